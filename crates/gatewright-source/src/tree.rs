@@ -1,0 +1,165 @@
+//! The arena under construction: both readers append nodes here, in source order.
+
+use gatewright_diagnostics::Span;
+
+use crate::document::{NO_NODE, NodeId, RawKind, Row, flag};
+use crate::{Style, duplicates};
+
+/// What a reader has read so far.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) side: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) comments: Vec<Span>,
+    pub(crate) duplicates: Vec<(NodeId, NodeId)>,
+    /// The collections that are not closed yet.
+    open: Vec<u32>,
+    finder: duplicates::Finder,
+}
+
+/// Where the text of a scalar is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Text {
+    /// In the source.
+    Slice(u32, u32),
+    /// In the side string.
+    Owned(u32, u32),
+}
+
+/// The length of something in the file, whose size [`read`](crate::read) limits.
+#[expect(clippy::cast_possible_truncation, reason = "files above 4 GiB are refused before")]
+pub(crate) fn offset(len: usize) -> u32 {
+    len as u32
+}
+
+impl Tree {
+    /// An empty tree for a text of that many bytes.
+    pub(crate) fn for_text(text: &str) -> Self {
+        // One node for each twenty bytes is what definitions have.
+        Self { rows: Vec::with_capacity(text.len() / 20 + 8), ..Self::default() }
+    }
+
+    /// The innermost open collection.
+    pub(crate) fn parent(&self) -> Option<u32> {
+        self.open.last().copied()
+    }
+
+    /// Whether a node is a collection that is not closed yet.
+    pub(crate) fn is_open(&self, id: u32) -> bool {
+        self.open.contains(&id)
+    }
+
+    #[inline]
+    fn push(&mut self, mut row: Row) -> u32 {
+        let id = offset(self.rows.len());
+        if let Some(&parent) = self.open.last() {
+            row.parent = parent;
+            let parent = &mut self.rows[parent as usize];
+            if parent.kind == RawKind::Mapping && parent.len.is_multiple_of(2) {
+                row.flags |= flag::KEY;
+            }
+            parent.len += 1;
+        }
+        row.next = id + 1;
+        self.rows.push(row);
+        id
+    }
+
+    /// Adds a scalar.
+    #[inline]
+    pub(crate) fn scalar(&mut self, span: (u32, u32), text: Text, style: Style, tag: u8) -> u32 {
+        let (text, len, flags) = match text {
+            Text::Slice(start, end) => (start, end - start, 0),
+            Text::Owned(start, end) => (start, end - start, flag::OWNED_TEXT),
+        };
+        self.push(Row {
+            start: span.0,
+            end: span.1,
+            parent: NO_NODE,
+            next: 0,
+            text,
+            len,
+            kind: RawKind::Scalar,
+            style,
+            flags,
+            tag,
+        })
+    }
+
+    /// Adds the null that stands where a value was left out.
+    pub(crate) fn missing(&mut self, at: u32) -> u32 {
+        let id = self.scalar((at, at), Text::Slice(at, at), Style::Plain, 0);
+        self.rows[id as usize].flags |= flag::MISSING;
+        id
+    }
+
+    /// Adds an alias of `target`.
+    pub(crate) fn alias(&mut self, span: (u32, u32), target: u32) -> u32 {
+        self.push(Row {
+            start: span.0,
+            end: span.1,
+            parent: NO_NODE,
+            next: 0,
+            text: target,
+            len: 0,
+            kind: RawKind::Alias,
+            style: Style::Alias,
+            flags: 0,
+            tag: 0,
+        })
+    }
+
+    /// Adds a collection, which stays open.
+    #[inline]
+    pub(crate) fn open(&mut self, start: u32, kind: RawKind, style: Style, tag: u8) -> u32 {
+        let id = self.push(Row {
+            start,
+            end: start,
+            parent: NO_NODE,
+            next: 0,
+            text: 0,
+            len: 0,
+            kind,
+            style,
+            flags: 0,
+            tag,
+        });
+        self.open.push(id);
+        id
+    }
+
+    /// Closes the innermost open collection, which ends before the byte `end`.
+    #[inline]
+    pub(crate) fn close(&mut self, source: &str, end: u32) {
+        let Some(&id) = self.open.last() else { return };
+        if self.rows[id as usize].kind == RawKind::Mapping {
+            if !self.rows[id as usize].len.is_multiple_of(2) {
+                self.missing(end);
+            }
+            let rows = &mut self.rows;
+            self.finder.find(rows, source, &self.side, id, &mut self.duplicates);
+        }
+        self.open.pop();
+        let next = offset(self.rows.len());
+        let row = &mut self.rows[id as usize];
+        row.end = end;
+        row.next = next;
+    }
+
+    /// Closes all that is open, where reading stopped.
+    pub(crate) fn close_all(&mut self, source: &str, end: u32) {
+        while !self.open.is_empty() {
+            self.close(source, end);
+        }
+    }
+
+    /// The place of a tag in the table, plus one.
+    pub(crate) fn tag(&mut self, tag: &str) -> u8 {
+        let place = self.tags.iter().position(|known| known == tag).unwrap_or_else(|| {
+            self.tags.push(tag.to_owned());
+            self.tags.len() - 1
+        });
+        u8::try_from(place + 1).unwrap_or(u8::MAX)
+    }
+}
