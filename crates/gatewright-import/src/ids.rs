@@ -1,0 +1,119 @@
+//! Where identifiers come from.
+
+use std::collections::HashSet;
+
+/// What an identifier is for. It decides the length: the service's API identifiers have ten
+/// characters, all others that an import makes six (recorded).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdKind {
+    /// An API.
+    RestApi,
+    /// A resource.
+    Resource,
+    /// A model.
+    Model,
+    /// An authorizer.
+    Authorizer,
+    /// A request validator.
+    RequestValidator,
+    /// A documentation part.
+    DocumentationPart,
+}
+
+impl IdKind {
+    fn len(self) -> usize {
+        match self {
+            Self::RestApi => 10,
+            Self::Resource
+            | Self::Model
+            | Self::Authorizer
+            | Self::RequestValidator
+            | Self::DocumentationPart => 6,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::RestApi => "api",
+            Self::Resource => "resource",
+            Self::Model => "model",
+            Self::Authorizer => "authorizer",
+            Self::RequestValidator => "validator",
+            Self::DocumentationPart => "documentation",
+        }
+    }
+}
+
+/// Gives identifiers to the things that an import makes.
+pub trait IdSource {
+    /// A new identifier for the thing called `name` (an API's name, a path, a model's name …). No
+    /// two calls may give the same.
+    fn id(&mut self, kind: IdKind, name: &str) -> String;
+}
+
+/// Identifiers that depend on nothing but what they are for: importing a definition again gives
+/// the same ones, and changing one path leaves those of all others alone, so that the result can
+/// be committed and compared.
+#[derive(Debug, Clone, Default)]
+pub struct StableIds {
+    given: HashSet<String>,
+}
+
+impl IdSource for StableIds {
+    fn id(&mut self, kind: IdKind, name: &str) -> String {
+        let mut attempt = 0;
+        loop {
+            let id = spell(hash(&[kind.word(), name, &attempt.to_string()]), kind.len());
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+            attempt += 1;
+        }
+    }
+}
+
+/// Six hexadecimal digits from a text, as the service's names for generated models have them.
+pub(crate) fn six_hex_digits(text: &str) -> String {
+    format!("{:06x}", hash(&["inline", text]) & 0x00ff_ffff)
+}
+
+/// FNV-1a with a final mix. The standard library's hashers promise no stable result; this one must
+/// give the same on every platform and in every version.
+fn hash(parts: &[&str]) -> u64 {
+    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.bytes().chain([0xff]) {
+            state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
+}
+
+fn spell(mut number: u64, len: usize) -> String {
+    const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let mut text = String::with_capacity(len);
+    for _ in 0..len {
+        let index = usize::try_from(number % 36).unwrap_or_default();
+        text.push(char::from(ALPHABET[index]));
+        number /= 36;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_stable_and_distinct() {
+        let mut ids = StableIds::default();
+        let first = ids.id(IdKind::Resource, "/pets");
+        let second = ids.id(IdKind::Resource, "/pets");
+        assert_ne!(first, second);
+        assert_eq!(first, StableIds::default().id(IdKind::Resource, "/pets"));
+        assert_eq!(ids.id(IdKind::RestApi, "Pets").len(), 10);
+        assert_eq!(first.len(), 6);
+    }
+}

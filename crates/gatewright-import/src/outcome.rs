@@ -1,0 +1,120 @@
+//! What an import comes to.
+
+use std::collections::BTreeMap;
+
+use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Verdict, Words};
+use gatewright_model::{Api, EntityPath};
+use gatewright_source::NodeId;
+
+/// The result of an import.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The API as it would be afterwards; none when the service refuses the definition.
+    pub api: Option<Api>,
+    /// The way back from the tree to the document.
+    pub provenance: Provenance,
+    /// Everything noticed: first what the service says, in its order, then the rest by place.
+    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) fail_on_warnings: FailOnWarnings,
+}
+
+/// Which node of the document each thing of the tree came from.
+#[derive(Debug, Clone, Default)]
+pub struct Provenance(BTreeMap<EntityPath, NodeId>);
+
+impl Provenance {
+    /// The node that `entity` came from. A resource that exists only because a longer path does
+    /// came from that path's key.
+    pub fn get(&self, entity: &EntityPath) -> Option<NodeId> {
+        self.0.get(entity).copied()
+    }
+
+    /// All of it, in the order of the entities.
+    pub fn iter(&self) -> impl Iterator<Item = (&EntityPath, NodeId)> {
+        self.0.iter().map(|(entity, &node)| (entity, node))
+    }
+
+    pub(crate) fn record(&mut self, entity: EntityPath, node: NodeId) {
+        self.0.entry(entity).or_insert(node);
+    }
+}
+
+/// The `message` of the service's answer with status 400.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceMessage {
+    /// The text, as far as it is known.
+    pub text: String,
+    /// The number of refusals whose text in the service's words is not known; `text` lacks them.
+    pub unknown: usize,
+}
+
+impl Import {
+    /// What the findings come to.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(&self.diagnostics, self.fail_on_warnings)
+    }
+
+    /// The list `warnings` of the answer of a call that succeeds.
+    pub fn warnings(&self) -> Vec<String> {
+        service_texts(&self.diagnostics, Effect::Warned)
+    }
+
+    /// What the service says when it refuses the definition.
+    pub fn service_message(&self) -> Option<ServiceMessage> {
+        ServiceMessage::of(&self.diagnostics, self.fail_on_warnings)
+    }
+}
+
+impl ServiceMessage {
+    /// The message for these findings, if they refuse the definition. (Layout: *Errors and
+    /// warnings during import*, and as users quote it.)
+    pub(crate) fn of(diagnostics: &[Diagnostic], fail_on_warnings: FailOnWarnings) -> Option<Self> {
+        let refused: Vec<&Diagnostic> =
+            diagnostics.iter().filter(|d| d.metadata.effect == Effect::Refused).collect();
+        let warnings = service_texts(diagnostics, Effect::Warned);
+        if refused.is_empty() {
+            let fails = fail_on_warnings == FailOnWarnings::Yes && !warnings.is_empty();
+            return fails.then(|| Self {
+                text: format!("Warnings found during import:{}", items(&warnings)),
+                unknown: 0,
+            });
+        }
+        if let Some(alone) = refused.iter().find(|d| stands_alone(d)) {
+            return Some(Self { text: alone.message.clone(), unknown: 0 });
+        }
+        let errors = service_texts(diagnostics, Effect::Refused);
+        let unknown = refused.len() - errors.len();
+        let mut text = String::new();
+        if !errors.is_empty() {
+            text = format!("Errors found during import:{}", items(&errors));
+            if !warnings.is_empty() {
+                text.push_str("\nAdditionally, these warnings were found:");
+                text.push_str(&items(&warnings));
+            }
+        }
+        Some(Self { text, unknown })
+    }
+}
+
+/// Messages that the service sends without the heading that lists of errors have.
+fn stands_alone(diagnostic: &Diagnostic) -> bool {
+    const ALONE: [&str; 4] = [
+        "Invalid OpenAPI input.",
+        "Unable to build importer with provided input.",
+        "Unable to parse API definition because of a malformed integration at path ",
+        "Maximum number of Resources for this API has been reached.",
+    ];
+    diagnostic.metadata.words == Words::Service
+        && ALONE.iter().any(|start| diagnostic.message.starts_with(start))
+}
+
+fn service_texts(diagnostics: &[Diagnostic], effect: Effect) -> Vec<String> {
+    let said = diagnostics
+        .iter()
+        .filter(|d| d.metadata.effect == effect && d.metadata.words == Words::Service);
+    said.map(|d| d.message.clone()).collect()
+}
+
+fn items(texts: &[String]) -> String {
+    texts.iter().flat_map(|text| ["\n\t", text]).collect()
+}

@@ -1,0 +1,59 @@
+//! Resources: the tree of paths. Fields as in the API Reference, *Resource*.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{HttpMethod, Method};
+
+/// One path of an API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Resource {
+    /// Six letters and digits.
+    pub id: String,
+    /// The resource above; none for the root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<String>,
+    /// The last segment, braces included; none for the root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path_part: Option<String>,
+    /// The whole path.
+    pub path: String,
+    /// The methods by verb.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub resource_methods: BTreeMap<HttpMethod, Method>,
+}
+
+/// What a segment of a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PathPart<'a> {
+    /// Text that a request must repeat.
+    Static(&'a str),
+    /// `{name}`: one segment.
+    Variable(&'a str),
+    /// `{name+}`: all segments from here on.
+    Greedy(&'a str),
+}
+
+impl<'a> PathPart<'a> {
+    /// Reads a segment. Braces that do not enclose the whole segment are static text; whether the
+    /// service takes such a segment is another question.
+    pub fn parse(part: &'a str) -> Self {
+        let Some(name) = part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            return Self::Static(part);
+        };
+        match name.strip_suffix('+') {
+            Some(name) => Self::Greedy(name),
+            None => Self::Variable(name),
+        }
+    }
+
+    /// The name of the variable.
+    pub fn variable(self) -> Option<&'a str> {
+        match self {
+            Self::Static(_) => None,
+            Self::Variable(name) | Self::Greedy(name) => Some(name),
+        }
+    }
+}
