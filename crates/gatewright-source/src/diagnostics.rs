@@ -1,13 +1,531 @@
-//! The findings of this crate.
+//! The findings of this crate: what the reader says about a file before anyone knows that it is a
+//! definition. A fence such as `json,depth=4` in an example says which limit is lower there.
+//!
+//! The file is long because it is the one list of these findings and holds their documentation.
 
-use gatewright_diagnostics::declare_diagnostic;
+use gatewright_diagnostics::{Metadata, declare_diagnostic};
+
+/// All kinds of findings of this crate.
+pub const ALL: &[&Metadata] = &[
+    &ALIAS_EXPANSION_TOO_LARGE,
+    &ALIAS_INSIDE_ITS_ANCHOR,
+    &ALIAS_UNKNOWN,
+    &DUPLICATE_KEY,
+    &FURTHER_DOCUMENTS,
+    &KEY_NULL,
+    &KEY_RETYPED,
+    &MERGE_WITHOUT_MAPPING,
+    &NESTED_TOO_DEEPLY,
+    &NOT_UTF8,
+    &TAG_UNRESOLVED,
+    &TEXT_AFTER_END,
+    &TOO_LARGE,
+    &TOO_LARGE_TO_READ,
+    &TOO_MANY_NODES,
+    &UNPARSEABLE,
+];
 
 declare_diagnostic! {
-    /// A file that is neither JSON nor YAML.
+    /// Checks that the document stays small when each alias is replaced by its target.
     ///
     /// ## Why
     ///
-    /// API Gateway answers `Invalid OpenAPI input.` without a position and imports nothing.
+    /// Aliases of aliases can describe billions of values in a few lines. Whoever reads such a file
+    /// runs out of memory or time. gatewright gives the aliases beyond its limit no target, so that
+    /// they read as null; what the service says about such a file is not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml,expansion=40
+    /// one: &one [1, 2, 3, 4]
+    /// two: &two [*one, *one, *one]
+    /// three: [*two, *two, *two]
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml,expansion=40
+    /// one: &one [1, 2, 3, 4]
+    /// two: [*one, *one]
+    /// ```
+    pub ALIAS_EXPANSION_TOO_LARGE {
+        name: "alias-expansion-too-large",
+        stage: Read,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that no alias stands inside the value that it names.
+    ///
+    /// ## Why
+    ///
+    /// Such a value contains itself without end and cannot be written as JSON, which is what the
+    /// service makes of a definition. gatewright reads the alias as null.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// node: &node
+    ///   next: *node
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// Node:
+    ///   properties:
+    ///     next: { $ref: "#/components/schemas/Node" }
+    /// ```
+    pub ALIAS_INSIDE_ITS_ANCHOR {
+        name: "alias-inside-its-anchor",
+        stage: Read,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that each alias names an anchor that stands before it.
+    ///
+    /// ## Why
+    ///
+    /// `*name` stands for the value marked `&name` earlier in the file. Without such a value the
+    /// file is not YAML, and the service answers `Invalid OpenAPI input.` without a position. A text
+    /// that begins with `*` needs quotes.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// x-amazon-apigateway-binary-media-types:
+    ///   - *all
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// x-amazon-apigateway-binary-media-types:
+    ///   - "*/*"
+    /// ```
+    pub ALIAS_UNKNOWN {
+        name: "alias-unknown",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that the keys of a mapping differ.
+    ///
+    /// ## Why
+    ///
+    /// Of equal keys only the last counts; the service drops the others without a word. In a long
+    /// file the lost one is easily a whole path or method. In YAML `200` and `"200"` are equal, too,
+    /// since both become the same JSON key.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// paths:
+    ///   /pets: { get: { responses: {} } }
+    ///   /pets: { post: { responses: {} } }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// paths:
+    ///   /pets:
+    ///     get: { responses: {} }
+    ///     post: { responses: {} }
+    /// ```
+    pub DUPLICATE_KEY {
+        name: "duplicate-key",
+        stage: Read,
+        effect: Dropped,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a YAML file holds one document.
+    ///
+    /// ## Why
+    ///
+    /// `---` after content begins another document. The service's reader wants exactly one and
+    /// answers `Invalid OpenAPI input.` without a position. gatewright reads the first.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// ---
+    /// info: { title: Pets }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// ---
+    /// openapi: 3.0.1
+    /// info: { title: Pets }
+    /// ```
+    pub FURTHER_DOCUMENTS {
+        name: "further-documents",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that no key is null.
+    ///
+    /// ## Why
+    ///
+    /// In YAML a key that is left out, `~` or `null` is no text but null, and JSON, which is what the
+    /// service makes of a definition, has no such key.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// properties:
+    ///   null: { type: string }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// properties:
+    ///   "null": { type: string }
+    /// ```
+    pub KEY_NULL {
+        name: "key-null",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a YAML key without quotes keeps its text.
+    ///
+    /// ## Why
+    ///
+    /// The service reads YAML 1.1, in which `on`, `yes` and `no` are booleans, `010` is the number 8
+    /// and `1.10` the number 1.1. As a key such a value becomes text again, but not the text that was
+    /// written: a property `on` arrives as `true`. Nothing is said about it. Keys such as `200` stay
+    /// as they are.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// properties:
+    ///   on: { type: boolean }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// properties:
+    ///   "on": { type: boolean }
+    ///   200: { type: string }
+    /// ```
+    pub KEY_RETYPED {
+        name: "key-retyped",
+        stage: Read,
+        effect: Dropped,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a merge key has mappings to merge.
+    ///
+    /// ## Why
+    ///
+    /// `<<` takes over the entries of a mapping, or of each mapping of a list. Any other value makes
+    /// the service's reader give up with `Invalid OpenAPI input.`, without a position.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// get:
+    ///   <<: shared
+    ///   responses: {}
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// x-shared: &shared { tags: [pets] }
+    /// get:
+    ///   <<: *shared
+    ///   responses: {}
+    /// ```
+    pub MERGE_WITHOUT_MAPPING {
+        name: "merge-without-mapping",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that collections do not nest deeper than anyone writes them.
+    ///
+    /// ## Why
+    ///
+    /// gatewright reads no further than 255 levels, so that no file can exhaust the stack. Real
+    /// definitions stay below 60. What the service says about deeper ones is not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```json,depth=4
+    /// {"a": {"b": {"c": {"d": {}}}}}
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```json,depth=4
+    /// {"a": {"b": {"c": {"d": 1}}}}
+    /// ```
+    pub NESTED_TOO_DEEPLY {
+        name: "nested-too-deeply",
+        stage: Read,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a file is written in UTF-8.
+    ///
+    /// ## Why
+    ///
+    /// Bytes that are not UTF-8 cannot be read as text. Readers replace them, so that a name or a
+    /// description arrives damaged. gatewright reads each such byte as `_`.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml,latin1
+    /// title: Café
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// title: Café
+    /// ```
+    pub NOT_UTF8 {
+        name: "not-utf8",
+        stage: Read,
+        effect: Dropped,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that no tag of a template is left in YAML.
+    ///
+    /// ## Why
+    ///
+    /// `!Sub`, `!GetAtt` and the like are resolved by CloudFormation or SAM, never by API Gateway.
+    /// The service's reader does not know such tags and answers `Invalid OpenAPI input.`, without a
+    /// position. gatewright reads on as if the tag were not there.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// uri: !Sub "arn:aws:apigateway:${AWS::Region}:lambda:path/functions/f/invocations"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// uri: "arn:aws:apigateway:eu-west-1:lambda:path/functions/f/invocations"
+    /// ```
+    pub TAG_UNRESOLVED {
+        name: "tag-unresolved",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that nothing follows the value of a JSON file.
+    ///
+    /// ## Why
+    ///
+    /// The service's reader stops after the first value and never looks at the rest. Mostly a
+    /// brace too many ends the definition early, and what stands behind it is lost.
+    ///
+    /// ## Bad
+    ///
+    /// ```json
+    /// {"openapi": "3.0.1"}, "paths": {}}
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```json
+    /// {"openapi": "3.0.1", "paths": {}}
+    /// ```
+    pub TEXT_AFTER_END {
+        name: "text-after-end",
+        stage: Read,
+        effect: Dropped,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a file has at most the size that the service takes.
+    ///
+    /// ## Why
+    ///
+    /// "The maximum size of the API definition file is 6MB" (API Reference, `ImportRestApi`). The
+    /// service's answer to a larger one is not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml,service_bytes=30
+    /// openapi: 3.0.1
+    /// info:
+    ///   title: Pets
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml,service_bytes=30
+    /// openapi: 3.0.1
+    /// ```
+    pub TOO_LARGE {
+        name: "too-large",
+        stage: Read,
+        effect: Refused,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a file is not far beyond the size that the service takes.
+    ///
+    /// ## Why
+    ///
+    /// The service takes 6 MB. gatewright reads files of up to 64 MB, and none of a larger one.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml,bytes=30
+    /// openapi: 3.0.1
+    /// info:
+    ///   title: Pets
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml,bytes=30
+    /// openapi: 3.0.1
+    /// ```
+    pub TOO_LARGE_TO_READ {
+        name: "too-large-to-read",
+        stage: Read,
+        effect: Refused,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a document has no more values than anyone can use.
+    ///
+    /// ## Why
+    ///
+    /// Each value takes memory, however short its text is. gatewright reads four million values,
+    /// more than a file of the size that the service takes can hold, and then stops.
+    ///
+    /// ## Bad
+    ///
+    /// ```json,nodes=8
+    /// [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```json,nodes=8
+    /// [1, 2, 3, 4, 5, 6]
+    /// ```
+    pub TOO_MANY_NODES {
+        name: "too-many-nodes",
+        stage: Read,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that a file is JSON or YAML at all.
+    ///
+    /// ## Why
+    ///
+    /// API Gateway answers `Invalid OpenAPI input.` and nothing else: no position, no reason. A file
+    /// that begins with `{` is read as JSON, any other as YAML. gatewright keeps what stands before
+    /// the error.
+    ///
+    /// ## Bad
+    ///
+    /// ```json
+    /// {"openapi": "3.0.1",}
+    /// ```
+    ///
+    /// ```yaml
+    /// info:
+    ///   title: Pets: the API
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```json
+    /// {"openapi": "3.0.1"}
+    /// ```
+    ///
+    /// ```yaml
+    /// info:
+    ///   title: "Pets: the API"
+    /// ```
     pub UNPARSEABLE {
         name: "unparseable",
         stage: Read,
@@ -15,5 +533,73 @@ declare_diagnostic! {
         words: Service,
         confidence: Recorded,
         since: "0.1.0",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::SourceId;
+
+    use super::*;
+    use crate::limits::Limits;
+    use crate::read::read_within;
+
+    /// The fenced blocks of a section: what stands behind the three ticks, and the text.
+    fn examples(documentation: &str, section: &str) -> Vec<(String, String)> {
+        let from = documentation.split(&format!("## {section}\n")).nth(1).expect(section);
+        let section = from.split("\n## ").next().expect("the section");
+        let blocks = section.split("```").skip(1).step_by(2);
+        blocks
+            .map(|block| {
+                let (fence, text) = block.split_once('\n').expect("a fence ends its line");
+                (fence.to_owned(), text.to_owned())
+            })
+            .collect()
+    }
+
+    fn names(fence: &str, text: &str) -> Vec<&'static str> {
+        let mut limits = Limits::default();
+        let mut bytes = text.as_bytes().to_vec();
+        for attribute in fence.split(',').skip(1) {
+            if attribute == "latin1" {
+                bytes = text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect();
+                continue;
+            }
+            let (name, value) = attribute.split_once('=').expect("a limit");
+            let value = value.parse().expect("a number");
+            match name {
+                "service_bytes" => limits.service_bytes = value,
+                "bytes" => limits.bytes = value,
+                "depth" => limits.depth = value,
+                "nodes" => limits.nodes = value,
+                "expansion" => {
+                    limits.expansion_floor = value;
+                    limits.expansion_factor = 1;
+                }
+                _ => panic!("no limit `{name}`"),
+            }
+        }
+        let read = read_within(SourceId(0), bytes, &limits);
+        read.diagnostics.iter().map(|diagnostic| diagnostic.metadata.name).collect()
+    }
+
+    #[test]
+    fn bad_examples_give_their_finding_and_good_ones_none() {
+        for metadata in ALL {
+            let documentation = metadata.documentation();
+            let (bad, good) = (examples(&documentation, "Bad"), examples(&documentation, "Good"));
+            assert!(!bad.is_empty() && !good.is_empty(), "{}", metadata.name);
+            for (fence, text) in bad {
+                assert_eq!(names(&fence, &text), [metadata.name], "{text}");
+            }
+            for (fence, text) in good {
+                assert_eq!(names(&fence, &text), [""; 0], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_is_sorted_by_name() {
+        assert!(ALL.is_sorted_by_key(|metadata| metadata.name));
     }
 }

@@ -13,7 +13,8 @@ pub(crate) struct Finder {
     keys: Vec<u32>,
 }
 
-fn text<'t>(row: &Row, source: &'t str, side: &'t str) -> Option<&'t str> {
+/// The text of a scalar's row.
+pub(crate) fn text<'t>(row: &Row, source: &'t str, side: &'t str) -> Option<&'t str> {
     if row.kind != RawKind::Scalar {
         return None;
     }

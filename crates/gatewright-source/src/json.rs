@@ -1,14 +1,22 @@
 //! JSON to a tree: strict RFC 8259, with an explicit stack, one pass over the bytes.
 
+use std::borrow::Cow;
+
 use crate::Style;
 use crate::document::RawKind;
-use crate::problem::Stop;
+use crate::limits::Limits;
+use crate::problem::{Stop, character};
 use crate::tree::{Text, Tree, offset};
 
 /// Reads one JSON value into `tree`, which is left as far as it was read when this stops early.
 /// Gives the offset after the value.
-pub(crate) fn read(text: &str, start: usize, tree: &mut Tree) -> Result<usize, Stop> {
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: start };
+pub(crate) fn read(
+    text: &str,
+    start: usize,
+    limits: &Limits,
+    tree: &mut Tree,
+) -> Result<usize, Stop> {
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: start, limits };
     let done = reader.run(tree);
     if done.is_err() {
         tree.close_all(text, offset(reader.at.min(text.len())));
@@ -20,6 +28,7 @@ struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    limits: &'t Limits,
 }
 
 impl Reader<'_> {
@@ -27,9 +36,10 @@ impl Reader<'_> {
         loop {
             // Here a value is due.
             self.skip_blanks();
+            tree.check_nodes((offset(self.at), offset(self.at)), self.limits)?;
             match self.peek() {
                 Some(b'{') => {
-                    tree.open(offset(self.at), RawKind::Mapping, Style::Flow, 0);
+                    self.open(RawKind::Mapping, tree)?;
                     self.at += 1;
                     self.skip_blanks();
                     if self.peek() == Some(b'}') {
@@ -41,7 +51,7 @@ impl Reader<'_> {
                     }
                 }
                 Some(b'[') => {
-                    tree.open(offset(self.at), RawKind::Sequence, Style::Flow, 0);
+                    self.open(RawKind::Sequence, tree)?;
                     self.at += 1;
                     self.skip_blanks();
                     if self.peek() == Some(b']') {
@@ -56,7 +66,7 @@ impl Reader<'_> {
                 Some(b't') => self.word("true", tree)?,
                 Some(b'f') => self.word("false", tree)?,
                 Some(b'n') => self.word("null", tree)?,
-                _ => return Err(self.stop("a value should be here")),
+                _ => return Err(self.due("a value", tree)),
             }
             // Here a value has ended.
             loop {
@@ -78,19 +88,68 @@ impl Reader<'_> {
                         self.at += 1;
                         tree.close(self.text, offset(self.at));
                     }
-                    (_, true) => return Err(self.stop("`,` or `}` should be here")),
-                    (_, false) => return Err(self.stop("`,` or `]` should be here")),
+                    (_, true) => return Err(self.due("`,` or `}`", tree)),
+                    (_, false) => return Err(self.due("`,` or `]`", tree)),
                 }
             }
         }
+    }
+
+    fn open(&self, kind: RawKind, tree: &mut Tree) -> Result<(), Stop> {
+        tree.check(character(self.text, self.at), self.limits)?;
+        tree.open(offset(self.at), kind, Style::Flow);
+        Ok(())
     }
 
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    fn stop(&self, reason: &'static str) -> Stop {
-        Stop::syntax(self.at, reason)
+    fn stop_at(&self, at: usize, reason: impl Into<Cow<'static, str>>) -> Stop {
+        Stop::syntax(self.text, at, reason)
+    }
+
+    /// Something else was due here. Common slips have their own words.
+    fn due(&self, what: &'static str, tree: &Tree) -> Stop {
+        let rest = &self.text[self.at..];
+        let after_comma = self.text[..self.at].trim_end().ends_with(',');
+        let stop = |reason| self.stop_at(self.at, reason);
+        let word = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next();
+        match rest.chars().next() {
+            None => match tree.parent() {
+                Some(open) => {
+                    let at = tree.rows[open as usize].start as usize;
+                    self.stop_at(at, "the file ends before this is closed")
+                        .help("close it, or look for a quote or bracket that is missing inside")
+                }
+                None => stop("the file ends before its value"),
+            },
+            Some('}' | ']') if after_comma => {
+                stop("nothing follows the comma before this").help("remove the comma")
+            }
+            Some(',') => stop("a value is missing before this comma"),
+            Some('\'') => stop("JSON knows no single quotes").help("write double quotes"),
+            Some('/' | '#') => {
+                stop("JSON has no comments").help("remove the comment, or write the file in YAML")
+            }
+            Some('}') => stop("this brace closes nothing that is open here"),
+            Some(']') => stop("this bracket closes nothing that is open here"),
+            Some('"') => self
+                .stop_at(self.at, format!("{what} should be here"))
+                .help("add a comma before it"),
+            Some(_) => {
+                let stop = self.stop_at(self.at, format!("{what} should be here"));
+                match word {
+                    Some("True" | "False" | "None" | "TRUE" | "FALSE" | "NULL" | "Null") => {
+                        stop.help("JSON writes `true`, `false` and `null` in lower case")
+                    }
+                    Some("NaN" | "Infinity" | "undefined") => {
+                        stop.help("JSON has no such value; write `null` or a text")
+                    }
+                    _ => stop.help("a file that begins with `{` or `[` is read as JSON: put keys and texts in double quotes"),
+                }
+            }
+        }
     }
 
     fn skip_blanks(&mut self) {
@@ -101,12 +160,12 @@ impl Reader<'_> {
 
     fn key(&mut self, tree: &mut Tree) -> Result<(), Stop> {
         if self.peek() != Some(b'"') {
-            return Err(self.stop("a key in double quotes should be here"));
+            return Err(self.due("a key in double quotes", tree));
         }
         self.string(tree)?;
         self.skip_blanks();
         if self.peek() != Some(b':') {
-            return Err(self.stop("`:` should be here"));
+            return Err(self.due("`:`", tree));
         }
         self.at += 1;
         Ok(())
@@ -115,7 +174,7 @@ impl Reader<'_> {
     fn word(&mut self, word: &str, tree: &mut Tree) -> Result<(), Stop> {
         let end = self.at + word.len();
         if self.bytes.get(self.at..end) != Some(word.as_bytes()) {
-            return Err(self.stop("a value should be here"));
+            return Err(self.due("a value", tree));
         }
         self.plain(end, tree);
         Ok(())
@@ -123,7 +182,7 @@ impl Reader<'_> {
 
     fn plain(&mut self, end: usize, tree: &mut Tree) {
         let span = (offset(self.at), offset(end));
-        tree.scalar(span, Text::Slice(span.0, span.1), Style::Plain, 0);
+        tree.scalar(span, Text::Slice(span.0, span.1), Style::Plain);
         self.at = end;
     }
 
@@ -132,7 +191,7 @@ impl Reader<'_> {
         while self.bytes.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
         }
-        if at == start { Err(Stop::syntax(at, "a digit should be here")) } else { Ok(at) }
+        if at == start { Err(self.stop_at(at, "a digit should be here")) } else { Ok(at) }
     }
 
     fn number(&mut self, tree: &mut Tree) -> Result<(), Stop> {
@@ -140,7 +199,7 @@ impl Reader<'_> {
         if self.bytes.get(at) == Some(&b'0') {
             at += 1;
             if self.bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                return Err(Stop::syntax(at, "a number cannot begin with `0`"));
+                return Err(self.stop_at(at, "a number cannot begin with `0`"));
             }
         } else {
             at = self.digits(at)?;
@@ -175,10 +234,10 @@ impl Reader<'_> {
                     copied = end;
                 }
                 Some(0..0x20) => {
-                    return Err(Stop::syntax(at, "a control character in quotes must be escaped"));
+                    return Err(self.stop_at(at, "a control character in quotes must be escaped"));
                 }
                 Some(_) => at += 1,
-                None => return Err(Stop::syntax(start, "this quote is never closed")),
+                None => return Err(self.stop_at(start, "this quote is never closed")),
             }
         }
         let span = (offset(start), offset(at + 1));
@@ -188,7 +247,7 @@ impl Reader<'_> {
         } else {
             Text::Slice(span.0 + 1, span.1 - 1)
         };
-        tree.scalar(span, text, Style::DoubleQuoted, 0);
+        tree.scalar(span, text, Style::DoubleQuoted);
         self.at = at + 1;
         Ok(())
     }
@@ -205,7 +264,7 @@ impl Reader<'_> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unicode(at),
-            _ => return Err(Stop::syntax(at, "JSON knows no such escape")),
+            _ => return Err(self.stop_at(at, "JSON knows no such escape")),
         };
         Ok((c, at + 2))
     }
@@ -215,16 +274,16 @@ impl Reader<'_> {
         if let Some(c) = char::from_u32(first) {
             return Ok((c, at + 6));
         }
-        let lone = Stop::syntax(at, "half of a surrogate pair stands alone");
+        let lone = || self.stop_at(at, "half of a surrogate pair stands alone");
         if first >= 0xDC00 || self.bytes.get(at + 6..at + 8) != Some(b"\\u") {
-            return Err(lone);
+            return Err(lone());
         }
         let second = self.unit(at + 6)?;
         if !(0xDC00..0xE000).contains(&second) {
-            return Err(lone);
+            return Err(lone());
         }
         let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-        char::from_u32(code).map(|c| (c, at + 12)).ok_or(lone)
+        char::from_u32(code).map(|c| (c, at + 12)).ok_or_else(lone)
     }
 
     fn unit(&self, at: usize) -> Result<u32, Stop> {
@@ -232,12 +291,13 @@ impl Reader<'_> {
         let mut code = 0;
         for &digit in digits {
             let value = char::from(digit).to_digit(16);
-            code = code * 16 + value.ok_or(Stop::syntax(at, "`\\u` needs four hex digits"))?;
+            code =
+                code * 16 + value.ok_or_else(|| self.stop_at(at, "`\\u` needs four hex digits"))?;
         }
         if digits.len() == 4 {
             Ok(code)
         } else {
-            Err(Stop::syntax(at, "`\\u` needs four hex digits"))
+            Err(self.stop_at(at, "`\\u` needs four hex digits"))
         }
     }
 }

@@ -6,11 +6,16 @@
 //! through aliases, merge keys and duplicate keys as the service does; everything that speaks of
 //! *places* ([`Node::span`], [`Node::pointer`], …) means the node as it is written.
 
+mod aliases;
 pub mod diagnostics;
 mod document;
 mod duplicates;
+mod entries;
 mod format;
 mod json;
+pub mod limits;
+mod lines;
+mod node;
 mod pointer;
 mod problem;
 mod read;
@@ -18,7 +23,10 @@ mod scalar;
 mod tree;
 mod yaml;
 
-pub use document::{Document, Entries, Items, Kind, Node, NodeId, Style};
+pub use document::{Document, Kind, NodeId, Style};
+pub use entries::{Entries, Items};
 pub use format::Format;
+pub use lines::Position;
+pub use node::Node;
 pub use read::read;
 pub use scalar::Scalar;

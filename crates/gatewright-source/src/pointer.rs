@@ -1,5 +1,7 @@
 //! JSON pointer (RFC 6901) to node.
 
+use std::borrow::Cow;
+
 use crate::{Document, Node};
 
 impl Document {
@@ -11,13 +13,25 @@ impl Document {
             return Some(node);
         }
         for token in pointer.strip_prefix('/')?.split('/') {
-            let token = token.replace("~1", "/").replace("~0", "~");
             node = if node.is_sequence() {
-                node.items().nth(token.parse().ok()?)?
+                node.items().nth(index(token)?)?
             } else {
-                node.get(&token)?
+                node.get(&unescaped(token))?
             };
         }
         Some(node)
     }
+}
+
+fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+fn index(token: &str) -> Option<usize> {
+    let canonical = token == "0" || !token.starts_with(['0', '+']);
+    if canonical { token.parse().ok() } else { None }
 }

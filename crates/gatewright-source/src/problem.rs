@@ -1,17 +1,154 @@
 //! What the readers notice, before there is a document to locate it in.
 
-/// Why a reader stopped before the end.
+use std::borrow::Cow;
+
+use gatewright_diagnostics::{Diagnostic, Location, Metadata, Span};
+
+use crate::document::{NO_NODE, NodeId};
+use crate::limits::FINDINGS_OF_A_KIND;
+use crate::{Document, diagnostics};
+
+type Text = Cow<'static, str>;
+
+/// A finding in terms of bytes and rows.
 #[derive(Debug, Clone)]
-pub(crate) struct Stop {
-    /// The byte at fault.
-    pub(crate) at: usize,
-    /// What is wrong there, in plain words.
-    pub(crate) reason: String,
+pub(crate) struct Problem {
+    metadata: &'static Metadata,
+    message: Text,
+    span: (u32, u32),
+    /// The node that it belongs to; `NO_NODE` for the last one before the span.
+    node: u32,
+    label: Option<Text>,
+    help: Option<Text>,
+    related: Option<(u32, &'static str)>,
 }
 
-impl Stop {
-    /// The text breaks the grammar.
-    pub(crate) fn syntax(at: usize, reason: impl Into<String>) -> Self {
-        Self { at, reason: reason.into() }
+impl Problem {
+    /// A finding in our own words.
+    pub(crate) fn new(
+        metadata: &'static Metadata,
+        span: (u32, u32),
+        message: impl Into<Text>,
+    ) -> Self {
+        Self {
+            metadata,
+            message: message.into(),
+            span,
+            node: NO_NODE,
+            label: None,
+            help: None,
+            related: None,
+        }
     }
+
+    /// A text that the service cannot parse: its message says nothing, the label says why.
+    pub(crate) fn invalid(
+        metadata: &'static Metadata,
+        span: (u32, u32),
+        reason: impl Into<Text>,
+    ) -> Self {
+        let mut problem = Self::new(metadata, span, "Invalid OpenAPI input.");
+        problem.label = Some(reason.into());
+        problem
+    }
+
+    pub(crate) fn node(mut self, node: u32) -> Self {
+        self.node = node;
+        self
+    }
+
+    pub(crate) fn label(mut self, text: impl Into<Text>) -> Self {
+        self.label = Some(text.into());
+        self
+    }
+
+    pub(crate) fn help(mut self, text: impl Into<Text>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, node: u32, text: &'static str) -> Self {
+        self.related = Some((node, text));
+        self
+    }
+
+    fn locate(self, document: &Document) -> Diagnostic {
+        let span = Span::new(self.span.0, self.span.1);
+        let pointer = if self.node == NO_NODE {
+            document.last_before(span.start).map(|node| node.location().pointer)
+        } else {
+            Some(document.node(NodeId(self.node)).location().pointer)
+        };
+        let location = Location::new(document.source(), span, pointer.unwrap_or_default());
+        let mut diagnostic = Diagnostic::new(self.metadata, self.message, location);
+        diagnostic.label = self.label.map(Cow::into_owned);
+        diagnostic.help = self.help.map(Cow::into_owned);
+        if let Some((node, text)) = self.related {
+            diagnostic = diagnostic.related(document.node(NodeId(node)).location(), text);
+        }
+        diagnostic
+    }
+}
+
+/// The problems as findings in source order, not too many of any kind.
+pub(crate) fn locate(document: &Document, mut problems: Vec<Problem>) -> Vec<Diagnostic> {
+    problems.sort_by_key(|problem| (problem.span, problem.metadata.name));
+    let mut found = Vec::new();
+    for metadata in diagnostics::ALL {
+        let of_kind = || problems.iter().filter(|problem| problem.metadata == *metadata);
+        let count = of_kind().count();
+        for (at, problem) in of_kind().take(FINDINGS_OF_A_KIND).enumerate() {
+            let mut diagnostic = problem.clone().locate(document);
+            if at + 1 == FINDINGS_OF_A_KIND && count > FINDINGS_OF_A_KIND {
+                let label = diagnostic.label.unwrap_or_default();
+                let more = count - FINDINGS_OF_A_KIND;
+                let more = format!("{more} more findings of this kind are not shown");
+                let separator = if label.is_empty() { "" } else { "; " };
+                diagnostic.label = Some(format!("{label}{separator}{more}"));
+            }
+            found.push(diagnostic);
+        }
+    }
+    found.sort_by(|a, b| {
+        (a.location.span, a.metadata.name).cmp(&(b.location.span, b.metadata.name))
+    });
+    found
+}
+
+/// A name for a message: in backticks, on one line, and not too long.
+pub(crate) fn quoted(name: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut short: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    // Quotes need no escape between backticks.
+    for (escaped, plain) in [("\\'", "'"), ("\\\"", "\""), ("\\\\", "\\")] {
+        short = short.replace(escaped, plain);
+    }
+    let rest = if name.chars().nth(LONGEST).is_some() { "…" } else { "" };
+    format!("`{short}{rest}`")
+}
+
+/// Why a reader stopped before the end.
+#[derive(Debug, Clone)]
+pub(crate) struct Stop(pub(crate) Problem);
+
+impl Stop {
+    /// The text breaks the grammar at the byte `at`.
+    pub(crate) fn syntax(text: &str, at: usize, reason: impl Into<Text>) -> Self {
+        Self(Problem::invalid(&diagnostics::UNPARSEABLE, character(text, at), reason))
+    }
+
+    /// Says how to mend it.
+    pub(crate) fn help(self, text: impl Into<Text>) -> Self {
+        Self(self.0.help(text))
+    }
+}
+
+/// The span of the character at or around the byte `at`; empty at the end of the text.
+pub(crate) fn character(text: &str, at: usize) -> (u32, u32) {
+    let mut start = at.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let len = text[start..].chars().next().map_or(0, char::len_utf8);
+    (crate::tree::offset(start), crate::tree::offset(start + len))
 }

@@ -1,108 +1,114 @@
 //! The way in: bytes to a document and what was noticed.
 
-use gatewright_diagnostics::{Checked, Diagnostic, SourceId};
+use gatewright_diagnostics::{Checked, SourceId};
 
-use crate::diagnostics::UNPARSEABLE;
+use crate::diagnostics::{DUPLICATE_KEY, NOT_UTF8, TEXT_AFTER_END, TOO_LARGE, TOO_LARGE_TO_READ};
 use crate::document::NodeId;
-use crate::problem::Stop;
-use crate::tree::Tree;
-use crate::{Document, Format, json, yaml};
+use crate::limits::Limits;
+use crate::problem::{self, Problem, character, quoted};
+use crate::tree::{Tree, offset};
+use crate::{Document, Format, aliases, json, yaml};
 
 /// Reads a definition, or any other YAML or JSON file. Never fails: what could not be read is a
 /// finding, and the document holds what stands before it.
+///
+/// The content decides on the format, as in the open-source library that the service's messages
+/// come from: a text whose first character is `{` is JSON. A list in brackets, which no definition
+/// is, is taken as JSON, too.
 pub fn read(source: SourceId, bytes: Vec<u8>) -> Checked<Document> {
-    let text = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    let blank = |c: char| matches!(c, '\u{feff}' | ' ' | '\t' | '\r' | '\n');
-    let start = text.len() - text.trim_start_matches(blank).len();
+    read_within(source, bytes, &Limits::default())
+}
+
+/// The same with other limits.
+pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> Checked<Document> {
+    let size = bytes.len();
+    if size > limits.bytes {
+        let message = format!("the file has {size} bytes, over {}, and was not read", limits.bytes);
+        let problem = Problem::new(&TOO_LARGE_TO_READ, (0, 0), message)
+            .help("bundle and minify less into one definition, or split it");
+        let document = Document::new(source, Format::Yaml, String::new(), Tree::default());
+        let diagnostics = problem::locate(&document, vec![problem]);
+        return Checked::new(document, diagnostics);
+    }
+    let (text, damaged) = decode(bytes);
     let mut tree = Tree::for_text(&text);
-    let (format, stop) = if text[start..].starts_with(['{', '[']) {
-        let stop = match json::read(&text, start, &mut tree) {
-            Ok(end) => {
-                let rest = text[end..].trim_start_matches(blank);
-                (!rest.is_empty()).then(|| {
-                    Stop::syntax(text.len() - rest.len(), "the value has ended before this")
-                })
-            }
-            Err(stop) => Some(stop),
-        };
-        (Format::Json, stop)
-    } else {
-        (Format::Yaml, yaml::read(&text, &mut tree).err())
-    };
-    let document = Document {
-        source,
-        format,
-        text,
-        side: tree.side,
-        rows: tree.rows,
-        tags: tree.tags,
-        comments: tree.comments,
-        duplicates: tree.duplicates,
-    };
-    let diagnostics = stop.into_iter().map(|stop| unparseable(&document, stop)).collect();
+    tree.problems.extend(damaged);
+    if size > limits.service_bytes {
+        let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
+        let problem = Problem::new(&TOO_LARGE, (0, 0), message);
+        tree.problems.push(problem.help("leave out what the import does not need, or minify it"));
+    }
+    let format = parse(&text, limits, &mut tree);
+    aliases::bound(&mut tree, limits);
+    for &(earlier, later) in &tree.duplicates {
+        tree.problems.push(duplicate(&tree, &text, earlier, later));
+    }
+    let problems = std::mem::take(&mut tree.problems);
+    let document = Document::new(source, format, text, tree);
+    let diagnostics = problem::locate(&document, problems);
     Checked::new(document, diagnostics)
 }
 
-fn unparseable(document: &Document, stop: Stop) -> Diagnostic {
-    let location = document.location_at(stop.at);
-    Diagnostic::new(&UNPARSEABLE, "Invalid OpenAPI input.", location).label(stop.reason)
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{feff}' | ' ' | '\t' | '\r' | '\n')
 }
 
-impl Document {
-    /// The place of one byte, in the innermost node read before it.
-    fn location_at(&self, at: usize) -> gatewright_diagnostics::Location {
-        let start = crate::tree::offset(at);
-        let len = self.text[at..].chars().next().map_or(0, char::len_utf8);
-        let span = gatewright_diagnostics::Span::new(start, start + crate::tree::offset(len));
-        let last = self.rows.len().checked_sub(1).map(crate::tree::offset);
-        let pointer = last.map(|last| self.node(NodeId(last)).pointer()).unwrap_or_default();
-        gatewright_diagnostics::Location::new(self.source, span, pointer)
+fn parse(text: &str, limits: &Limits, tree: &mut Tree) -> Format {
+    let start = text.len() - text.trim_start_matches(is_blank).len();
+    if !text[start..].starts_with(['{', '[']) {
+        if let Err(stop) = yaml::read(text, limits, tree) {
+            tree.problems.push(stop.0);
+        }
+        return Format::Yaml;
     }
+    match json::read(text, start, limits, tree) {
+        Ok(end) => {
+            let rest = text[end..].trim_start_matches(is_blank);
+            if !rest.is_empty() {
+                let span = (offset(text.len() - rest.len()), offset(text.trim_end().len()));
+                let message = "the text after the end of the value is not read";
+                let problem = Problem::new(&TEXT_AFTER_END, span, message);
+                tree.problems.push(problem.node(0).help("remove it, or the bracket before it"));
+            }
+        }
+        Err(stop) => tree.problems.push(stop.0),
+    }
+    Format::Json
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Node, Scalar};
-
-    fn check(text: &str) -> Document {
-        let read = read(SourceId(0), text.as_bytes().to_vec());
-        assert_eq!(read.diagnostics, [], "{text}");
-        read.value
-    }
-
-    #[test]
-    fn both_formats_give_the_same_content() {
-        let json = check(r#"{"a": {"b~/": [1, true, null, "x\ny"]}}"#);
-        let yaml = check("a:\n  b~/:\n  - 1\n  - true\n  -\n  - \"x\\ny\"\n");
-        assert_eq!((json.format(), yaml.format()), (Format::Json, Format::Yaml));
-        for document in [json, yaml] {
-            let list = document.at_pointer("/a/b~0~1").expect("the list");
-            let scalars: Vec<_> = list.items().filter_map(Node::scalar).collect();
-            let expected =
-                [Scalar::Integer("1"), Scalar::Bool(true), Scalar::Null, Scalar::String("x\ny")];
-            assert_eq!(scalars, expected);
-            assert_eq!(list.items().nth(1).expect("an item").pointer().as_str(), "/a/b~0~1/1");
+/// The text, in which each byte that is not UTF-8 is `_`, so that the offsets stay the file's.
+fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
+    let mut bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error.into_bytes(),
+    };
+    let (mut first, mut count, mut at) = (0, 0, 0);
+    while let Err(error) = std::str::from_utf8(&bytes[at..]) {
+        let start = at + error.valid_up_to();
+        let end = error.error_len().map_or(bytes.len(), |len| start + len);
+        if count == 0 {
+            first = start;
         }
+        count += end - start;
+        bytes[start..end].fill(b'_');
+        at = end;
     }
+    let utf16 = matches!(bytes.as_slice(), [b'_', b'_', _, 0, ..] | [b'_', b'_', 0, _, ..]);
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    let bytes = if count == 1 { "1 byte is".to_owned() } else { format!("{count} bytes are") };
+    let problem = Problem::new(&NOT_UTF8, character(&text, first), format!("{bytes} not UTF-8"))
+        .label(if utf16 { "the file looks like UTF-16" } else { "the first of them" })
+        .help("save the file as UTF-8");
+    (text, Some(problem))
+}
 
-    #[test]
-    fn what_stands_before_an_error_is_kept() {
-        for text in ["a: {b: 1, c: [x", "{\"a\": {\"b\": 1, \"c\": [2, x"] {
-            let read = read(SourceId(0), text.as_bytes().to_vec());
-            assert_eq!(read.diagnostics.len(), 1);
-            let b = read.value.at_pointer("/a/b").expect("the value before");
-            assert_eq!(b.scalar(), Some(Scalar::Integer("1")));
-        }
-    }
-
-    #[test]
-    fn aliases_and_merge_keys_are_seen_through() {
-        let document = check("x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  b: 3\nz: *x\n");
-        let text = |pointer| document.at_pointer(pointer).and_then(Node::text);
-        assert_eq!(text("/y/a"), Some("1"));
-        assert_eq!(text("/y/b"), Some("3"));
-        assert_eq!(text("/z/b"), Some("2"));
-    }
+fn duplicate(tree: &Tree, text: &str, earlier: NodeId, later: NodeId) -> Problem {
+    let row = &tree.rows[earlier.0 as usize];
+    let name = tree.text(row, text).unwrap_or_default();
+    let message = format!("the key {} is given again later", quoted(name));
+    Problem::new(&DUPLICATE_KEY, (row.start, row.end), message)
+        .node(earlier.0)
+        .label("this value is dropped")
+        .related(later.0, "the last one counts")
+        .help("merge the two, or rename or remove one")
 }

@@ -1,8 +1,14 @@
 //! The arena under construction: both readers append nodes here, in source order.
 
+use std::collections::HashMap;
+
 use gatewright_diagnostics::Span;
 
-use crate::document::{NO_NODE, NodeId, RawKind, Row, flag};
+use crate::diagnostics::{NESTED_TOO_DEEPLY, TOO_MANY_NODES};
+use crate::document::{NO_NODE, NodeId, RARE_TAG, RawKind, Row, flag};
+use crate::entries::LARGE;
+use crate::limits::Limits;
+use crate::problem::{Problem, Stop};
 use crate::{Style, duplicates};
 
 /// What a reader has read so far.
@@ -11,8 +17,13 @@ pub(crate) struct Tree {
     pub(crate) rows: Vec<Row>,
     pub(crate) side: String,
     pub(crate) tags: Vec<String>,
+    /// Nodes whose tag's place does not fit into their row, and that place.
+    pub(crate) rare_tags: Vec<(u32, u32)>,
     pub(crate) comments: Vec<Span>,
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) large: Vec<u32>,
+    tag_places: HashMap<String, u32>,
     /// The collections that are not closed yet.
     open: Vec<u32>,
     finder: duplicates::Finder,
@@ -38,6 +49,39 @@ impl Tree {
     pub(crate) fn for_text(text: &str) -> Self {
         // One node for each twenty bytes is what definitions have.
         Self { rows: Vec::with_capacity(text.len() / 20 + 8), ..Self::default() }
+    }
+
+    /// Whether one more collection may be opened, and with it more nodes added.
+    pub(crate) fn check(&self, span: (u32, u32), limits: &Limits) -> Result<(), Stop> {
+        if self.open.len() >= limits.depth {
+            let message = format!("collections are nested over {} levels deep", limits.depth);
+            let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message);
+            return Err(Stop(problem.help("nest fewer collections")));
+        }
+        self.check_nodes(span, limits)
+    }
+
+    /// Whether more nodes may be added.
+    pub(crate) fn check_nodes(&self, span: (u32, u32), limits: &Limits) -> Result<(), Stop> {
+        if self.rows.len() < limits.nodes {
+            return Ok(());
+        }
+        let message = format!("the document has over {} values", limits.nodes);
+        let problem = Problem::new(&TOO_MANY_NODES, span, message);
+        Err(Stop(problem.help("split the definition")))
+    }
+
+    /// Whether the next node is the key of an entry.
+    pub(crate) fn wants_key(&self) -> bool {
+        self.open.last().is_some_and(|&parent| {
+            let parent = &self.rows[parent as usize];
+            parent.kind == RawKind::Mapping && parent.len.is_multiple_of(2)
+        })
+    }
+
+    /// The text of a scalar.
+    pub(crate) fn text<'t>(&'t self, row: &Row, source: &'t str) -> Option<&'t str> {
+        duplicates::text(row, source, &self.side)
     }
 
     /// The innermost open collection.
@@ -68,7 +112,7 @@ impl Tree {
 
     /// Adds a scalar.
     #[inline]
-    pub(crate) fn scalar(&mut self, span: (u32, u32), text: Text, style: Style, tag: u8) -> u32 {
+    pub(crate) fn scalar(&mut self, span: (u32, u32), text: Text, style: Style) -> u32 {
         let (text, len, flags) = match text {
             Text::Slice(start, end) => (start, end - start, 0),
             Text::Owned(start, end) => (start, end - start, flag::OWNED_TEXT),
@@ -83,13 +127,13 @@ impl Tree {
             kind: RawKind::Scalar,
             style,
             flags,
-            tag,
+            tag: 0,
         })
     }
 
     /// Adds the null that stands where a value was left out.
     pub(crate) fn missing(&mut self, at: u32) -> u32 {
-        let id = self.scalar((at, at), Text::Slice(at, at), Style::Plain, 0);
+        let id = self.scalar((at, at), Text::Slice(at, at), Style::Plain);
         self.rows[id as usize].flags |= flag::MISSING;
         id
     }
@@ -112,7 +156,7 @@ impl Tree {
 
     /// Adds a collection, which stays open.
     #[inline]
-    pub(crate) fn open(&mut self, start: u32, kind: RawKind, style: Style, tag: u8) -> u32 {
+    pub(crate) fn open(&mut self, start: u32, kind: RawKind, style: Style) -> u32 {
         let id = self.push(Row {
             start,
             end: start,
@@ -123,7 +167,7 @@ impl Tree {
             kind,
             style,
             flags: 0,
-            tag,
+            tag: 0,
         });
         self.open.push(id);
         id
@@ -138,6 +182,9 @@ impl Tree {
                 self.missing(end);
             }
             let rows = &mut self.rows;
+            if rows[id as usize].len > 2 * LARGE {
+                self.large.push(id);
+            }
             self.finder.find(rows, source, &self.side, id, &mut self.duplicates);
         }
         self.open.pop();
@@ -154,12 +201,20 @@ impl Tree {
         }
     }
 
-    /// The place of a tag in the table, plus one.
-    pub(crate) fn tag(&mut self, tag: &str) -> u8 {
-        let place = self.tags.iter().position(|known| known == tag).unwrap_or_else(|| {
+    /// Gives a node a tag.
+    pub(crate) fn tag(&mut self, id: u32, tag: &str) {
+        let place = if let Some(&place) = self.tag_places.get(tag) {
+            place
+        } else {
+            let place = offset(self.tags.len());
             self.tags.push(tag.to_owned());
-            self.tags.len() - 1
-        });
-        u8::try_from(place + 1).unwrap_or(u8::MAX)
+            self.tag_places.insert(tag.to_owned(), place);
+            place
+        };
+        let short = u8::try_from(place + 1).unwrap_or(RARE_TAG);
+        self.rows[id as usize].tag = short;
+        if short == RARE_TAG {
+            self.rare_tags.push((id, place));
+        }
     }
 }

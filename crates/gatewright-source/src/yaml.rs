@@ -1,43 +1,77 @@
-//! YAML to a tree, through granit-parser.
+//! YAML to a tree, through granit-parser, whose events need some mending: where a block scalar or a
+//! list without indentation starts, where collections end, and what an empty value is.
+
+mod reasons;
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
-use crate::Style;
+use crate::diagnostics::{
+    ALIAS_INSIDE_ITS_ANCHOR, ALIAS_UNKNOWN, FURTHER_DOCUMENTS, KEY_NULL, KEY_RETYPED,
+    MERGE_WITHOUT_MAPPING, TAG_UNRESOLVED,
+};
 use crate::document::{NO_NODE, RawKind, flag};
-use crate::problem::Stop;
+use crate::limits::Limits;
+use crate::problem::{Problem, Stop, character, quoted};
 use crate::tree::{Text, Tree, offset};
+use crate::{Format, Scalar, Style};
+
+/// The tags that the service's reader knows, as `!!name`.
+const KNOWN_TAGS: [&str; 12] = [
+    "null",
+    "bool",
+    "int",
+    "float",
+    "binary",
+    "timestamp",
+    "omap",
+    "pairs",
+    "set",
+    "str",
+    "seq",
+    "map",
+];
 
 /// Reads the first document into `tree`, which is left as far as it was read when this stops
-/// early. Gives the offset of a second document, if there is one.
-pub(crate) fn read(text: &str, tree: &mut Tree) -> Result<Option<usize>, Stop> {
+/// early.
+pub(crate) fn read(text: &str, limits: &Limits, tree: &mut Tree) -> Result<(), Stop> {
     let options = granit_parser::options! {
         max_buffered_comment_events: usize::MAX,
-        simple_key_max_lookahead: 64 * 1024,
+        flow_nesting_limit: limits.depth + 1,
+        block_nesting_limit: limits.depth + 1,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
     };
-    let mut reader = Reader { text, tree, last: 0, anchors: HashMap::new() };
+    let mut reader =
+        Reader { text, limits, tree, last: 0, anchors: HashMap::new(), merges: Vec::new() };
     let mut documents = 0;
+    let mut done = Ok(());
     for event in Parser::new_from_str_with_options(text, options) {
-        match event {
+        done = match event {
+            Ok((Event::DocumentStart(..), _)) if documents == 0 => {
+                documents = 1;
+                Ok(())
+            }
             Ok((Event::DocumentStart(..), span)) => {
-                documents += 1;
-                if documents > 1 {
-                    return Ok(Some(start(span)));
-                }
+                reader.further_document(start(span));
+                break;
             }
             Ok((event, span)) => reader.event(event, span),
-            Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-                let end = reader.last;
-                tree.close_all(text, end);
-                return Err(Stop::syntax(at, error.kind().to_string()));
-            }
+            Err(error) => Err(reasons::stop(text, &error, reader.limits)),
+        };
+        if done.is_err() {
+            break;
         }
     }
-    Ok(None)
+    let (last, merges) = (reader.last, reader.merges);
+    tree.close_all(text, last);
+    // The parser tells a comment beside a block scalar after the scalar.
+    tree.comments.sort_by_key(|comment| comment.start);
+    for key in merges {
+        check_merge(tree, key);
+    }
+    done
 }
 
 fn start(span: Span) -> usize {
@@ -50,117 +84,306 @@ fn end(span: Span) -> usize {
 
 struct Reader<'t, 'r> {
     text: &'t str,
+    limits: &'t Limits,
     tree: &'r mut Tree,
     /// One past the last byte that belongs to a node.
     last: u32,
     /// Anchor numbers to nodes.
     anchors: HashMap<usize, u32>,
+    /// Merge keys.
+    merges: Vec<u32>,
 }
 
 impl Reader<'_, '_> {
-    fn event(&mut self, event: Event<'_>, span: Span) {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
         let (from, to) = (offset(start(span)), offset(end(span)));
-        let tag = event.tag().map(granit_parser::Tag::original);
-        let tag = tag.map_or(0, |tag| self.tree.tag(&tag));
         match event {
-            Event::Scalar(value, style, anchor, _) => {
-                let id = self.scalar(&value, style, span, tag);
-                self.anchors.insert(anchor, id);
+            Event::Scalar(value, style, anchor, tag) => {
+                self.tree.check_nodes((from, to), self.limits)?;
+                let id = self.scalar(&value, style, span, tag.as_deref());
+                self.properties(id, anchor, tag.as_deref(), span);
             }
-            Event::SequenceStart(style, anchor, _) => {
+            Event::SequenceStart(style, anchor, tag) => {
                 let from = if style == StructureStyle::Block { self.dash(from) } else { from };
-                let id = self.tree.open(from, RawKind::Sequence, collection(style), tag);
-                self.anchors.insert(anchor, id);
+                self.open(from, RawKind::Sequence, style, anchor, tag.as_deref(), span)?;
             }
-            Event::MappingStart(style, anchor, _) => {
-                let id = self.tree.open(from, RawKind::Mapping, collection(style), tag);
-                self.anchors.insert(anchor, id);
+            Event::MappingStart(style, anchor, tag) => {
+                self.open(from, RawKind::Mapping, style, anchor, tag.as_deref(), span)?;
             }
-            Event::SequenceEnd | Event::MappingEnd => {
-                let Some(parent) = self.tree.parent() else { return };
-                if self.tree.rows[parent as usize].style == Style::Flow {
-                    self.last = self.last.max(to);
-                }
-                let from = self.tree.rows[parent as usize].start;
-                self.tree.close(self.text, self.last.max(from));
-            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(to),
             Event::Alias(anchor) => {
                 let target = self.anchors.get(&anchor).copied();
-                // An alias inside its own anchor has no end.
-                let target = target.filter(|&target| !self.tree.is_open(target));
-                self.tree.alias((from, to), target.unwrap_or(NO_NODE));
-                self.last = to;
+                self.alias((from, to), target)?;
             }
-            Event::UnresolvedAlias(_) => {
-                self.tree.alias((from, to), NO_NODE);
-                self.last = to;
-            }
+            Event::UnresolvedAlias(_) => self.alias((from, to), None)?,
             Event::Comment(..) => {
                 self.tree.comments.push(gatewright_diagnostics::Span::new(from, to));
             }
+            // The marks of the stream and of the document, and the names of anchors.
             _ => {}
         }
+        Ok(())
     }
 
-    /// The parser lets a sequence without indentation start after its first dash.
+    fn open(
+        &mut self,
+        from: u32,
+        kind: RawKind,
+        style: StructureStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        span: Span,
+    ) -> Result<(), Stop> {
+        self.tree.check(character(self.text, from as usize), self.limits)?;
+        let style = match style {
+            StructureStyle::Block => Style::Block,
+            StructureStyle::Flow => Style::Flow,
+        };
+        let id = self.tree.open(from, kind, style);
+        self.last = self.last.max(from);
+        self.properties(id, anchor, tag, span);
+        Ok(())
+    }
+
+    fn close(&mut self, to: u32) {
+        let Some(collection) = self.tree.parent() else { return };
+        let row = &self.tree.rows[collection as usize];
+        // The parser ends a block where the next thing begins.
+        if row.style == Style::Flow {
+            self.last = self.last.max(to);
+        }
+        let end = self.last.max(row.start);
+        self.tree.close(self.text, end);
+    }
+
+    fn properties(&mut self, id: u32, anchor: usize, tag: Option<&Tag>, span: Span) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, id);
+        }
+        let Some(tag) = tag else { return };
+        let name = match tag.core_suffix() {
+            Some(suffix) => format!("!!{suffix}"),
+            None => tag.original(),
+        };
+        self.tree.tag(id, &name);
+        let known = name.strip_prefix("!!").is_some_and(|name| KNOWN_TAGS.contains(&name));
+        if known || name == "!" {
+            return;
+        }
+        let row = &self.tree.rows[id as usize];
+        let range = span.tag_span().and_then(|span| span.byte_range());
+        let span =
+            range.map_or((row.start, row.end), |range| (offset(range.start), offset(range.end)));
+        let reason = format!("the tag {} means nothing to the service", quoted(&name));
+        let problem = Problem::invalid(&TAG_UNRESOLVED, span, reason)
+            .node(id)
+            .help("resolve the template first, or write the value out");
+        self.tree.problems.push(problem);
+    }
+
+    fn alias(&mut self, span: (u32, u32), target: Option<u32>) -> Result<(), Stop> {
+        self.tree.check_nodes(span, self.limits)?;
+        let inside = target.is_some_and(|target| self.tree.is_open(target));
+        let id = self.tree.alias(span, target.filter(|_| !inside).unwrap_or(NO_NODE));
+        self.last = span.1;
+        let name = self.text.get(span.0 as usize..span.1 as usize).unwrap_or_default();
+        let name = quoted(name.strip_prefix('*').unwrap_or(name));
+        let problem = match target {
+            None => {
+                Problem::invalid(&ALIAS_UNKNOWN, span, format!("no anchor {name} stands before"))
+                    .help("put a text that begins with `*` in quotes, or move the anchor up")
+            }
+            Some(_) if inside => {
+                let message = format!("the alias {name} stands inside its own anchor");
+                Problem::new(&ALIAS_INSIDE_ITS_ANCHOR, span, message)
+                    .help("refer to a schema with `$ref` instead")
+            }
+            Some(_) => return Ok(()),
+        };
+        self.tree.problems.push(problem.node(id));
+        Ok(())
+    }
+
+    /// The first dash of a list in block style. The parser lets one that is not indented start
+    /// after it.
     fn dash(&self, from: u32) -> u32 {
-        let before = &self.text[..from as usize];
-        if self.text[from as usize..].starts_with('-') {
+        let parent = self.tree.parent().map(|parent| &self.tree.rows[parent as usize]);
+        let is_value =
+            parent.is_some_and(|parent| parent.kind == RawKind::Mapping) && !self.tree.wants_key();
+        if !is_value {
             return from;
         }
-        before.rfind('-').map_or(from, offset)
+        let before = &self.text[..from as usize];
+        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let first =
+            line + (self.text[line..].len() - self.text[line..].trim_start_matches(' ').len());
+        if self.text[first..].starts_with('-') && first <= from as usize {
+            offset(first)
+        } else {
+            from
+        }
     }
 
-    fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span, tag: u8) -> u32 {
+    fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span, tag: Option<&Tag>) -> u32 {
         let (mut from, mut to) = (start(span), end(span));
         let style = match style {
+            ScalarStyle::Plain if from == to => return self.missing(from, tag),
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted => Style::SingleQuoted,
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
             ScalarStyle::Literal => Style::Literal,
             ScalarStyle::Folded => Style::Folded,
         };
-        if style == Style::Plain && from == to {
-            return self.tree.missing(offset(from));
-        }
         let quote = match style {
             Style::Literal | Style::Folded => {
-                let indicator = if style == Style::Literal { '|' } else { '>' };
-                from = self.text[..from].rfind(indicator).unwrap_or(from);
-                to = from + self.text[from..to].trim_end().len();
+                to = self.block_end(from, to);
+                from = self.indicator(from);
+                to = to.max(from + 1);
                 0
             }
             Style::SingleQuoted | Style::DoubleQuoted => 1,
-            _ => 0,
+            Style::Plain | Style::Flow | Style::Block | Style::Alias => 0,
         };
-        self.last = offset(to);
-        let inner = (from + quote, from + quote + value.len());
-        let text = if self.text.get(inner.0..inner.1) == Some(value) && inner.1 + quote == to {
-            Text::Slice(offset(inner.0), offset(inner.1))
+        let is_key = self.tree.wants_key();
+        let retyped = if is_key && style == Style::Plain && tag.is_none() {
+            self.retyped(value, (from, to))
+        } else {
+            None
+        };
+        let value = retyped.as_deref().unwrap_or(value);
+        let text = if self.text.get(from + quote..to - quote) == Some(value) {
+            Text::Slice(offset(from + quote), offset(to - quote))
         } else {
             let owned = self.tree.side.len();
             self.tree.side.push_str(value);
             Text::Owned(offset(owned), offset(self.tree.side.len()))
         };
-        let id = self.tree.scalar((offset(from), offset(to)), text, style, tag);
-        if style == Style::Plain && value == "<<" {
-            self.merge(id);
+        self.last = offset(to);
+        let id = self.tree.scalar((offset(from), offset(to)), text, style);
+        if is_key && style == Style::Plain && value == "<<" {
+            let parent = self.tree.rows[id as usize].parent;
+            self.tree.rows[parent as usize].flags |= flag::HAS_MERGE;
+            self.merges.push(id);
         }
         id
     }
 
-    fn merge(&mut self, id: u32) {
-        let row = &self.tree.rows[id as usize];
-        if row.flags & flag::KEY != 0 && row.parent != NO_NODE {
-            let parent = row.parent as usize;
-            self.tree.rows[parent].flags |= flag::HAS_MERGE;
+    /// A value or key that was left out. The parser puts it at the colon or behind comments.
+    fn missing(&mut self, mut at: usize, tag: Option<&Tag>) -> u32 {
+        for comment in self.tree.comments.iter().rev() {
+            if comment.end as usize != at {
+                break;
+            }
+            at = self.text[..comment.start as usize].trim_end().len();
         }
+        let is_key = self.tree.wants_key();
+        if !is_key && self.text[at..].starts_with(':') {
+            at += 1;
+        }
+        let at = offset(at).max(self.last);
+        self.last = at;
+        let id = self.tree.missing(at);
+        if is_key && tag.is_none() {
+            self.key_null((at, at), "the key is left out, which is null");
+        }
+        id
+    }
+
+    fn key_null(&mut self, span: (u32, u32), reason: &'static str) {
+        let problem = Problem::invalid(&KEY_NULL, span, reason)
+            .help("put the key in quotes if it is a text, or give one");
+        self.tree.problems.push(problem);
+    }
+
+    /// The text that a plain key becomes, if it is not the one that is written.
+    fn retyped(&mut self, value: &str, span: (usize, usize)) -> Option<String> {
+        let scalar = Scalar::read(Format::Yaml, Style::Plain, None, value);
+        let span = (offset(span.0), offset(span.1));
+        if scalar == Scalar::Null {
+            self.key_null(span, "this key is null");
+            return None;
+        }
+        let text = scalar.as_text();
+        if text == value {
+            return None;
+        }
+        let message = format!("the key {} is read as {}", quoted(value), quoted(&text));
+        let problem = Problem::new(&KEY_RETYPED, span, message);
+        self.tree.problems.push(problem.help("put the key in quotes"));
+        Some(text.into_owned())
+    }
+
+    /// The end of a block scalar's last line of content; the parser's end is in the next line.
+    fn block_end(&self, from: usize, to: usize) -> usize {
+        let content = self.text[from..to].trim_end();
+        let line = self.text[from + content.len()..to].find(['\n', '\r']);
+        line.map_or(to, |at| from + content.len() + at)
+    }
+
+    /// The `|` or `>` of a block scalar whose content starts at `from`; the parser tells only that.
+    fn indicator(&self, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = self.last as usize;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'|' | b'>' => return at,
+                b'#' | b'%' => {
+                    while at < bytes.len() && !matches!(bytes[at], b'\n' | b'\r') {
+                        at += 1;
+                    }
+                }
+                b'!' | b'&' => {
+                    while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
+                        at += 1;
+                    }
+                }
+                _ => at += 1,
+            }
+        }
+        from
+    }
+
+    fn further_document(&mut self, at: usize) {
+        let span = character(self.text, at);
+        let line = self.text[at..].split(['\n', '\r']).next().unwrap_or_default();
+        let span = (span.0, offset(at + line.trim_end().len()));
+        let problem = Problem::invalid(&FURTHER_DOCUMENTS, span, "another document begins here")
+            .help("keep one definition in the file");
+        self.tree.problems.push(problem.node(0));
     }
 }
 
-fn collection(style: StructureStyle) -> Style {
-    match style {
-        StructureStyle::Block => Style::Block,
-        StructureStyle::Flow => Style::Flow,
+/// Notes a merge key whose value has nothing to merge.
+fn check_merge(tree: &mut Tree, key: u32) {
+    let content = |id: u32| {
+        let row = &tree.rows[id as usize];
+        let target = if row.kind == RawKind::Alias { row.text } else { id };
+        tree.rows.get(target as usize).map(|row| (target, *row))
+    };
+    let mappings = |id: u32| {
+        let Some((id, row)) = content(id) else { return true };
+        match row.kind {
+            RawKind::Mapping => true,
+            RawKind::Scalar | RawKind::Alias => false,
+            RawKind::Sequence => {
+                let mut item = id + 1;
+                (0..row.len).all(|_| {
+                    let is_mapping =
+                        content(item).is_none_or(|(_, content)| content.kind == RawKind::Mapping);
+                    item = tree.rows[item as usize].next;
+                    is_mapping
+                })
+            }
+        }
+    };
+    let value = tree.rows[key as usize].next;
+    if (value as usize) < tree.rows.len() && !mappings(value) {
+        let row = &tree.rows[value as usize];
+        let span = (row.start, row.end);
+        let reason = "a merge key needs a mapping, or a list of mappings";
+        let problem = Problem::invalid(&MERGE_WITHOUT_MAPPING, span, reason)
+            .node(value)
+            .help("name a mapping with an alias, or put the key `<<` in quotes");
+        tree.problems.push(problem);
     }
 }

@@ -1,0 +1,166 @@
+//! The children of collections, and finding one of them by its key.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::document::{RawKind, flag};
+use crate::{Document, Node, NodeId, Style};
+
+/// Mappings with more entries than this are searched through the index.
+pub(crate) const LARGE: u32 = 16;
+
+/// Iterator over the items of a list. See [`Node::items`].
+#[derive(Debug, Clone)]
+pub struct Items<'d> {
+    document: &'d Document,
+    next: u32,
+    left: u32,
+}
+
+impl<'d> Items<'d> {
+    pub(crate) fn new(document: &'d Document, next: u32, left: u32) -> Self {
+        Self { document, next, left }
+    }
+
+    pub(crate) fn none(document: &'d Document) -> Self {
+        Self::new(document, 0, 0)
+    }
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        self.left = self.left.checked_sub(1)?;
+        let node = self.document.node(NodeId(self.next));
+        self.next = node.row().next;
+        Some(node)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
+    }
+}
+
+type Entry<'d> = (Node<'d>, Node<'d>);
+
+/// Iterator over the entries of a mapping. See [`Node::entries`].
+#[derive(Debug, Clone)]
+pub struct Entries<'d> {
+    owner: Node<'d>,
+    children: Items<'d>,
+    merged: std::vec::IntoIter<Entry<'d>>,
+    /// The keys that merged mappings cannot add any more; filled at the first merge key.
+    taken: HashSet<&'d str>,
+}
+
+impl<'d> Entries<'d> {
+    /// The entries of a node that is no alias.
+    pub(crate) fn new(owner: Node<'d>) -> Self {
+        let children = if owner.row().kind == RawKind::Mapping {
+            owner.written_children()
+        } else {
+            Items::none(owner.document())
+        };
+        Self { owner, children, merged: Vec::new().into_iter(), taken: HashSet::new() }
+    }
+
+    /// What the value of a merge key adds: entries whose key neither the mapping itself nor an
+    /// earlier merged mapping has.
+    fn merge(&mut self, value: Node<'d>) -> Vec<Entry<'d>> {
+        if self.taken.is_empty() {
+            self.taken = self.owner.written_entries().filter_map(|(key, _)| key.text()).collect();
+        }
+        let entries = merge_sources(value).flat_map(Node::entries);
+        entries.filter(|(key, _)| key.text().is_none_or(|name| self.taken.insert(name))).collect()
+    }
+}
+
+impl<'d> Iterator for Entries<'d> {
+    type Item = Entry<'d>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(entry) = self.merged.next() {
+                return Some(entry);
+            }
+            let (key, value) = (self.children.next()?, self.children.next()?);
+            if key.row().flags & flag::SUPERSEDED != 0 {
+                continue;
+            }
+            if is_merge(key) {
+                self.merged = self.merge(value).into_iter();
+                continue;
+            }
+            return Some((key, value));
+        }
+    }
+}
+
+/// Whether a key is the merge key of its mapping.
+fn is_merge(key: Node<'_>) -> bool {
+    let has_merge = |parent: Node<'_>| parent.row().flags & flag::HAS_MERGE != 0;
+    key.style() == Style::Plain && key.parent().is_some_and(has_merge) && key.text() == Some("<<")
+}
+
+/// The mappings that the value of a merge key names.
+fn merge_sources(value: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let single = (!value.is_sequence()).then_some(value);
+    single.into_iter().chain(value.items())
+}
+
+/// The entry of a mapping under a key.
+pub(crate) fn find<'d>(mapping: Node<'d>, key: &str) -> Option<Entry<'d>> {
+    let own = find_own(mapping, key).filter(|(key, _)| !is_merge(*key));
+    if own.is_some() || mapping.row().flags & flag::HAS_MERGE == 0 {
+        return own;
+    }
+    let (merge, value) = find_own(mapping, "<<")?;
+    if !is_merge(merge) {
+        return None;
+    }
+    merge_sources(value).find_map(|source| source.entry(key))
+}
+
+fn find_own<'d>(mapping: Node<'d>, key: &str) -> Option<Entry<'d>> {
+    if mapping.row().kind != RawKind::Mapping {
+        return None;
+    }
+    if mapping.row().len > 2 * LARGE {
+        return mapping.document().index().find(mapping, key);
+    }
+    mapping
+        .written_entries()
+        .find(|(name, _)| name.text() == Some(key) && name.row().flags & flag::SUPERSEDED == 0)
+}
+
+/// The keys of all large mappings, sorted by their text within each mapping.
+#[derive(Debug)]
+pub(crate) struct Index {
+    ranges: HashMap<u32, std::ops::Range<usize>>,
+    keys: Vec<u32>,
+}
+
+impl Index {
+    pub(crate) fn new(document: &Document) -> Self {
+        let mut index = Self { ranges: HashMap::new(), keys: Vec::new() };
+        for &mapping in &document.large {
+            let start = index.keys.len();
+            let entries = document.node(NodeId(mapping)).written_entries();
+            let keys = entries.filter(|(key, _)| key.row().flags & flag::SUPERSEDED == 0);
+            index.keys.extend(keys.map(|(key, _)| key.id().0));
+            let text = |id: &u32| document.node(NodeId(*id)).text();
+            index.keys[start..].sort_by(|a, b| text(a).cmp(&text(b)));
+            index.ranges.insert(mapping, start..index.keys.len());
+        }
+        index
+    }
+
+    fn find<'d>(&self, mapping: Node<'d>, key: &str) -> Option<Entry<'d>> {
+        let document = mapping.document();
+        let keys = &self.keys[self.ranges.get(&mapping.id().0)?.clone()];
+        let node = |id: u32| document.node(NodeId(id));
+        let at = keys.binary_search_by(|&id| node(id).text().cmp(&Some(key))).ok()?;
+        let key = node(keys[at]);
+        Some((key, node(key.row().next)))
+    }
+}

@@ -1,0 +1,120 @@
+//! Why a text is not YAML, in plain words, and how to mend it.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::diagnostics::NESTED_TOO_DEEPLY;
+use crate::limits::Limits;
+use crate::problem::{Problem, Stop, character};
+
+/// The parser's error as a finding.
+pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        let message = format!("collections are nested over {} levels deep", limits.depth);
+        let problem = Problem::new(&NESTED_TOO_DEEPLY, character(text, at), message);
+        return Stop(problem.help("nest fewer collections"));
+    }
+    let (reason, help) = words(error.kind());
+    if let ErrorKind::UnexpectedCharacter { character: '\0' } = error.kind() {
+        return Stop::syntax(text, at, "a NUL byte").help("save the file as UTF-8 text");
+    }
+    let stop = match reason {
+        Some(reason) => Stop::syntax(text, at, reason),
+        None => Stop::syntax(text, at, error.kind().to_string()),
+    };
+    if help.is_empty() { stop } else { stop.help(help) }
+}
+
+type Words = (Option<&'static str>, &'static str);
+
+/// What is wrong, if we have better words than the parser, and what to do, if anything is known.
+fn words(kind: &ErrorKind) -> Words {
+    let (reason, help) = match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => {
+            ("a tab stands where YAML allows only spaces", "indent with spaces")
+        }
+        ErrorKind::UnclosedQuotedScalar => ("this quote is never closed", "add the closing quote"),
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
+            "text follows the closing quote",
+            "put the whole value in quotes and double or escape those inside",
+        ),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
+            "a `: ` cannot stand here",
+            "put a value that holds `: ` in quotes, and each key on its own line",
+        ),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+            "this line is no `key: value`",
+            "add the colon, or indent the line if it belongs to the value above",
+        ),
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::MappingKeyNotAllowed => {
+            ("this does not line up with anything above", "indent it as far as its neighbours")
+        }
+        ErrorKind::ExpectedFlowMappingSeparator => {
+            ("`,` or `}` should be here", "add it, or put the value in quotes")
+        }
+        ErrorKind::ExpectedFlowSequenceSeparator => {
+            ("`,` or `]` should be here", "add it, or put the value in quotes")
+        }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => {
+            ("this bracket is never closed", "add the closing bracket")
+        }
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            ("this bracket closes nothing", "remove it, or put the value in quotes")
+        }
+        ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            ("this bracket closes another kind of bracket", "close the inner one first")
+        }
+        ErrorKind::UnexpectedCharacter { .. } => {
+            ("no value begins with this character", "put the value in quotes")
+        }
+        ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
+            ("no value begins like this", "put the value in quotes")
+        }
+        ErrorKind::UnknownQuotedScalarEscape => (
+            "YAML knows no such escape",
+            "double the backslash, or write the value in single quotes",
+        ),
+        ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidUnicodeEscape => ("the escape needs more hex digits", ""),
+        ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate => ("half of a surrogate pair stands alone", ""),
+        ErrorKind::CommentInterceptedScalar => {
+            ("a comment stands inside a text", "move the comment, or put the text in quotes")
+        }
+        ErrorKind::CommentNotSeparated => ("a comment needs a space before its `#`", ""),
+        ErrorKind::MissingAnchorOrAliasName => {
+            ("`&` or `*` without a name", "put the value in quotes if it is a text")
+        }
+        ErrorKind::InvalidBlockScalarIndent | ErrorKind::InvalidBlockScalarHeader => {
+            ("this block of text is not indented as it began", "indent its lines alike")
+        }
+        ErrorKind::InvalidQuotedScalarIndent => {
+            ("the text in quotes is not indented", "indent its further lines")
+        }
+        ErrorKind::DocumentIndicatorInQuotedScalar => (
+            "the text in quotes holds a line `---` or `...`",
+            "indent the line, or close the quote before it",
+        ),
+        ErrorKind::BomInsideDocument => {
+            ("a byte order mark stands in the middle of the file", "remove the invisible character")
+        }
+        ErrorKind::UndeclaredTagHandle => ("this kind of tag is not declared", "remove the tag"),
+        ErrorKind::UnexpectedEof | ErrorKind::ExpectedNodeContent => ("a value should be here", ""),
+        _ => return (None, ""),
+    };
+    (Some(reason), help)
+}
