@@ -1,0 +1,165 @@
+//! The `x-amazon-apigateway-…` extensions: their names, their places, and one module for each that
+//! is an object. (*OpenAPI extensions for API Gateway*.)
+
+pub(crate) mod authorizer;
+pub(crate) mod documentation;
+pub(crate) mod endpoint_configuration;
+pub(crate) mod gateway_responses;
+pub(crate) mod integration;
+pub(crate) mod request_validators;
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
+
+use crate::diagnostics::{EXTENSION_FOR_HTTP_APIS, EXTENSION_MISPLACED, EXTENSION_UNKNOWN};
+use crate::reader::Reader;
+
+/// What all extensions of API Gateway begin with.
+pub(crate) const PREFIX: &str = "x-amazon-apigateway-";
+
+pub(crate) const ANY_METHOD: &str = "x-amazon-apigateway-any-method";
+pub(crate) const API_KEY_SOURCE: &str = "x-amazon-apigateway-api-key-source";
+pub(crate) const AUTH: &str = "x-amazon-apigateway-auth";
+pub(crate) const AUTHORIZER: &str = "x-amazon-apigateway-authorizer";
+pub(crate) const AUTHTYPE: &str = "x-amazon-apigateway-authtype";
+pub(crate) const BINARY_MEDIA_TYPES: &str = "x-amazon-apigateway-binary-media-types";
+pub(crate) const DOCUMENTATION: &str = "x-amazon-apigateway-documentation";
+pub(crate) const ENDPOINT_ACCESS_MODE: &str = "x-amazon-apigateway-endpoint-access-mode";
+pub(crate) const ENDPOINT_CONFIGURATION: &str = "x-amazon-apigateway-endpoint-configuration";
+pub(crate) const GATEWAY_RESPONSES: &str = "x-amazon-apigateway-gateway-responses";
+pub(crate) const INTEGRATION: &str = "x-amazon-apigateway-integration";
+pub(crate) const MINIMUM_COMPRESSION_SIZE: &str = "x-amazon-apigateway-minimum-compression-size";
+pub(crate) const POLICY: &str = "x-amazon-apigateway-policy";
+pub(crate) const REQUEST_VALIDATOR: &str = "x-amazon-apigateway-request-validator";
+pub(crate) const REQUEST_VALIDATORS: &str = "x-amazon-apigateway-request-validators";
+pub(crate) const SECURITY_POLICY: &str = "x-amazon-apigateway-security-policy";
+
+/// Extensions that a REST import reads somewhere, and where that is.
+const KNOWN: [(&str, &str); 16] = [
+    (ANY_METHOD, "a path item"),
+    (API_KEY_SOURCE, "the root"),
+    (AUTH, "an operation"),
+    (AUTHORIZER, "a security scheme"),
+    (AUTHTYPE, "a security scheme"),
+    (BINARY_MEDIA_TYPES, "the root"),
+    (DOCUMENTATION, "the root"),
+    (ENDPOINT_ACCESS_MODE, "the root"),
+    (ENDPOINT_CONFIGURATION, "the root of a Swagger 2.0 document or a server of OpenAPI 3.0"),
+    (GATEWAY_RESPONSES, "the root"),
+    (INTEGRATION, "an operation"),
+    (MINIMUM_COMPRESSION_SIZE, "the root"),
+    (POLICY, "the root"),
+    (REQUEST_VALIDATOR, "the root or an operation"),
+    (REQUEST_VALIDATORS, "the root"),
+    (SECURITY_POLICY, "the root"),
+];
+
+/// Extensions that only HTTP APIs read. `importexport-version` is among them, but a sample for REST
+/// APIs in the guide carries it, so it is harmless.
+const FOR_HTTP_APIS: [&str; 3] = [
+    "x-amazon-apigateway-cors",
+    "x-amazon-apigateway-integrations",
+    "x-amazon-apigateway-tag-value",
+];
+
+const HARMLESS: [&str; 1] = ["x-amazon-apigateway-importexport-version"];
+
+/// Where a key stands, for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Root,
+    Components,
+    Server,
+    PathItem,
+    Operation,
+    SecurityScheme,
+    Tag,
+}
+
+impl Place {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Root => "the root",
+            Self::Components => "`components`",
+            Self::Server => "a server",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::SecurityScheme => "a security scheme",
+            Self::Tag => "a tag",
+        }
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// Reports a key of API Gateway's family that was not read at its place.
+    pub(crate) fn check_extension(&mut self, key: Node<'d>, name: &str, place: Place) {
+        if !name.starts_with(PREFIX) || HARMLESS.contains(&name) {
+            return;
+        }
+        let diagnostic = if let Some((_, home)) = KNOWN.iter().find(|(known, _)| *known == name) {
+            Diagnostic::new(
+                &EXTENSION_MISPLACED,
+                format!("`{name}` is not read at {}", place.words()),
+                key.location(),
+            )
+            .help(format!("move it to {home}"))
+        } else if FOR_HTTP_APIS.contains(&name) {
+            Diagnostic::new(
+                &EXTENSION_FOR_HTTP_APIS,
+                format!("`{name}` is for HTTP APIs only"),
+                key.location(),
+            )
+            .help("remove it from the definition of a REST API")
+        } else {
+            let nearest = KNOWN.iter().map(|(known, _)| *known).find(|known| close(known, name));
+            let help = nearest.map_or_else(
+                || "remove it, or check its spelling".to_owned(),
+                |known| format!("did you mean `{known}`?"),
+            );
+            Diagnostic::new(
+                &EXTENSION_UNKNOWN,
+                format!("API Gateway has no extension `{name}`"),
+                key.location(),
+            )
+            .help(help)
+        };
+        self.report(diagnostic.label("nothing is read from this"));
+    }
+}
+
+/// Whether two names differ by no more than two letters, or only in case and hyphens.
+fn close(known: &str, name: &str) -> bool {
+    let plain = |text: &str| text.replace(['-', '_'], "").to_lowercase();
+    let (known, name) = (plain(known), plain(name));
+    known == name || distance_within(known.as_bytes(), name.as_bytes(), 2)
+}
+
+/// Whether the edit distance of two texts is at most `limit`.
+fn distance_within(a: &[u8], b: &[u8], limit: usize) -> bool {
+    if a.len().abs_diff(b.len()) > limit {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()] <= limit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_misses_are_recognised() {
+        assert!(close(INTEGRATION, "x-amazon-apigateway-Integration"));
+        assert!(close(BINARY_MEDIA_TYPES, "x-amazon-apigateway-binary-media-type"));
+        assert!(!close(POLICY, "x-amazon-apigateway-cors"));
+    }
+}

@@ -1,0 +1,47 @@
+//! *x-amazon-apigateway-request-validators object*.
+
+use gatewright_source::Node;
+
+use crate::Text;
+use crate::reader::Reader;
+
+/// What is checked of a request.
+#[derive(Debug, Clone)]
+pub struct RequestValidator<'d> {
+    /// The key.
+    pub name: Text<'d>,
+    /// The object.
+    pub at: Node<'d>,
+    /// Whether the body is checked.
+    pub validate_request_body: bool,
+    /// Whether required parameters must be there.
+    pub validate_request_parameters: bool,
+}
+
+impl<'d> Reader<'d> {
+    pub(crate) fn request_validators(&mut self, at: Node<'d>) -> Vec<RequestValidator<'d>> {
+        let entries = self.mapping(at);
+        entries.into_iter().map(|(key, value)| self.request_validator(key, value)).collect()
+    }
+
+    fn request_validator(&mut self, key: Node<'d>, at: Node<'d>) -> RequestValidator<'d> {
+        let mut validator = RequestValidator {
+            name: Text::of_key(key),
+            at,
+            validate_request_body: false,
+            validate_request_parameters: false,
+        };
+        for (key, value) in self.mapping(at) {
+            let flag = match key.text().unwrap_or_default() {
+                "validateRequestBody" => &mut validator.validate_request_body,
+                "validateRequestParameters" => &mut validator.validate_request_parameters,
+                _ => {
+                    self.unknown_property(key, super::REQUEST_VALIDATORS);
+                    continue;
+                }
+            };
+            *flag = self.flag(value).is_some_and(|flag| flag.value);
+        }
+        validator
+    }
+}

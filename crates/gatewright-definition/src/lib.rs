@@ -1,0 +1,37 @@
+//! One typed view of Swagger 2.0 and OpenAPI 3.0 definitions.
+//!
+//! [`resolve`] reads a document as far as it can be read: references are followed, both versions
+//! look the same, every `x-amazon-apigateway-…` extension has its type, and each value knows its
+//! node. The view is total: a malformed part is a finding and an absent value. What API Gateway
+//! makes of a thing is not decided here but in the import.
+
+mod diagnostics;
+mod extensions;
+mod oas30;
+mod operation;
+mod reader;
+mod references;
+mod resolve;
+mod root;
+mod security;
+mod spanned;
+mod structure;
+mod swagger20;
+mod version;
+
+pub use diagnostics::DIAGNOSTICS;
+pub use extensions::authorizer::Authorizer;
+pub use extensions::documentation::{Documentation, DocumentationLocation, DocumentationPart};
+pub use extensions::endpoint_configuration::EndpointConfiguration;
+pub use extensions::gateway_responses::GatewayResponse;
+pub use extensions::integration::{Integration, IntegrationResponse, TlsConfig};
+pub use extensions::request_validators::RequestValidator;
+pub use operation::{
+    Header, MediaType, Operation, Parameter, ParameterIn, PathItem, RequestBody, Response, Schema,
+    Verb,
+};
+pub use resolve::{looks_like_definition, resolve};
+pub use root::{Definition, Info, NamedSchema, Server};
+pub use security::{SecurityRequirement, SecurityScheme};
+pub use spanned::{Flag, Spanned, Text};
+pub use version::Version;

@@ -1,0 +1,502 @@
+//! Path items and operations, and what they hold.
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
+
+use crate::diagnostics::{ANY_METHOD_MALFORMED, PARAMETER_INCOMPLETE};
+use crate::extensions::{self, Place};
+use crate::reader::Reader;
+use crate::{Flag, Integration, SecurityRequirement, Text, Version};
+
+/// A member of `paths`.
+#[derive(Debug, Clone)]
+pub struct PathItem<'d> {
+    /// The key.
+    pub path: Text<'d>,
+    /// The object; of a reference what it stands for.
+    pub at: Node<'d>,
+    /// A text about the path.
+    pub summary: Option<Text<'d>>,
+    /// A text about the path.
+    pub description: Option<Text<'d>>,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation<'d>>,
+}
+
+/// The key of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verb {
+    /// `get`
+    Get,
+    /// `put`
+    Put,
+    /// `post`
+    Post,
+    /// `delete`
+    Delete,
+    /// `options`
+    Options,
+    /// `head`
+    Head,
+    /// `patch`
+    Patch,
+    /// `trace`
+    Trace,
+    /// `x-amazon-apigateway-any-method`
+    Any,
+}
+
+impl Verb {
+    fn parse(key: &str) -> Option<Self> {
+        Some(match key {
+            "get" => Self::Get,
+            "put" => Self::Put,
+            "post" => Self::Post,
+            "delete" => Self::Delete,
+            "options" => Self::Options,
+            "head" => Self::Head,
+            "patch" => Self::Patch,
+            "trace" => Self::Trace,
+            extensions::ANY_METHOD => Self::Any,
+            _ => return None,
+        })
+    }
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation<'d> {
+    /// The verb.
+    pub verb: Verb,
+    /// The key.
+    pub key: Node<'d>,
+    /// The object.
+    pub at: Node<'d>,
+    /// A name for the operation.
+    pub operation_id: Option<Text<'d>>,
+    /// A text about the operation.
+    pub summary: Option<Text<'d>>,
+    /// A text about the operation.
+    pub description: Option<Text<'d>>,
+    /// The tags.
+    pub tags: Vec<Text<'d>>,
+    /// Whether the operation should no longer be used.
+    pub deprecated: Option<Flag<'d>>,
+    /// Path, query, header, cookie and form parameters: those of the path item that the operation
+    /// does not redefine, then its own.
+    pub parameters: Vec<Parameter<'d>>,
+    /// The body: in Swagger 2.0 the parameter in `body`, by the media types of `consumes`.
+    pub request_body: Option<RequestBody<'d>>,
+    /// The responses; none when the member is absent.
+    pub responses: Option<Vec<Response<'d>>>,
+    /// The requirements; none when the member is absent.
+    pub security: Option<Vec<SecurityRequirement<'d>>>,
+    /// `x-amazon-apigateway-integration`.
+    pub integration: Option<Integration<'d>>,
+    /// `x-amazon-apigateway-request-validator`.
+    pub request_validator: Option<Text<'d>>,
+    /// The `type` of `x-amazon-apigateway-auth`.
+    pub auth: Option<Text<'d>>,
+}
+
+/// Where a parameter stands in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParameterIn {
+    /// `path`
+    Path,
+    /// `query`
+    Query,
+    /// `header`
+    Header,
+    /// `cookie` (OpenAPI 3.0)
+    Cookie,
+    /// `formData` (Swagger 2.0)
+    FormData,
+}
+
+impl ParameterIn {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "path" => Self::Path,
+            "query" => Self::Query,
+            "header" => Self::Header,
+            "cookie" => Self::Cookie,
+            "formData" => Self::FormData,
+            _ => return None,
+        })
+    }
+
+    /// The word of the document.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::FormData => "formData",
+        }
+    }
+}
+
+/// A parameter other than a body.
+#[derive(Debug, Clone)]
+pub struct Parameter<'d> {
+    /// The name.
+    pub name: Text<'d>,
+    /// Where it stands in a request.
+    pub place: ParameterIn,
+    /// The object; of a reference what it stands for.
+    pub at: Node<'d>,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// A text about the parameter.
+    pub description: Option<Text<'d>>,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct RequestBody<'d> {
+    /// The object: the request body, or the parameter of Swagger 2.0.
+    pub at: Node<'d>,
+    /// A text about the body.
+    pub description: Option<Text<'d>>,
+    /// The name of the parameter in Swagger 2.0.
+    pub name: Option<Text<'d>>,
+    /// The schemas by media type.
+    pub content: Vec<MediaType<'d>>,
+}
+
+/// A media type and its schema.
+#[derive(Debug, Clone)]
+pub struct MediaType<'d> {
+    /// The media type. Where Swagger 2.0 takes the default it stands at the schema.
+    pub name: Text<'d>,
+    /// The schema.
+    pub schema: Option<Schema<'d>>,
+}
+
+/// A schema as it stands in a body or response.
+#[derive(Debug, Clone)]
+pub enum Schema<'d> {
+    /// `{$ref: …}`: the text of the reference.
+    Reference(Text<'d>),
+    /// Anything else.
+    Inline(Node<'d>),
+}
+
+impl<'d> Schema<'d> {
+    pub(crate) fn read(at: Node<'d>) -> Self {
+        match at.get("$ref").and_then(Text::of) {
+            Some(reference) => Self::Reference(reference),
+            None => Self::Inline(at),
+        }
+    }
+
+    /// Where the schema stands.
+    pub fn at(&self) -> Node<'d> {
+        match self {
+            Self::Reference(reference) => reference.at,
+            Self::Inline(at) => *at,
+        }
+    }
+}
+
+/// A response.
+#[derive(Debug, Clone)]
+pub struct Response<'d> {
+    /// The key: a status code or `default`.
+    pub status: Text<'d>,
+    /// The object; of a reference what it stands for.
+    pub at: Node<'d>,
+    /// A text about the response.
+    pub description: Option<Text<'d>>,
+    /// The headers.
+    pub headers: Vec<Header<'d>>,
+    /// The schemas by media type: in Swagger 2.0 the one schema for each of `produces`.
+    pub content: Vec<MediaType<'d>>,
+}
+
+/// A response header.
+#[derive(Debug, Clone)]
+pub struct Header<'d> {
+    /// The key.
+    pub name: Text<'d>,
+    /// A text about the header.
+    pub description: Option<Text<'d>>,
+}
+
+/// What the parameters of a Swagger 2.0 operation come to: bodies are apart.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Parameters<'d> {
+    pub(crate) plain: Vec<Parameter<'d>>,
+    pub(crate) body: Option<Node<'d>>,
+}
+
+impl<'d> Parameters<'d> {
+    /// Adds what `own` has; the same name at the same place replaces.
+    fn extend(&mut self, own: Parameters<'d>) {
+        for parameter in own.plain {
+            self.plain.retain(|other| {
+                other.place != parameter.place || other.name.value != parameter.name.value
+            });
+            self.plain.push(parameter);
+        }
+        self.body = own.body.or(self.body);
+    }
+}
+
+impl<'d> Reader<'d> {
+    pub(crate) fn path_items(&mut self, paths: Node<'d>) -> Vec<PathItem<'d>> {
+        let entries = self.mapping(paths);
+        entries
+            .into_iter()
+            .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
+            .filter_map(|(key, value)| self.path_item(key, value))
+            .collect()
+    }
+
+    fn path_item(&mut self, key: Node<'d>, node: Node<'d>) -> Option<PathItem<'d>> {
+        let at = self.follow(node)?;
+        let path = Text::of_key(key);
+        let mut item =
+            PathItem { path, at, summary: None, description: None, operations: Vec::new() };
+        let shared = match at.get("parameters") {
+            Some(parameters) => self.parameters(parameters),
+            None => Parameters::default(),
+        };
+        for (key, value) in self.mapping(at) {
+            let name = key.text().unwrap_or_default();
+            match name {
+                "summary" => item.summary = self.text(value),
+                "description" => item.description = self.text(value),
+                _ => match Verb::parse(name) {
+                    Some(verb) => {
+                        let operation = self.operation(verb, key, value, &item.path, &shared);
+                        item.operations.extend(operation);
+                    }
+                    None => self.check_extension(key, name, Place::PathItem),
+                },
+            }
+        }
+        Some(item)
+    }
+
+    fn operation(
+        &mut self,
+        verb: Verb,
+        key: Node<'d>,
+        at: Node<'d>,
+        path: &str,
+        shared: &Parameters<'d>,
+    ) -> Option<Operation<'d>> {
+        if !at.is_mapping() {
+            if verb == Verb::Any {
+                self.any_method_malformed(at, path);
+            } else {
+                self.wrong_type(at, "an object");
+            }
+            return None;
+        }
+        let mut parameters = shared.clone();
+        let mut operation = Operation {
+            verb,
+            key,
+            at,
+            operation_id: None,
+            summary: None,
+            description: None,
+            tags: Vec::new(),
+            deprecated: None,
+            parameters: Vec::new(),
+            request_body: None,
+            responses: None,
+            security: None,
+            integration: None,
+            request_validator: None,
+            auth: None,
+        };
+        let produces = at.get("produces");
+        for (key, value) in at.entries() {
+            let name = key.text().unwrap_or_default();
+            if verb == Verb::Any && !fits_operation(name, value) {
+                self.any_method_malformed(value, path);
+                continue;
+            }
+            match name {
+                "operationId" => operation.operation_id = self.text(value),
+                "summary" => operation.summary = self.text(value),
+                "description" => operation.description = self.text(value),
+                "tags" => operation.tags = self.texts(value),
+                "deprecated" => operation.deprecated = self.flag(value),
+                "parameters" => {
+                    let own = self.parameters(value);
+                    parameters.extend(own);
+                }
+                "requestBody" if self.version == Version::OpenApi30 => {
+                    operation.request_body = self.request_body(value);
+                }
+                "responses" => operation.responses = self.responses(value, produces),
+                "security" => operation.security = self.security(value),
+                extensions::INTEGRATION => {
+                    operation.integration = self.integration(key, value, path);
+                }
+                extensions::REQUEST_VALIDATOR => operation.request_validator = self.text(value),
+                extensions::AUTH => {
+                    operation.auth = self.auth(value);
+                }
+                other => self.check_extension(key, other, Place::Operation),
+            }
+        }
+        if let Some(body) = parameters.body {
+            operation.request_body = Some(self.body_parameter(body, at.get("consumes")));
+        }
+        operation.parameters = parameters.plain;
+        Some(operation)
+    }
+
+    /// `{type: NONE | AWS_IAM}`.
+    fn auth(&mut self, at: Node<'d>) -> Option<Text<'d>> {
+        let mut kind = None;
+        for (key, value) in self.mapping(at) {
+            match key.text().unwrap_or_default() {
+                "type" => kind = self.text(value),
+                _ => self.unknown_property(key, extensions::AUTH),
+            }
+        }
+        kind
+    }
+
+    fn parameters(&mut self, node: Node<'d>) -> Parameters<'d> {
+        let mut parameters = Parameters::default();
+        for item in self.list(node) {
+            let Some(at) = self.follow(item) else { continue };
+            if self.version == Version::Swagger20
+                && at.get("in").and_then(Node::text) == Some("body")
+            {
+                parameters.body = Some(at);
+                continue;
+            }
+            parameters.plain.extend(self.parameter(at));
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, at: Node<'d>) -> Option<Parameter<'d>> {
+        let place = at.get("in").and_then(Node::text).and_then(ParameterIn::parse);
+        let (mut name, mut required, mut description) = (None, false, None);
+        for (key, value) in self.mapping(at) {
+            match key.text().unwrap_or_default() {
+                "name" => name = self.text(value),
+                "required" => required = self.flag(value).is_some_and(|flag| flag.value),
+                "description" => description = self.text(value),
+                _ => {}
+            }
+        }
+        let (Some(name), Some(place)) = (name, place) else {
+            if at.is_mapping() {
+                self.incomplete_parameter(at);
+            }
+            return None;
+        };
+        Some(Parameter { name, place, at, required, description })
+    }
+
+    fn responses(
+        &mut self,
+        node: Node<'d>,
+        produces: Option<Node<'d>>,
+    ) -> Option<Vec<Response<'d>>> {
+        if !node.is_mapping() {
+            self.mapping(node);
+            return None;
+        }
+        let entries = node.entries();
+        let read = entries
+            .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
+            .filter_map(|(key, value)| self.response(key, value, produces));
+        Some(read.collect())
+    }
+
+    fn response(
+        &mut self,
+        key: Node<'d>,
+        node: Node<'d>,
+        produces: Option<Node<'d>>,
+    ) -> Option<Response<'d>> {
+        let at = self.follow(node)?;
+        let mut response = Response {
+            status: Text::of_key(key),
+            at,
+            description: None,
+            headers: Vec::new(),
+            content: Vec::new(),
+        };
+        for (key, value) in self.mapping(at) {
+            match (key.text().unwrap_or_default(), self.version) {
+                ("description", _) => response.description = self.text(value),
+                ("headers", _) => response.headers = self.headers(value),
+                ("content", Version::OpenApi30) => response.content = self.content(value),
+                ("schema", Version::Swagger20) => {
+                    response.content = self.schema_for_each(value, produces, "produces");
+                }
+                _ => {}
+            }
+        }
+        Some(response)
+    }
+
+    fn headers(&mut self, node: Node<'d>) -> Vec<Header<'d>> {
+        let entries = self.mapping(node);
+        let read = entries.into_iter().filter_map(|(key, value)| {
+            let at = self.follow(value)?;
+            let description = at.get("description").and_then(|node| self.text(node));
+            Some(Header { name: Text::of_key(key), description })
+        });
+        read.collect()
+    }
+
+    fn any_method_malformed(&mut self, at: Node<'d>, path: &str) {
+        self.report(
+            Diagnostic::new(
+                &ANY_METHOD_MALFORMED,
+                format!(
+                    "Unable to parse 'x-amazon-apigateway-any-method' operation value for \
+                     resource '{path}'"
+                ),
+                at.location(),
+            )
+            .label("of another type than an OpenAPI operation has here")
+            .help("write the operation as under any other verb"),
+        );
+    }
+
+    fn incomplete_parameter(&mut self, at: Node<'d>) {
+        if !self.reported.insert(at.id()) {
+            return;
+        }
+        self.report(
+            Diagnostic::new(
+                &PARAMETER_INCOMPLETE,
+                "a parameter without a name or a known place is left out",
+                at.location(),
+            )
+            .label("`name` or `in` is missing or not known")
+            .help("give it a `name`, and `path`, `query` or `header` as `in`"),
+        );
+    }
+}
+
+/// Whether a member of an operation has the JSON type of its name.
+fn fits_operation(name: &str, value: Node<'_>) -> bool {
+    if value.is_null() {
+        return true;
+    }
+    match name {
+        "parameters" | "security" | "tags" | "servers" | "consumes" | "produces" => {
+            value.is_sequence()
+        }
+        "responses" | "requestBody" | "callbacks" | "externalDocs" => value.is_mapping(),
+        "operationId" | "summary" | "description" => value.text().is_some(),
+        _ => true,
+    }
+}

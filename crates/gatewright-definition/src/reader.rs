@@ -1,0 +1,134 @@
+//! Reading the members of an object, and saying what is wrong with them.
+
+use std::collections::HashSet;
+
+use gatewright_diagnostics::{Diagnostic, Metadata};
+use gatewright_source::{Document, Kind, Node, NodeId};
+
+use crate::diagnostics::{EXTENSION_PROPERTY_UNKNOWN, VALUE_OF_WRONG_TYPE};
+use crate::{Flag, Spanned, Text, Version};
+
+/// What all readers share: the document, its version, and the findings so far.
+pub(crate) struct Reader<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) version: Version,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// References that were found to lead nowhere, so that each place is named once.
+    pub(crate) reported: HashSet<NodeId>,
+}
+
+impl<'d> Reader<'d> {
+    pub(crate) fn new(document: &'d Document, version: Version) -> Self {
+        Self { document, version, diagnostics: Vec::new(), reported: HashSet::new() }
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a value that is not what its place wants; it is read as absent. A place that is
+    /// reached by several references is reported once.
+    pub(crate) fn wrong_type(&mut self, node: Node<'d>, wanted: &str) {
+        if !self.reported.insert(node.id()) {
+            return;
+        }
+        let name = node.key().and_then(Node::text).unwrap_or("value").to_owned();
+        self.report(
+            Diagnostic::new(
+                &VALUE_OF_WRONG_TYPE,
+                format!("`{name}` is {}, not {wanted}", kind_words(node)),
+                node.location(),
+            )
+            .label(format!("{wanted} belongs here"))
+            .help(format!("write {wanted}; as it stands the member is read as if it were absent")),
+        );
+    }
+
+    pub(crate) fn text(&mut self, node: Node<'d>) -> Option<Text<'d>> {
+        if node.kind() != Kind::Scalar {
+            self.wrong_type(node, "a string");
+            return None;
+        }
+        Text::of(node)
+    }
+
+    pub(crate) fn flag(&mut self, node: Node<'d>) -> Option<Flag<'d>> {
+        if node.is_null() {
+            return None;
+        }
+        let read = match node.text() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => node.as_bool(),
+        };
+        if read.is_none() {
+            self.wrong_type(node, "a boolean");
+        }
+        read.map(|value| Spanned::new(value, node))
+    }
+
+    /// The texts of a list. A text that stands alone is taken as a list of one.
+    pub(crate) fn texts(&mut self, node: Node<'d>) -> Vec<Text<'d>> {
+        match node.kind() {
+            Kind::Sequence => node.items().filter_map(|item| self.text(item)).collect(),
+            Kind::Scalar => Text::of(node).into_iter().collect(),
+            Kind::Mapping => {
+                self.wrong_type(node, "a list of strings");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The entries of a mapping whose values are texts.
+    pub(crate) fn text_map(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Text<'d>)> {
+        let entries = self.mapping(node);
+        let read = entries
+            .into_iter()
+            .filter_map(|(key, value)| self.text(value).map(|value| (Text::of_key(key), value)));
+        read.collect()
+    }
+
+    /// The entries of a mapping; a finding and none for anything else but null.
+    pub(crate) fn mapping(&mut self, node: Node<'d>) -> Vec<(Node<'d>, Node<'d>)> {
+        if !node.is_mapping() && !node.is_null() {
+            self.wrong_type(node, "an object");
+        }
+        node.entries().collect()
+    }
+
+    /// The items of a list; a finding and none for anything else but null.
+    pub(crate) fn list(&mut self, node: Node<'d>) -> Vec<Node<'d>> {
+        if !node.is_sequence() && !node.is_null() {
+            self.wrong_type(node, "a list");
+        }
+        node.items().collect()
+    }
+
+    /// Reports a member that `owner`, an extension's object, does not have.
+    pub(crate) fn unknown_property(&mut self, key: Node<'d>, owner: &str) {
+        let name = key.text().unwrap_or_default().to_owned();
+        if name.starts_with("x-") {
+            return;
+        }
+        self.property(key, &EXTENSION_PROPERTY_UNKNOWN, format!("`{owner}` has no `{name}`"));
+    }
+
+    /// Reports a member of an extension's object that changes nothing.
+    pub(crate) fn property(&mut self, key: Node<'d>, metadata: &'static Metadata, message: String) {
+        self.report(
+            Diagnostic::new(metadata, message, key.location())
+                .label("nothing is read from this")
+                .help("remove it, or check its spelling"),
+        );
+    }
+}
+
+/// The kind of a node in words.
+fn kind_words(node: Node<'_>) -> &'static str {
+    match node.kind() {
+        Kind::Mapping => "an object",
+        Kind::Sequence => "a list",
+        Kind::Scalar if node.is_null() => "null",
+        Kind::Scalar => "a single value",
+    }
+}

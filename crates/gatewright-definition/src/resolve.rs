@@ -1,0 +1,79 @@
+//! A document to a definition.
+
+use gatewright_diagnostics::{Checked, Diagnostic, Location, Pointer, Span};
+use gatewright_source::{Document, Node};
+
+use crate::diagnostics::{NOT_A_DEFINITION, VERSION_UNSUPPORTED};
+use crate::reader::Reader;
+use crate::version::{self, Declared};
+use crate::{Definition, Version, structure};
+
+/// What the import answers to anything that it cannot read.
+const INVALID_INPUT: &str = "Invalid OpenAPI input.";
+
+/// Reads a document as far as it can be read. There is no definition when the service would not
+/// look at the document at all: it is no object, or of a version that the import does not know.
+pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
+    let root = document.root();
+    let declared = match root {
+        Some(root) if root.is_mapping() => version::declared(root),
+        _ => Declared::Missing,
+    };
+    let (root, version) = match (root, declared) {
+        (Some(root), Declared::Known(version)) => (root, version),
+        (_, Declared::Other(at)) => return Checked::new(None, vec![unsupported(at)]),
+        (root, _) => return Checked::new(None, vec![not_a_definition(document, root)]),
+    };
+    let mut reader = Reader::new(document, version);
+    let mut diagnostics = match version {
+        // Only the parser of OpenAPI 3.0 has messages that the import passes on: a Swagger 2.0
+        // document without `info.version` was recorded to give none.
+        Version::Swagger20 => Vec::new(),
+        Version::OpenApi30 => structure::check(root),
+    };
+    let definition = reader.definition(root);
+    diagnostics.append(&mut reader.diagnostics);
+    Checked::new(Some(definition), diagnostics)
+}
+
+/// Whether the document says of itself that it is a Swagger or OpenAPI definition, of whatever
+/// version.
+pub fn looks_like_definition(document: &Document) -> bool {
+    document.root().is_some_and(|root| {
+        let has = |key| root.get(key).is_some_and(|value| value.text().is_some());
+        has("swagger") || has("openapi")
+    })
+}
+
+fn unsupported(at: Node<'_>) -> Diagnostic {
+    let text = at.text().unwrap_or_default();
+    Diagnostic::new(&VERSION_UNSUPPORTED, INVALID_INPUT, at.location())
+        .label(format!("the import does not read version `{text}`"))
+        .help("write the definition as OpenAPI 3.0.x or Swagger 2.0")
+}
+
+fn not_a_definition(document: &Document, root: Option<Node<'_>>) -> Diagnostic {
+    let location = match root {
+        Some(root) => match root.entries().next() {
+            Some((key, _)) => Location::new(document.source(), key.span(), Pointer::default()),
+            None => root.location(),
+        },
+        None => Location::new(document.source(), Span::default(), Pointer::default()),
+    };
+    let is_template = root.is_some_and(|root| {
+        root.get("Resources").is_some_and(Node::is_mapping)
+            || root.get("AWSTemplateFormatVersion").is_some()
+    });
+    let (label, help) = if is_template {
+        (
+            "this is a CloudFormation template",
+            "check the definition that the template holds, after its functions are resolved",
+        )
+    } else {
+        (
+            "neither `openapi` nor `swagger` is at the top of the document",
+            "begin the document with `openapi: 3.0.1` or `swagger: \"2.0\"`",
+        )
+    };
+    Diagnostic::new(&NOT_A_DEFINITION, INVALID_INPUT, location).label(label).help(help)
+}

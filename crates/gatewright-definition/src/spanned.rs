@@ -1,0 +1,51 @@
+//! Values that know their node.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use gatewright_source::Node;
+
+/// A value and the node that it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<'d, T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub at: Node<'d>,
+}
+
+/// The text of a scalar. Numbers and booleans where a text belongs are read as text, as the
+/// service does.
+pub type Text<'d> = Spanned<'d, Cow<'d, str>>;
+
+/// A boolean.
+pub type Flag<'d> = Spanned<'d, bool>;
+
+impl<'d, T> Spanned<'d, T> {
+    pub(crate) fn new(value: T, at: Node<'d>) -> Self {
+        Self { value, at }
+    }
+}
+
+impl<'d> Text<'d> {
+    /// The text of a scalar node that is not null.
+    pub(crate) fn of(node: Node<'d>) -> Option<Self> {
+        if node.is_null() {
+            return None;
+        }
+        node.text().map(|value| Self::new(Cow::Borrowed(value), node))
+    }
+
+    /// The text of a key, whatever it looks like.
+    pub(crate) fn of_key(node: Node<'d>) -> Self {
+        Self::new(Cow::Borrowed(node.text().unwrap_or_default()), node)
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.value
+    }
+}

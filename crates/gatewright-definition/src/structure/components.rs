@@ -1,0 +1,121 @@
+//! `components`: what is declared there, and under which names.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
+
+use super::Walk;
+use super::issues::attribute;
+use super::keys::Object;
+use super::members::Need;
+use super::parameters::Declared;
+use super::remarks::COMPONENT_NAME_INVALID;
+
+/// What the rest of the document can refer to.
+#[derive(Default)]
+pub(super) struct Components<'d> {
+    names: HashMap<&'static str, HashSet<Cow<'d, str>>>,
+    pub(super) parameters: HashMap<Cow<'d, str>, Declared<'d>>,
+}
+
+impl Components<'_> {
+    /// Whether the text after `#/components` leads to a component. Only its first two steps count.
+    pub(super) fn has(&self, rest: &str) -> bool {
+        let mut steps = rest.split('/').skip(1);
+        let (Some(section), Some(name)) = (steps.next(), steps.next()) else { return false };
+        self.names.get(section).is_some_and(|names| !name.is_empty() && names.contains(name))
+    }
+}
+
+/// How the kinds of components are called in the remark on a bad name.
+const SECTIONS: [(&str, &str); 9] = [
+    ("schemas", "Schema name"),
+    ("responses", "Response key"),
+    ("parameters", "Parameter name"),
+    ("examples", "Example name"),
+    ("requestBodies", "RequestBody name"),
+    ("headers", "Header name"),
+    ("securitySchemes", "SecurityScheme name"),
+    ("links", "Link name"),
+    ("callbacks", "Callback key"),
+];
+
+impl<'d> Walk<'d> {
+    pub(super) fn components(&mut self, components: Node<'d>) {
+        for (section, words) in SECTIONS {
+            let Some(entries) = self.object("components", components, section, Need::Optional)
+            else {
+                continue;
+            };
+            let at = format!("components.{section}");
+            let mut names = HashSet::new();
+            for (key, value) in entries.entries() {
+                let name = key.text().unwrap_or_default();
+                self.name(&at, words, key);
+                if self.component(&at, section, (name, value)) {
+                    names.insert(Cow::Borrowed(name));
+                }
+            }
+            self.components.names.insert(section, names);
+        }
+        self.extras("components", components, Object::Components);
+    }
+
+    /// One component; whether there is anything that can be referred to.
+    fn component(&mut self, at: &str, section: &str, (name, value): (&'d str, Node<'d>)) -> bool {
+        match section {
+            // In these two the names are those of the map itself.
+            "responses" => self.response_entry(at, name, value),
+            "callbacks" => self.callback(at, value),
+            "parameters" => {
+                // What is no parameter at all is passed over in silence.
+                let declared = value
+                    .is_mapping()
+                    .then(|| self.parameter(&format!("{at}.{name}"), value))
+                    .flatten();
+                let is_there = declared.is_some();
+                if let Some(declared) = declared {
+                    self.components.parameters.insert(Cow::Borrowed(name), declared);
+                }
+                is_there
+            }
+            _ if !value.is_mapping() => {
+                self.issues.wrong_type(at, name, "object", value);
+                false
+            }
+            _ => {
+                let at = format!("{at}.{name}");
+                match section {
+                    "schemas" => self.schema(&at, value),
+                    "examples" => self.example(&at, value),
+                    "requestBodies" => self.request_body(&at, value),
+                    "headers" => self.header(&at, value),
+                    "links" => self.link(&at, value),
+                    _ => {
+                        self.security_scheme(&at, value);
+                        true
+                    }
+                }
+            }
+        }
+    }
+
+    /// The name of a component, or of an entry of a map like it, such as a response's headers.
+    pub(super) fn name(&mut self, at: &str, words: &str, key: Node<'d>) {
+        let name = key.text().unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if !name.is_empty() && name.chars().all(is_plain) {
+            return;
+        }
+        let text = format!(
+            r"{words} {name} doesn't adhere to regular expression ^[a-zA-Z0-9\.\-_]+$"
+        );
+        self.issues.remark(
+            Diagnostic::new(&COMPONENT_NAME_INVALID, attribute(at, &text), key.location())
+                .label("this name has a character that does not belong in a name")
+                .help("use letters, digits, `.`, `-` and `_` only"),
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! The complaints of one walk, in the groups and the words of the service.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use gatewright_diagnostics::{Diagnostic, Label, Location};
+use gatewright_source::Node;
+
+use super::diagnostics::{ATTRIBUTE_OF_WRONG_TYPE, MISSING_ATTRIBUTE, UNEXPECTED_ATTRIBUTE};
+use super::hints;
+use super::keys::Object;
+
+/// The groups, in the order in which the service lists them.
+#[derive(Default)]
+pub(super) struct Issues {
+    unreadable: Vec<Diagnostic>,
+    unexpected: Distinct,
+    wrong_type: Distinct,
+    missing: Vec<Diagnostic>,
+    remarks: Vec<Diagnostic>,
+    repeated_operations: Vec<Diagnostic>,
+    repeated_tags: Vec<Diagnostic>,
+}
+
+/// A group in which the service says each place once, however often it is met: the place is a text
+/// that does not get longer within a schema, so that all its properties share it.
+#[derive(Default)]
+struct Distinct {
+    found: Vec<Diagnostic>,
+    index: HashMap<(String, String), usize>,
+}
+
+impl Distinct {
+    /// Adds a finding for `key` at `at`, or a related place to the one that stands there already.
+    /// The message is the last one's, as the service has it.
+    fn add(&mut self, at: &str, key: &str, diagnostic: Diagnostic) {
+        match self.index.entry((at.to_owned(), key.to_owned())) {
+            Entry::Vacant(place) => {
+                place.insert(self.found.len());
+                self.found.push(diagnostic);
+            }
+            Entry::Occupied(place) => {
+                let first = &mut self.found[*place.get()];
+                first.message = diagnostic.message;
+                let text = diagnostic.label.unwrap_or_default();
+                first.related.push(Label { location: diagnostic.location, text });
+            }
+        }
+    }
+}
+
+impl Issues {
+    /// A member that the object does not have.
+    pub(super) fn unexpected(&mut self, at: &str, object: Object, key: Node<'_>) {
+        let name = key.text().unwrap_or_default();
+        let message = format!("{} is unexpected", attribute(at, name));
+        let diagnostic = Diagnostic::new(&UNEXPECTED_ATTRIBUTE, message, key.location())
+            .label(format!("OpenAPI 3.0 has no `{name}` in {}", object.words()))
+            .help(hints::unexpected(object, name));
+        self.unexpected.add(at, name, diagnostic);
+    }
+
+    /// A value that is not of the type `wanted`, in the words of the service.
+    pub(super) fn wrong_type(&mut self, at: &str, key: &str, wanted: &str, value: Node<'_>) {
+        let message = format!("{} is not of type `{wanted}`", attribute(at, key));
+        let diagnostic = Diagnostic::new(&ATTRIBUTE_OF_WRONG_TYPE, message, value.location());
+        let diagnostic = hints::wrong_type(diagnostic, wanted, value);
+        self.wrong_type.add(at, key, diagnostic);
+    }
+
+    /// A member that `owner` lacks.
+    pub(super) fn missing(&mut self, at: &str, key: &str, owner: Node<'_>) {
+        let message = format!("{} is missing", attribute(at, key));
+        self.missing.push(
+            Diagnostic::new(&MISSING_ATTRIBUTE, message, head(owner))
+                .label(format!("`{key}` is missing here"))
+                .help(format!("add `{key}`")),
+        );
+    }
+
+    /// A finding of the missing group that has a kind of its own.
+    pub(super) fn missing_target(&mut self, diagnostic: Diagnostic) {
+        self.missing.push(diagnostic);
+    }
+
+    /// A remark.
+    pub(super) fn remark(&mut self, diagnostic: Diagnostic) {
+        self.remarks.push(diagnostic);
+    }
+
+    /// An operation id that another operation has.
+    pub(super) fn repeated_operation(&mut self, diagnostic: Diagnostic) {
+        self.repeated_operations.push(diagnostic);
+    }
+
+    /// A tag that is declared twice.
+    pub(super) fn repeated_tag(&mut self, diagnostic: Diagnostic) {
+        self.repeated_tags.push(diagnostic);
+    }
+
+    /// A part at which the reader gives up the document.
+    pub(super) fn unreadable(&mut self, diagnostic: Diagnostic) {
+        self.unreadable.push(diagnostic);
+    }
+
+    /// All of them, in the order of the service.
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        let mut all = self.unreadable;
+        all.extend(self.unexpected.found);
+        all.extend(self.wrong_type.found);
+        all.extend(self.missing);
+        all.extend(self.remarks);
+        all.extend(self.repeated_operations);
+        all.extend(self.repeated_tags);
+        all
+    }
+}
+
+/// The beginning of every message: the place and the member, without a dot at the top of the
+/// document.
+pub(super) fn attribute(at: &str, key: &str) -> String {
+    let dot = if at.is_empty() { "" } else { "." };
+    format!("Parse issue: attribute {at}{dot}{key}")
+}
+
+/// Where an object begins: its key, or else its first member, since the whole of it may be long.
+pub(super) fn head(node: Node<'_>) -> Location {
+    if let Some(key) = node.key() {
+        return key.location();
+    }
+    let mut location = node.location();
+    if let Some((first, _)) = node.entries().next()
+        && first.parent() == Some(node)
+    {
+        location.span = first.span();
+    }
+    location
+}
