@@ -1,0 +1,294 @@
+//! The arguments of each command, and the help texts that teach them.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use gatewright_diagnostics::FailOnWarnings;
+use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions};
+use gatewright_model::EndpointType;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Says offline what Amazon API Gateway makes of an OpenAPI definition.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gatewright",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  gatewright validate api.yaml               would ImportRestApi take this file, and if not, why
+  gatewright import api.yaml -o api.json     the REST API that would exist afterwards
+  gatewright explain unparseable             what a finding means and how to cure it
+
+Exit codes: 0 accepted, 1 not accepted, 2 could not run."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colours. `auto` looks at the terminal, NO_COLOR and CLICOLOR_FORCE
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true)]
+    pub(crate) color: ColorWhen,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Validate(ValidateArgs),
+    Import(ImportArgs),
+    Explain(ExplainArgs),
+    Completions(CompletionsArgs),
+}
+
+/// Say of each file whether the service would accept it, and what it would say
+///
+/// For each file one verdict: accepted, accepted with warnings, imports but would not deploy, or
+/// refused. Then each finding with its place, its cure, and whose words it is in: where the
+/// service's own text is known, the message is that text to the letter.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright validate                        every definition below the current folder
+  gatewright validate api.yaml               one file
+  gatewright validate apis 'v*/*.yaml'       folders and patterns; .gitignore is respected
+  cat api.json | gatewright validate -       the standard input
+  gatewright validate --basepath prepend --fail-on-warnings api.yaml
+                                             with the parameters of the import
+  gatewright validate --format service api.yaml
+                                             only what the service would answer
+
+Files:
+  A file that is named is always answered. In folders and for patterns, files are looked at that are
+  called *.yaml, *.yml or *.json (a pattern may ask for others), and those are answered that have
+  `swagger` or `openapi` at their root.
+
+Findings are of five kinds:
+  error      the service refuses the definition
+  deploy     the import succeeds, and each deployment of the API then fails
+  warning    the service warns and goes on; with --fail-on-warnings it refuses
+  dropped    the service drops or changes something without a word
+  note       nothing changes for the import, but the text is worth a look
+
+JSON (--format json) is one object:
+  files[]      path, verdict (accepted | accepted-with-warnings | not-deployable | refused),
+               answer { message, warnings[], unknownErrors }, findings[]
+  findings[]   id, effect (the kind), words (service | gatewright), confidence (recorded | quoted |
+               documented | derived), message, label, help, file, place, related[]
+  place        pointer, offset, endOffset (bytes from 0), line, column, endLine, endColumn
+               (characters from 1), utf16Column, utf16EndColumn
+  related[]    text, place
+  problems[]   what could not be read, as text
+  summary      files, skipped, accepted, acceptedWithWarnings, notDeployable, refused, findings
+               { error, deploy, warning, dropped, note }
+  `message` is the text of the service's 400 answer, null if there is none; of the errors, those
+  counted in `unknownErrors` are missing from it, since the service's words for them are not known.
+  Members may be added; none changes its meaning.
+
+Exit codes:
+  0  all files are accepted
+  1  a file is refused or would not deploy, or has warnings under --fail-on-warnings
+  2  a file could not be read, or none was found")]
+pub(crate) struct ValidateArgs {
+    /// Files, folders or patterns; `-` is the standard input [default: the current folder]
+    #[arg(value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// How to show what was found
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) format: ValidateFormat,
+
+    #[command(flatten)]
+    pub(crate) service: ServiceArgs,
+}
+
+/// How to show findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValidateFormat {
+    /// For people, with excerpts of the source
+    Full,
+    /// One line for each finding: `file:line:column: kind[id] message`
+    Concise,
+    /// For programs; `--help` tells the members
+    Json,
+    /// The service's answer to the letter: the error message, or the warnings
+    Service,
+}
+
+/// Build the REST API that would exist after an import
+///
+/// Writes one document with the members restApi, resources (methods and integrations embedded),
+/// models, authorizers, requestValidators, gatewayResponses, documentationParts and warnings, in the
+/// shapes of the API Reference. Identifiers depend on the definition alone, so that the result can
+/// be committed and compared. What was found goes to the standard error.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright import api.yaml                     to the standard output, as JSON
+  gatewright import api.yaml -o api.json         to a file, written whole or not at all
+  gatewright import api.yaml --format tree       for people: paths, methods, integrations
+  gatewright import api.yaml | jq .resources     to another program
+
+SOURCE_DATE_EPOCH, in seconds, is the time that `createdDate` shows [default: 0].
+
+Exit codes:
+  0  imported; whether it can be deployed says `validate`
+  1  the service refuses the definition; nothing is written
+  2  a file could not be read or written")]
+pub(crate) struct ImportArgs {
+    /// The definition; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Write to this file instead of the standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The form of the result [default: json, or yaml if the output file is called so]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ImportFormat>,
+
+    #[command(flatten)]
+    pub(crate) service: ServiceArgs,
+}
+
+/// The form of an imported API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// The shapes of the API Reference
+    Json,
+    /// The same as YAML
+    Yaml,
+    /// For people
+    Tree,
+}
+
+/// Tell what a finding means, why it matters and how to cure it
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright explain                     all findings, by what they mean for an import
+  gatewright explain read/unparseable    one of them
+  gatewright explain unparseable         the same")]
+pub(crate) struct ExplainArgs {
+    /// The finding, as shown with it; the part before the slash may be left out
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
+}
+
+/// Print the completions of a shell
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright completions bash > ~/.local/share/bash-completion/completions/gatewright
+  gatewright completions zsh > ~/.zfunc/_gatewright
+  gatewright completions fish > ~/.config/fish/completions/gatewright.fish")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// The parameters of an import, under the service's names, and what it knows of its caller.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The import")]
+pub(crate) struct ServiceArgs {
+    /// What becomes of the base path: the parameter `basepath`
+    #[arg(long, value_enum, value_name = "MODE", default_value = "ignore")]
+    basepath: Basepath,
+
+    /// Refuse a definition with warnings: the parameter `failonwarnings`
+    #[arg(long)]
+    fail_on_warnings: bool,
+
+    /// What to leave out: the parameter `ignore`
+    #[arg(long, value_enum, value_name = "WHAT")]
+    ignore: Option<Ignore>,
+
+    /// The type of the endpoint: the parameter `endpointConfigurationTypes`
+    #[arg(long, value_enum, value_name = "TYPE", ignore_case = true)]
+    endpoint_type: Option<Endpoint>,
+
+    /// The value of ${AWS::AccountId}
+    #[arg(long, value_name = "DIGITS")]
+    account_id: Option<String>,
+
+    /// The value of ${AWS::Region}
+    #[arg(long, value_name = "NAME")]
+    region: Option<String>,
+
+    /// The value of ${AWS::Partition}
+    #[arg(long, value_name = "NAME")]
+    partition: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Basepath {
+    Ignore,
+    Prepend,
+    Split,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Ignore {
+    Documentation,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "UPPER")]
+enum Endpoint {
+    Edge,
+    Regional,
+    Private,
+}
+
+impl ServiceArgs {
+    /// The same for the library.
+    pub(crate) fn options(&self) -> ImportOptions {
+        ImportOptions {
+            basepath: match self.basepath {
+                Basepath::Ignore => BasepathMode::Ignore,
+                Basepath::Prepend => BasepathMode::Prepend,
+                Basepath::Split => BasepathMode::Split,
+            },
+            fail_on_warnings: if self.fail_on_warnings {
+                FailOnWarnings::Yes
+            } else {
+                FailOnWarnings::No
+            },
+            documentation: match self.ignore {
+                None => DocumentationMode::Import,
+                Some(Ignore::Documentation) => DocumentationMode::Ignore,
+            },
+            endpoint_type: self.endpoint_type.map(|endpoint| match endpoint {
+                Endpoint::Edge => EndpointType::Edge,
+                Endpoint::Regional => EndpointType::Regional,
+                Endpoint::Private => EndpointType::Private,
+            }),
+            variables: AwsVariables {
+                account_id: self.account_id.clone(),
+                partition: self.partition.clone(),
+                region: self.region.clone(),
+            },
+            ..ImportOptions::default()
+        }
+    }
+}

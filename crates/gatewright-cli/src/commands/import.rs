@@ -1,0 +1,107 @@
+//! `gatewright import`.
+
+use std::env;
+use std::path::Path;
+
+use gatewright_diagnostics::{SourceId, Verdict};
+use gatewright_import::{ImportOptions, StableIds, import};
+
+use crate::args::{ImportArgs, ImportFormat};
+use crate::exit::{Outcome, Stop};
+use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
+use crate::report::Report;
+use crate::walk::Input;
+
+/// Imports a file and writes what came of it.
+pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    let created_date = created_date(env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
+    let options = ImportOptions { created_date, ..args.service.options() };
+    let input = Input::named(&args.file);
+    let bytes = input.read().map_err(Stop::CannotRun)?;
+    let document = gatewright_source::read(SourceId(0), bytes);
+    let import = import(&document, &options, &mut StableIds::default());
+    let report = Report::new(&input.name, &document.value, &import);
+    output::note(&concise::file(&report, &screen.err));
+    output::note(&full::verdict(&report, &screen.err));
+    let Some(api) = import.api.as_ref().filter(|_| import.verdict() != Verdict::Refused) else {
+        return Ok(Outcome::NotAccepted);
+    };
+    let output = args.output.as_deref();
+    let text = match args.format.unwrap_or_else(|| format_of(output)) {
+        ImportFormat::Json => entities::json(api, import.warnings())?,
+        ImportFormat::Yaml => entities::yaml(api, import.warnings())?,
+        ImportFormat::Tree if output.is_none() => tree::api(api, &report, &screen.out),
+        ImportFormat::Tree => tree::api(api, &report, &screen.out.plain()),
+    };
+    match output {
+        None => output::print(&text)?,
+        Some(path) => whole_file::write(path, &text).map_err(|error| {
+            Stop::CannotRun(format!("cannot write {}: {error}", path.display()))
+        })?,
+    }
+    Ok(Outcome::Accepted)
+}
+
+/// The form that the name of the output file asks for.
+fn format_of(output: Option<&Path>) -> ImportFormat {
+    let extension = output.and_then(Path::extension).unwrap_or_default();
+    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        ImportFormat::Yaml
+    } else {
+        ImportFormat::Json
+    }
+}
+
+/// The instant that so many seconds after the beginning of 1970 is, in ISO 8601.
+fn created_date(epoch: Option<&str>) -> Result<String, Stop> {
+    /// The last second of the year 9999.
+    const LAST: u64 = 253_402_300_799;
+    let text = epoch.unwrap_or("0");
+    let seconds = text.parse::<u64>().ok().filter(|seconds| *seconds <= LAST).ok_or_else(|| {
+        Stop::CannotRun(format!("SOURCE_DATE_EPOCH is no number of seconds: {text}"))
+    })?;
+    let (mut days, time) = (seconds / 86_400, seconds % 86_400);
+    let mut year = 1970;
+    while days >= days_of_year(year) {
+        days -= days_of_year(year);
+        year += 1;
+    }
+    let february = days_of_year(year) - 337;
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if days < length {
+            break;
+        }
+        days -= length;
+        month += 1;
+    }
+    let (day, hour, minute, second) = (days + 1, time / 3600, time / 60 % 60, time % 60);
+    Ok(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+}
+
+fn days_of_year(year: u64) -> u64 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    if leap { 366 } else { 365 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_an_instant() {
+        let cases = [
+            (None, "1970-01-01T00:00:00Z"),
+            (Some("951782400"), "2000-02-29T00:00:00Z"),
+            (Some("1704067199"), "2023-12-31T23:59:59Z"),
+            (Some("4107542400"), "2100-03-01T00:00:00Z"),
+            (Some("253402300799"), "9999-12-31T23:59:59Z"),
+        ];
+        for (epoch, instant) in cases {
+            assert_eq!(created_date(epoch).expect("an instant"), instant);
+        }
+        for epoch in ["", "-1", "now", "253402300800"] {
+            assert!(matches!(created_date(Some(epoch)), Err(Stop::CannotRun(_))), "{epoch}");
+        }
+    }
+}

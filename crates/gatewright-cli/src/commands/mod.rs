@@ -1,0 +1,6 @@
+//! The commands, a file each.
+
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod import;
+pub(crate) mod validate;

@@ -1,0 +1,41 @@
+//! The `gatewright` command: says offline what Amazon API Gateway makes of a definition.
+//!
+//! It reads files, asks the libraries, and shows what they say; it decides nothing about a
+//! definition itself.
+#![expect(clippy::disallowed_methods, reason = "an edge reads files and the environment")]
+
+mod args;
+mod commands;
+mod excerpt;
+mod exit;
+mod lines;
+mod output;
+mod render;
+mod report;
+mod walk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::exit::{Outcome, Stop};
+use crate::output::Screen;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return exit::of_usage(&error),
+    };
+    let screen = Screen::new(args.color);
+    exit::code(run(&args, &screen), &screen)
+}
+
+fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
+    match &args.command {
+        Command::Validate(args) => commands::validate::run(args, screen),
+        Command::Import(args) => commands::import::run(args, screen),
+        Command::Explain(args) => commands::explain::run(args, screen),
+        Command::Completions(args) => commands::completions::run(args),
+    }
+}

@@ -1,0 +1,25 @@
+//! An imported API for people: paths, methods, integrations, who may call, and what was dropped.
+
+use std::fmt::Write;
+
+use gatewright_diagnostics::Effect;
+use gatewright_model::Api;
+
+use super::{Look, one_line};
+use crate::report::Report;
+
+/// The tree, then what the service dropped.
+pub(crate) fn api(api: &Api, report: &Report<'_>, look: &Look) -> String {
+    let mut text = api.to_string();
+    let dropped: Vec<_> =
+        report.findings.iter().filter(|it| it.metadata.effect == Effect::Dropped).collect();
+    if !dropped.is_empty() {
+        let style = look.palette.dropped;
+        let _ = writeln!(text, "{style}dropped{style:#}:");
+        for finding in dropped {
+            let line = report.start(finding.location.span).line;
+            let _ = writeln!(text, "  line {line}: {}", one_line(&finding.message));
+        }
+    }
+    text
+}

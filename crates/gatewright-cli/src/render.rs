@@ -1,0 +1,207 @@
+//! A finding as a picture: message, excerpt, labels and help. The one module that knows miette.
+
+use std::fmt::{self, Write};
+use std::ops::Range;
+
+use gatewright_diagnostics::{Confidence, Diagnostic, Effect, Words};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
+    SourceCode, SourceSpan, SpanContents, ThemeStyles,
+};
+
+use crate::excerpt::{Excerpt, Mark};
+use crate::lines::Position;
+use crate::output::{Charset, Look, one_line};
+use crate::report::Report;
+
+/// Prose wider than this is hard to read.
+const PROSE_WIDTH: usize = 110;
+
+/// Draws findings in the look of one stream.
+pub(crate) struct Renderer<'a> {
+    look: &'a Look,
+    theme: GraphicalTheme,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for a stream.
+    pub(crate) fn new(look: &'a Look) -> Self {
+        let mut theme = match look.charset {
+            Charset::Unicode => GraphicalTheme::unicode(),
+            Charset::Ascii => GraphicalTheme::ascii(),
+        };
+        if !look.palette.is_colored() {
+            theme.styles = ThemeStyles::none();
+        }
+        Self { look, theme }
+    }
+
+    /// Adds the picture of a finding to `text`.
+    pub(crate) fn draw(
+        &self,
+        text: &mut String,
+        report: &Report<'_>,
+        finding: &Diagnostic,
+        times: usize,
+    ) -> fmt::Result {
+        let shown = Shown::new(report, finding, self.look.width);
+        self.handler(finding).render_report(text, &shown)?;
+        let dim = self.look.palette.dim;
+        let pointer = one_line(finding.location.pointer.as_str()).into_owned();
+        let pointer = if pointer.is_empty() { "the whole document" } else { &pointer };
+        let id = finding.metadata.id();
+        writeln!(text, "{dim}    at: {pointer}{dim:#}")?;
+        let origin = origin(finding);
+        let times = if times > 1 { format!("; said {times} times") } else { String::new() };
+        writeln!(text, "{dim}    id: {id} ({origin}{times}){dim:#}")
+    }
+
+    fn handler(&self, finding: &Diagnostic) -> GraphicalReportHandler {
+        let mut theme = self.theme.clone();
+        if finding.metadata.effect == Effect::Dropped {
+            // The first highlight is magenta, as everything is that was dropped.
+            theme.styles.advice = theme.styles.highlights[0];
+        }
+        let word = finding.metadata.effect.as_str();
+        let icons = &mut theme.characters;
+        icons.error = format!("{} {word}:", icons.error);
+        icons.warning = format!("{} {word}:", icons.warning);
+        icons.advice = format!("{} {word}:", icons.advice);
+        GraphicalReportHandler::new_themed(theme)
+            .with_width(self.look.width.min(PROSE_WIDTH))
+            .with_break_words(false)
+            .with_word_separator(textwrap::WordSeparator::AsciiSpace)
+            .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .without_syntax_highlighting()
+            .with_links(false)
+    }
+}
+
+/// Whose words a message is in, and how sure we are.
+fn origin(finding: &Diagnostic) -> String {
+    let whose = match finding.metadata.words {
+        Words::Service => "the service's words",
+        Words::Ours => "our words",
+    };
+    let sure = match finding.metadata.confidence {
+        Confidence::Recorded => "recorded",
+        Confidence::Quoted => "quoted by users",
+        Confidence::Documented => "documented",
+        Confidence::Derived => "derived",
+    };
+    format!("{whose}, {sure}")
+}
+
+/// One finding in miette's terms.
+struct Shown<'a> {
+    finding: &'a Diagnostic,
+    message: String,
+    name: String,
+    excerpt: Excerpt,
+    labels: Vec<Option<&'a str>>,
+    positions: Vec<Position>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(report: &Report<'_>, finding: &'a Diagnostic, width: usize) -> Self {
+        let main = Mark { span: finding.location.span.range(), text: finding.label.as_deref() };
+        let source = report.document.source();
+        let related = finding.related.iter().filter(|label| label.location.source == source);
+        let related = related
+            .map(|label| Mark { span: label.location.span.range(), text: Some(&label.text) });
+        let marks: Vec<Mark<'a>> = std::iter::once(main).chain(related).collect();
+        // The gutter has the number of the line and five more columns.
+        let room = width.saturating_sub(report.lines.count().to_string().len() + 5);
+        let excerpt = Excerpt::cut(report.document.text(), &report.lines, &marks, room);
+        let positions = marks.iter().map(|mark| report.lines.position(mark.span.start)).collect();
+        let labels = marks.into_iter().map(|mark| mark.text).collect();
+        let message = one_line(&finding.message).into_owned();
+        Self {
+            finding,
+            message,
+            name: one_line(report.name).into_owned(),
+            excerpt,
+            labels,
+            positions,
+        }
+    }
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.finding, f)
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl miette::Diagnostic for Shown<'_> {
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.finding.metadata.effect {
+            Effect::Refused | Effect::DeployFails => Severity::Error,
+            Effect::Warned => Severity::Warning,
+            Effect::Dropped | Effect::Noted => Severity::Advice,
+        })
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        self.finding.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let spots = self.excerpt.spots.iter().zip(&self.labels).enumerate();
+        Some(Box::new(spots.map(|(index, (spot, label))| {
+            let label = label.map(|text| one_line(text).into_owned());
+            let span = (spot.start, spot.len());
+            if index == 0 {
+                LabeledSpan::new_primary_with_span(label, span)
+            } else {
+                LabeledSpan::new_with_span(label, span)
+            }
+        })))
+    }
+}
+
+impl SourceCode for Shown<'_> {
+    /// With context the piece that the span is in; without, where the span is in the source.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let range = span.offset()..span.offset() + span.len();
+        let piece = self.excerpt.pieces.iter().find(|piece| within(&piece.range, &range));
+        let piece = piece.ok_or(MietteError::OutOfBounds)?;
+        let spot = self.excerpt.spots.iter().position(|spot| *spot == range);
+        let (line, column, range) = match spot {
+            Some(spot) if before == 0 && after == 0 => {
+                let position = self.positions[spot];
+                (position.line - 1, position.column - 1, range)
+            }
+            _ => (piece.first_line, 0, piece.range.clone()),
+        };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            &self.excerpt.text.as_bytes()[range.clone()],
+            (range.start, range.len()).into(),
+            line,
+            column,
+            piece.lines,
+        )))
+    }
+}
+
+fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}

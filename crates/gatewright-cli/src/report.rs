@@ -1,0 +1,142 @@
+//! What was found in one file, and what it comes to over all files: that which every format shows.
+
+use gatewright_diagnostics::{Diagnostic, Effect, Span, Verdict};
+use gatewright_import::Import;
+use gatewright_source::Document;
+
+use crate::lines::{Lines, Position};
+
+/// The answer for one file.
+pub(crate) struct Report<'a> {
+    /// The file as it is called in all output.
+    pub(crate) name: &'a str,
+    /// What was read.
+    pub(crate) document: &'a Document,
+    /// What the import comes to.
+    pub(crate) import: &'a Import,
+    /// The findings by place, at the same place by weight.
+    pub(crate) findings: Vec<&'a Diagnostic>,
+    /// From bytes to lines and columns.
+    pub(crate) lines: Lines<'a>,
+}
+
+impl<'a> Report<'a> {
+    /// Orders the findings of an import.
+    pub(crate) fn new(name: &'a str, document: &'a Document, import: &'a Import) -> Self {
+        let mut findings: Vec<&Diagnostic> = import.diagnostics.iter().collect();
+        findings.sort_by_key(|finding| {
+            (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
+        });
+        Self { name, document, import, findings, lines: Lines::new(document.text()) }
+    }
+
+    /// Where a span starts.
+    pub(crate) fn start(&self, span: Span) -> Position {
+        self.lines.position(span.start as usize)
+    }
+
+    /// The counts of this file alone.
+    pub(crate) fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        tally.verdicts[verdict_index(self.import.verdict())] += 1;
+        for finding in &self.findings {
+            tally.effects[effect_index(finding.metadata.effect)] += 1;
+        }
+        tally
+    }
+}
+
+/// The verdicts, best first.
+pub(crate) const VERDICTS: [Verdict; 4] =
+    [Verdict::Accepted, Verdict::AcceptedWithWarnings, Verdict::NotDeployable, Verdict::Refused];
+
+/// The kinds of findings by weight.
+pub(crate) const EFFECTS: [Effect; 5] =
+    [Effect::Refused, Effect::DeployFails, Effect::Warned, Effect::Dropped, Effect::Noted];
+
+fn verdict_index(verdict: Verdict) -> usize {
+    match verdict {
+        Verdict::Accepted => 0,
+        Verdict::AcceptedWithWarnings => 1,
+        Verdict::NotDeployable => 2,
+        Verdict::Refused => 3,
+    }
+}
+
+fn effect_index(effect: Effect) -> usize {
+    match effect {
+        Effect::Refused => 0,
+        Effect::DeployFails => 1,
+        Effect::Warned => 2,
+        Effect::Dropped => 3,
+        Effect::Noted => 4,
+    }
+}
+
+/// Files by verdict and findings by kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tally {
+    verdicts: [usize; 4],
+    effects: [usize; 5],
+    /// Files that were looked at and are no definitions.
+    pub(crate) skipped: usize,
+}
+
+impl Tally {
+    /// Adds the counts of other files.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (sum, count) in self.verdicts.iter_mut().zip(other.verdicts) {
+            *sum += count;
+        }
+        for (sum, count) in self.effects.iter_mut().zip(other.effects) {
+            *sum += count;
+        }
+        self.skipped += other.skipped;
+    }
+
+    /// The number of files that were answered.
+    pub(crate) fn files(&self) -> usize {
+        self.verdicts.iter().sum()
+    }
+
+    /// The number of files with that verdict.
+    pub(crate) fn verdict(&self, verdict: Verdict) -> usize {
+        self.verdicts[verdict_index(verdict)]
+    }
+
+    /// The number of findings of that kind.
+    pub(crate) fn effect(&self, effect: Effect) -> usize {
+        self.effects[effect_index(effect)]
+    }
+
+    /// `2 errors, 1 warning`; empty without findings.
+    pub(crate) fn findings(&self) -> String {
+        let counted = EFFECTS.into_iter().filter_map(|effect| match self.effect(effect) {
+            0 => None,
+            count => Some(counted(count, effect)),
+        });
+        counted.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A number of findings in words.
+fn counted(count: usize, effect: Effect) -> String {
+    let (one, many) = match effect {
+        Effect::Refused => ("error", "errors"),
+        Effect::DeployFails => ("deploy error", "deploy errors"),
+        Effect::Warned => ("warning", "warnings"),
+        Effect::Dropped => ("dropped", "dropped"),
+        Effect::Noted => ("note", "notes"),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A verdict in words.
+pub(crate) fn verdict_text(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "accepted",
+        Verdict::AcceptedWithWarnings => "accepted with warnings",
+        Verdict::NotDeployable => "imports, but would not deploy",
+        Verdict::Refused => "refused",
+    }
+}
