@@ -17,6 +17,7 @@ pub const ALL: &[&Metadata] = &[
     &MERGE_WITHOUT_MAPPING,
     &NESTED_TOO_DEEPLY,
     &NOT_UTF8,
+    &TAB_OUTSIDE_TEXT,
     &TAG_UNRESOLVED,
     &TEXT_AFTER_END,
     &TOO_LARGE,
@@ -342,6 +343,37 @@ declare_diagnostic! {
         stage: Read,
         effect: Dropped,
         words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that tabs stand only inside of texts and comments.
+    ///
+    /// ## Why
+    ///
+    /// YAML allows a tab between a colon and its value, or before a comment. `SnakeYAML`, by all
+    /// signs the reader behind the service, does not: "found character '\t' that cannot start any
+    /// token". The service then answers `Invalid OpenAPI input.`, without a position.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// openapi:	3.0.1
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// description: text	with a tab
+    /// ```
+    pub TAB_OUTSIDE_TEXT {
+        name: "tab-outside-text",
+        stage: Read,
+        effect: Refused,
+        words: Service,
         confidence: Derived,
         since: "0.1.0",
     }

@@ -132,11 +132,14 @@ impl Reader<'_> {
             Some('/' | '#') => {
                 stop("JSON has no comments").help("remove the comment, or write the file in YAML")
             }
-            Some('}') => stop("this brace closes nothing that is open here"),
-            Some(']') => stop("this bracket closes nothing that is open here"),
+            Some('}' | ']') => stop("this closes another kind of bracket")
+                .help("close what is open before it, or remove it"),
+            Some('+' | '.' | '0'..='9') => {
+                stop("a number begins with a digit or `-`").help("write it as in `0.5`")
+            }
             Some('"') => self
                 .stop_at(self.at, format!("{what} should be here"))
-                .help("add a comma before it"),
+                .help(if what == "`:`" { "add the colon" } else { "add a comma before it" }),
             Some(_) => {
                 let stop = self.stop_at(self.at, format!("{what} should be here"));
                 match word {
@@ -233,8 +236,18 @@ impl Reader<'_> {
                     at = end;
                     copied = end;
                 }
+                Some(b'\n' | b'\r') => {
+                    return Err(self
+                        .stop_at(at, "the text in quotes does not end on its line")
+                        .help("add the closing quote, or write a line feed as `\\n`"));
+                }
+                Some(b'\t') => {
+                    return Err(self.stop_at(at, "a tab in quotes").help("write it as `\\t`"));
+                }
                 Some(0..0x20) => {
-                    return Err(self.stop_at(at, "a control character in quotes must be escaped"));
+                    return Err(self
+                        .stop_at(at, "a control character in quotes")
+                        .help("remove the invisible character, or escape it"));
                 }
                 Some(_) => at += 1,
                 None => return Err(self.stop_at(start, "this quote is never closed")),

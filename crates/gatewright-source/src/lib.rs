@@ -5,6 +5,20 @@
 //! speaks of *content* ([`Node::kind`], [`Node::get`], [`Node::entries`], [`Node::scalar`], …) sees
 //! through aliases, merge keys and duplicate keys as the service does; everything that speaks of
 //! *places* ([`Node::span`], [`Node::pointer`], …) means the node as it is written.
+//!
+//! ```
+//! use gatewright_diagnostics::SourceId;
+//! use gatewright_source::read;
+//!
+//! let file = "paths:\n  /pets:\n    get: { operationId: list }\n    get: {}\n";
+//! let read = read(SourceId(0), file.into());
+//! let finding = &read.diagnostics[0];
+//! assert_eq!(finding.message, "the key `get` is given again later");
+//! assert_eq!(read.value.position(finding.location.span.start).line, 3);
+//!
+//! let get = read.value.at_pointer("/paths/~1pets/get").expect("the last of the two");
+//! assert_eq!(&file[get.span().range()], "{}");
+//! ```
 
 mod aliases;
 pub mod diagnostics;

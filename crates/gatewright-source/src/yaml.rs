@@ -2,6 +2,7 @@
 //! list without indentation starts, where collections end, and what an empty value is.
 
 mod reasons;
+mod tabs;
 
 use std::collections::HashMap;
 
@@ -42,6 +43,8 @@ pub(crate) fn read(text: &str, limits: &Limits, tree: &mut Tree) -> Result<(), S
         block_nesting_limit: limits.depth + 1,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
+        // As SnakeYAML does.
+        block_scalar_eof_without_line_feed: true,
     };
     let mut reader =
         Reader { text, limits, tree, last: 0, anchors: HashMap::new(), merges: Vec::new() };
@@ -70,6 +73,9 @@ pub(crate) fn read(text: &str, limits: &Limits, tree: &mut Tree) -> Result<(), S
     tree.comments.sort_by_key(|comment| comment.start);
     for key in merges {
         check_merge(tree, key);
+    }
+    if done.is_ok() {
+        tabs::check(text, tree);
     }
     done
 }
@@ -213,15 +219,11 @@ impl Reader<'_, '_> {
         if !is_value {
             return from;
         }
-        let before = &self.text[..from as usize];
-        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let first =
-            line + (self.text[line..].len() - self.text[line..].trim_start_matches(' ').len());
-        if self.text[first..].starts_with('-') && first <= from as usize {
-            offset(first)
-        } else {
-            from
-        }
+        let line = self.text[..from as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let indent = self.text[line..].find(|c| c != ' ').unwrap_or_default();
+        let first = offset(line + indent);
+        let is_dash = self.text[first as usize..].starts_with('-');
+        if is_dash && first >= self.last && first <= from { first } else { from }
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span, tag: Option<&Tag>) -> u32 {
@@ -236,9 +238,9 @@ impl Reader<'_, '_> {
         };
         let quote = match style {
             Style::Literal | Style::Folded => {
-                to = self.block_end(from, to);
+                let content = (from, to);
                 from = self.indicator(from);
-                to = to.max(from + 1);
+                to = self.block_end(from, content);
                 0
             }
             Style::SingleQuoted | Style::DoubleQuoted => 1,
@@ -313,11 +315,19 @@ impl Reader<'_, '_> {
         Some(text.into_owned())
     }
 
-    /// The end of a block scalar's last line of content; the parser's end is in the next line.
-    fn block_end(&self, from: usize, to: usize) -> usize {
-        let content = self.text[from..to].trim_end();
-        let line = self.text[from + content.len()..to].find(['\n', '\r']);
-        line.map_or(to, |at| from + content.len() + at)
+    /// The end of a block scalar's last line of content, or of its header; the parser's end is in
+    /// the next line.
+    fn block_end(&self, indicator: usize, (from, to): (usize, usize)) -> usize {
+        let content = self.text[from.max(indicator)..to].trim_end();
+        let header = self.text[indicator + 1..]
+            .find(|c: char| !matches!(c, '+' | '-' | '0'..='9'))
+            .map_or(self.text.len(), |len| indicator + 1 + len);
+        let end = from.max(indicator) + content.len();
+        if content.is_empty() || end <= header {
+            return header;
+        }
+        let line = self.text[end..to].find(['\n', '\r']);
+        line.map_or(to, |len| end + len)
     }
 
     /// The `|` or `>` of a block scalar whose content starts at `from`; the parser tells only that.

@@ -14,16 +14,57 @@ pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
         let problem = Problem::new(&NESTED_TOO_DEEPLY, character(text, at), message);
         return Stop(problem.help("nest fewer collections"));
     }
-    let (reason, help) = words(error.kind());
-    if let ErrorKind::UnexpectedCharacter { character: '\0' } = error.kind() {
-        return Stop::syntax(text, at, "a NUL byte").help("save the file as UTF-8 text");
-    }
+    let (reason, help) = match in_place(text, at, error.kind()) {
+        Some((reason, help)) => (Some(reason), help),
+        None => words(error.kind()),
+    };
     let stop = match reason {
         Some(reason) => Stop::syntax(text, at, reason),
         None => Stop::syntax(text, at, error.kind().to_string()),
     };
     if help.is_empty() { stop } else { stop.help(help) }
 }
+
+/// What is wrong, where the text around it says more than the kind of error.
+fn in_place(text: &str, at: usize, kind: &ErrorKind) -> Option<(&'static str, &'static str)> {
+    let line = text[..at].rfind(['\n', '\r']).map_or(0, |start| start + 1);
+    let before = text[line..at].trim();
+    match kind {
+        ErrorKind::UnexpectedCharacter { character: '\0' } => {
+            Some(("a NUL byte", "save the file as UTF-8 text"))
+        }
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            Some(("a control character", "remove the invisible character"))
+        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
+            if !before.contains(": ") =>
+        {
+            Some((
+                "the line continues the value above, which cannot hold a `: `",
+                "indent the key as far as its neighbours, and close what is open above",
+            ))
+        }
+        ErrorKind::ExpectedBlockMappingKey if !before.is_empty() => {
+            Some(("this cannot follow the value", "put the whole value in quotes"))
+        }
+        ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+            if text[at..].starts_with(',') =>
+        {
+            Some(("a value is missing before this comma", ""))
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey
+            if text[at..].lines().next().is_some_and(|line| line.len() > LONGEST_KEY) =>
+        {
+            Some(("a key has at most 1024 characters", "write `? ` before a longer one"))
+        }
+        _ => None,
+    }
+}
+
+/// As in YAML's specification.
+const LONGEST_KEY: usize = 1024;
 
 type Words = (Option<&'static str>, &'static str);
 
