@@ -1,6 +1,5 @@
 //! `components`: what is declared there, and under which names.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use gatewright_diagnostics::Diagnostic;
@@ -16,8 +15,8 @@ use super::remarks::COMPONENT_NAME_INVALID;
 /// What the rest of the document can refer to.
 #[derive(Default)]
 pub(super) struct Components<'d> {
-    names: HashMap<&'static str, HashSet<Cow<'d, str>>>,
-    pub(super) parameters: HashMap<Cow<'d, str>, Declared<'d>>,
+    names: HashMap<&'static str, HashSet<&'d str>>,
+    pub(super) parameters: HashMap<&'d str, Declared<'d>>,
 }
 
 impl Components<'_> {
@@ -55,7 +54,7 @@ impl<'d> Walk<'d> {
                 let name = key.text().unwrap_or_default();
                 self.name(&at, words, key);
                 if self.component(&at, section, (name, value)) {
-                    names.insert(Cow::Borrowed(name));
+                    names.insert(name);
                 }
             }
             self.components.names.insert(section, names);
@@ -77,7 +76,7 @@ impl<'d> Walk<'d> {
                     .flatten();
                 let is_there = declared.is_some();
                 if let Some(declared) = declared {
-                    self.components.parameters.insert(Cow::Borrowed(name), declared);
+                    self.components.parameters.insert(name, declared);
                 }
                 is_there
             }
@@ -109,10 +108,9 @@ impl<'d> Walk<'d> {
         if !name.is_empty() && name.chars().all(is_plain) {
             return;
         }
-        let text = format!(
-            r"{words} {name} doesn't adhere to regular expression ^[a-zA-Z0-9\.\-_]+$"
-        );
-        self.issues.remark(
+        let text =
+            format!(r"{words} {name} doesn't adhere to regular expression ^[a-zA-Z0-9\.\-_]+$");
+        self.issues.remarks.push(
             Diagnostic::new(&COMPONENT_NAME_INVALID, attribute(at, &text), key.location())
                 .label("this name has a character that does not belong in a name")
                 .help("use letters, digits, `.`, `-` and `_` only"),

@@ -1,13 +1,15 @@
 //! The top of the document, `info`, servers, tags and external documentation.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::{Kind, Node};
 
 use super::issues::attribute;
 use super::keys::Object;
-use super::members::{Need, as_text, is_blank};
+use super::members::{Need, is_blank};
 use super::remarks::{TAG_REPEATED, URL_MALFORMED};
 use super::{Walk, url};
 
@@ -63,7 +65,7 @@ impl<'d> Walk<'d> {
         if is_blank(&text) || url::is_valid(&text) {
             return;
         }
-        self.issues.remark(
+        self.issues.remarks.push(
             Diagnostic::new(&URL_MALFORMED, attribute(at, &text), value.location())
                 .label("this is no address that can be opened")
                 .help("write a whole address, such as `https://example.com/terms`"),
@@ -109,7 +111,8 @@ impl<'d> Walk<'d> {
 
     fn tags(&mut self, tags: Node<'d>) {
         let at = "tags";
-        let mut seen: HashMap<String, Node<'d>> = HashMap::new();
+        // Tags without a name are shown as `null`, and are equal.
+        let mut seen: HashMap<Option<Cow<'d, str>>, Node<'d>> = HashMap::new();
         for tag in tags.items().filter(|tag| tag.is_mapping()) {
             let name = self.text(at, tag, "name", Need::Required);
             self.text(at, tag, "description", Need::Optional);
@@ -118,15 +121,20 @@ impl<'d> Walk<'d> {
             }
             self.extras(at, tag, Object::Tag);
 
-            // Nameless tags are all called `null`.
-            let name = name.filter(|name| !is_blank(name)).unwrap_or("null".into());
+            let name = name.filter(|name| !is_blank(name));
             let place = tag.get("name").unwrap_or(tag);
-            let Some(first) = seen.insert(name.clone().into_owned(), place) else { continue };
-            seen.insert(name.clone().into_owned(), first);
-            self.issues.repeated_tag(
+            let shown = name.clone().unwrap_or("null".into());
+            let first = match seen.entry(name) {
+                Entry::Vacant(free) => {
+                    free.insert(place);
+                    continue;
+                }
+                Entry::Occupied(taken) => *taken.get(),
+            };
+            self.issues.repeated_tags.push(
                 Diagnostic::new(
                     &TAG_REPEATED,
-                    format!("{} is repeated", attribute(at, &name)),
+                    format!("{} is repeated", attribute(at, &shown)),
                     place.location(),
                 )
                 .label("this tag is declared already")

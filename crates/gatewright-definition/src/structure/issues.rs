@@ -13,14 +13,18 @@ use super::keys::Object;
 /// The groups, in the order in which the service lists them.
 #[derive(Default)]
 pub(super) struct Issues {
-    unreadable: Vec<Diagnostic>,
+    /// Parts at which the reader gives up the document.
+    pub(super) unreadable: Vec<Diagnostic>,
     unexpected: Distinct,
     wrong_type: Distinct,
-    missing: Vec<Diagnostic>,
-    remarks: Vec<Diagnostic>,
-    repeated_operations: Vec<Diagnostic>,
-    repeated_tags: Vec<Diagnostic>,
+    pub(super) missing: Vec<Diagnostic>,
+    pub(super) remarks: Vec<Diagnostic>,
+    pub(super) repeated_operations: Vec<Diagnostic>,
+    pub(super) repeated_tags: Vec<Diagnostic>,
 }
+
+/// How many more places are shown of a finding that the service gives once for all of them.
+const MORE_PLACES: usize = 10;
 
 /// A group in which the service says each place once, however often it is met: the place is a text
 /// that does not get longer within a schema, so that all its properties share it.
@@ -42,8 +46,10 @@ impl Distinct {
             Entry::Occupied(place) => {
                 let first = &mut self.found[*place.get()];
                 first.message = diagnostic.message;
-                let text = diagnostic.label.unwrap_or_default();
-                first.related.push(Label { location: diagnostic.location, text });
+                if first.related.len() < MORE_PLACES {
+                    let text = diagnostic.label.unwrap_or_default();
+                    first.related.push(Label { location: diagnostic.location, text });
+                }
             }
         }
     }
@@ -64,7 +70,7 @@ impl Issues {
     pub(super) fn wrong_type(&mut self, at: &str, key: &str, wanted: &str, value: Node<'_>) {
         let message = format!("{} is not of type `{wanted}`", attribute(at, key));
         let diagnostic = Diagnostic::new(&ATTRIBUTE_OF_WRONG_TYPE, message, value.location());
-        let diagnostic = hints::wrong_type(diagnostic, wanted, value);
+        let diagnostic = hints::wrong_type(diagnostic, key, wanted, value);
         self.wrong_type.add(at, key, diagnostic);
     }
 
@@ -76,31 +82,6 @@ impl Issues {
                 .label(format!("`{key}` is missing here"))
                 .help(format!("add `{key}`")),
         );
-    }
-
-    /// A finding of the missing group that has a kind of its own.
-    pub(super) fn missing_target(&mut self, diagnostic: Diagnostic) {
-        self.missing.push(diagnostic);
-    }
-
-    /// A remark.
-    pub(super) fn remark(&mut self, diagnostic: Diagnostic) {
-        self.remarks.push(diagnostic);
-    }
-
-    /// An operation id that another operation has.
-    pub(super) fn repeated_operation(&mut self, diagnostic: Diagnostic) {
-        self.repeated_operations.push(diagnostic);
-    }
-
-    /// A tag that is declared twice.
-    pub(super) fn repeated_tag(&mut self, diagnostic: Diagnostic) {
-        self.repeated_tags.push(diagnostic);
-    }
-
-    /// A part at which the reader gives up the document.
-    pub(super) fn unreadable(&mut self, diagnostic: Diagnostic) {
-        self.unreadable.push(diagnostic);
     }
 
     /// All of them, in the order of the service.

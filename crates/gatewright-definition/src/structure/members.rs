@@ -14,13 +14,6 @@ pub(super) enum Need {
     Optional,
 }
 
-impl Need {
-    /// Required if `condition` holds.
-    pub(super) fn when(condition: Option<()>) -> Self {
-        if condition.is_some() { Self::Required } else { Self::Optional }
-    }
-}
-
 impl<'d> Walk<'d> {
     /// A member that is a mapping.
     pub(super) fn object(

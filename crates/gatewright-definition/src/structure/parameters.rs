@@ -1,0 +1,121 @@
+//! Parameters, and lists of them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
+
+use super::Walk;
+use super::issues::{attribute, head};
+use super::keys::Object;
+use super::members::{Need, as_text, boolean, is_blank};
+use super::remarks::DUPLICATE_PARAMETERS;
+
+/// What a parameter declares, as far as it is compared with others.
+pub(super) struct Declared<'d> {
+    pub(super) node: Node<'d>,
+    /// Where a reference leads. Then nothing else is known.
+    pub(super) reference: Option<Cow<'d, str>>,
+    pub(super) name: Option<Cow<'d, str>>,
+    /// Its `in`.
+    pub(super) place: Option<Cow<'d, str>>,
+}
+
+impl<'d> Walk<'d> {
+    /// The parameters of a list that can be read. What is no mapping is passed over in silence.
+    pub(super) fn parameters(&mut self, at: &str, list: Node<'d>) -> Vec<Declared<'d>> {
+        let items = list.items().filter(|item| item.is_mapping());
+        let declared: Vec<_> = items.filter_map(|item| self.parameter(at, item)).collect();
+        self.duplicates(at, &declared);
+        declared
+    }
+
+    /// Parameters of one name and one place. Those of references are compared by what they refer
+    /// to; of two references that lead nowhere the second counts as a duplicate as well.
+    fn duplicates(&mut self, at: &str, list: &[Declared<'d>]) {
+        let mut seen: HashMap<String, Node<'d>> = HashMap::new();
+        for parameter in list {
+            let target = parameter.reference.as_deref().and_then(|reference| {
+                let name = reference.rsplit('/').next().filter(|name| !is_blank(name));
+                self.components.parameters.get(name.unwrap_or(reference))
+            });
+            let target = target.unwrap_or(parameter);
+            let name = target.name.as_deref().unwrap_or("null");
+            let identity = format!("{name}#{}", target.place.as_deref().unwrap_or("null"));
+            let Some(&first) = seen.get(&identity) else {
+                seen.insert(identity, parameter.node);
+                continue;
+            };
+            if target.reference.as_deref().is_some_and(|to| !to.starts_with("#/")) {
+                continue;
+            }
+            self.issues.remarks.push(
+                Diagnostic::new(
+                    &DUPLICATE_PARAMETERS,
+                    attribute(at, "There are duplicate parameter values"),
+                    head(parameter.node),
+                )
+                .label("this parameter is declared already")
+                .related(head(first), "declared here first")
+                .help("keep one of the two, or change its `name` or its `in`"),
+            );
+        }
+    }
+
+    /// A parameter; none if it cannot be read.
+    pub(super) fn parameter(&mut self, at: &str, node: Node<'d>) -> Option<Declared<'d>> {
+        const STYLES: [&str; 7] =
+            ["form", "deepObject", "label", "matrix", "pipeDelimited", "simple", "spaceDelimited"];
+        if let Some(readable) = self.reference(at, node) {
+            let reference = node.get("$ref").and_then(Node::as_str).map(whole_reference);
+            return readable.then_some(Declared { node, reference, name: None, place: None });
+        }
+        let shown = match node.get("name") {
+            Some(name) => as_text(name).unwrap_or_default(),
+            None => "['unknown']".into(),
+        };
+        let at = &format!("{at}.[{shown}]");
+        let place = self.text(at, node, "in", Need::Required).filter(|text| !is_blank(text))?;
+        if !matches!(&*place, "query" | "header" | "path" | "cookie") {
+            self.issues.wrong_type(at, "in", "string", node.get("in")?);
+            return None;
+        }
+        let name = self.text(at, node, "name", Need::Required).filter(|text| !is_blank(text));
+        self.text(at, node, "description", Need::Optional);
+        if !self.style(at, node, &STYLES) && boolean(node, "explode").is_none() {
+            self.unreadable(node.get("style")?, "the `style` of a parameter must be a known one");
+        }
+        if let Some(schema) = self.object(at, node, "schema", Need::Optional) {
+            self.schema(&format!("{at}.schemas"), schema);
+        }
+        if let Some(examples) = self.object(at, node, "examples", Need::Optional) {
+            self.examples(&format!("{at}.examples"), examples);
+        }
+        if let Some(content) = self.object(at, node, "content", Need::Optional) {
+            self.content(&format!("{at}.content"), content);
+        }
+        self.extras(at, node, Object::Parameter);
+        Some(Declared { node, reference: None, name, place: Some(place) })
+    }
+
+    /// Whether the `style` is one of these, or absent.
+    pub(super) fn style(&mut self, at: &str, owner: Node<'d>, styles: &[&str]) -> bool {
+        let Some(style) = self.text(at, owner, "style", Need::Optional) else { return true };
+        let Some(value) = owner.get("style") else { return true };
+        let is_known = is_blank(&style) || styles.contains(&&*style);
+        if !is_known {
+            self.issues.wrong_type(at, "style", "string", value);
+        }
+        is_known
+    }
+}
+
+/// A reference that is a bare name leads to the components.
+fn whole_reference(reference: &str) -> Cow<'_, str> {
+    if reference.contains(['.', '/']) {
+        Cow::Borrowed(reference)
+    } else {
+        Cow::Owned(format!("#/components/parameters/{reference}"))
+    }
+}

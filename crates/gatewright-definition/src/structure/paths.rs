@@ -1,0 +1,164 @@
+//! Paths, path items and callbacks, and whether a path's variables are declared.
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
+
+use super::Walk;
+use super::diagnostics::PART_UNREADABLE;
+use super::issues::{attribute, head};
+use super::keys::Object;
+use super::members::Need;
+use super::parameters::Declared;
+use super::remarks::{PATH_PARAMETER_UNDECLARED, PATH_WITHOUT_SLASH};
+
+/// The verbs in the order in which they are read. An `x-amazon-apigateway-any-method` is an
+/// extension like any other here.
+const READ: [&str; 8] = ["get", "put", "post", "head", "delete", "patch", "options", "trace"];
+
+/// The verbs in the order in which their parameters are compared with the path.
+const COMPARED: [&str; 8] = ["get", "put", "post", "patch", "delete", "trace", "options", "head"];
+
+/// What a path item declares.
+#[derive(Default)]
+struct PathItem<'d> {
+    parameters: Vec<Declared<'d>>,
+    operations: Vec<(&'static str, Node<'d>, Vec<Declared<'d>>)>,
+}
+
+impl<'d> Walk<'d> {
+    pub(super) fn paths(&mut self, paths: Node<'d>) {
+        for (key, item) in paths.entries() {
+            let path = key.text().unwrap_or_default();
+            if path.starts_with("x-") {
+                continue;
+            }
+            if !item.is_mapping() {
+                self.issues.wrong_type("paths", path, "object", item);
+                continue;
+            }
+            if !path.starts_with('/') {
+                let text = format!(" Resource {path} should start with /");
+                self.issues.remarks.push(
+                    Diagnostic::new(&PATH_WITHOUT_SLASH, attribute("paths", &text), key.location())
+                        .label("a path begins with `/`")
+                        .help(format!("write `/{path}`")),
+                );
+            }
+            let at = format!("paths.'{path}'");
+            let declared = self.path_item(&at, item);
+            for variable in variables(path) {
+                match &declared {
+                    Some(declared) => self.compare(&at, variable, declared),
+                    None => self.unreadable(item, "the `$ref` of a path must be a text"),
+                }
+            }
+        }
+    }
+
+    /// Complains once for each operation that can do without the variable.
+    fn compare(&mut self, at: &str, variable: &str, item: &PathItem<'d>) {
+        if declares(&item.parameters, variable) {
+            return;
+        }
+        for verb in COMPARED {
+            let operation = item.operations.iter().find(|(name, ..)| *name == verb);
+            let Some((_, node, parameters)) = operation else { continue };
+            if declares(parameters, variable) {
+                continue;
+            }
+            let text = format!(
+                " Declared path parameter {variable} needs to be defined as a path parameter in \
+                 path or operation level"
+            );
+            self.issues.remarks.push(
+                Diagnostic::new(
+                    &PATH_PARAMETER_UNDECLARED,
+                    attribute(at, &text),
+                    head(*node),
+                )
+                .label(format!("`{variable}` is declared neither here nor for the whole path"))
+                .help(format!(
+                    "add `{{ name: {variable}, in: path, required: true, schema: {{ type: string \
+                     }} }}` to the `parameters`"
+                )),
+            );
+        }
+    }
+
+    /// A path item; none if it is a reference that cannot be read.
+    fn path_item(&mut self, at: &str, item: Node<'d>) -> Option<PathItem<'d>> {
+        if let Some(reference) = item.get("$ref") {
+            for (key, _) in reference.entries() {
+                self.issues.unexpected(at, Object::PathItem, key);
+            }
+            return reference.as_str().map(|_| PathItem::default());
+        }
+        let mut declared = PathItem::default();
+        self.texts(at, item, &["summary", "description"]);
+        if let Some(parameters) = self.array(at, item, "parameters") {
+            declared.parameters = self.parameters(at, parameters);
+        }
+        if let Some(servers) = self.array(at, item, "servers") {
+            self.servers(at, servers);
+        }
+        for verb in READ {
+            if let Some(operation) = self.object(at, item, verb, Need::Optional) {
+                let parameters = self.operation(&format!("{at}({verb})"), operation);
+                declared.operations.push((verb, operation, parameters));
+            }
+        }
+        self.extras(at, item, Object::PathItem);
+        Some(declared)
+    }
+
+    /// A callback: a map of path items. Whether it can be read.
+    pub(super) fn callback(&mut self, at: &str, callback: Node<'d>) -> bool {
+        if !self.must_be_mapping(callback, "a callback") {
+            return false;
+        }
+        if let Some(readable) = self.reference(at, callback) {
+            return readable;
+        }
+        for (_, item) in callback.entries() {
+            if self.must_be_mapping(item, "an entry of a callback") {
+                self.path_item(at, item);
+            }
+        }
+        true
+    }
+
+    /// Whether the value is a mapping, where the reader takes it for granted.
+    pub(super) fn must_be_mapping(&mut self, value: Node<'d>, words: &str) -> bool {
+        if !value.is_mapping() {
+            self.unreadable(value, &format!("{words} must be a mapping"));
+        }
+        value.is_mapping()
+    }
+
+    /// A part at which the reader gives up.
+    pub(super) fn unreadable(&mut self, value: Node<'d>, message: &str) {
+        self.issues.unreadable.push(
+            Diagnostic::new(&PART_UNREADABLE, message, value.location())
+                .label("reading ends here")
+                .help("write a mapping, `{}` if there is nothing to say, or remove the entry"),
+        );
+    }
+}
+
+/// The variables of a path that fill a whole segment. Editions of the reader disagree on those
+/// whose name has a `-` or a `.`, and on those beside other text.
+fn variables(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .filter(|name| !name.is_empty() && !name.contains(['-', '.']))
+}
+
+/// Whether the parameters declare the variable. A reference counts for each variable, since it is
+/// not followed.
+fn declares(parameters: &[Declared<'_>], variable: &str) -> bool {
+    parameters.iter().any(|parameter| {
+        parameter.reference.is_some()
+            || (parameter.name.as_deref() == Some(variable)
+                && parameter.place.as_deref() == Some("path"))
+    })
+}
