@@ -34,4 +34,5 @@ pub use resolve::{looks_like_definition, resolve};
 pub use root::{Definition, Info, NamedSchema, Server};
 pub use security::{SecurityRequirement, SecurityScheme};
 pub use spanned::{Flag, Spanned, Text};
+pub use structure::DIAGNOSTICS as STRUCTURE_DIAGNOSTICS;
 pub use version::Version;

@@ -1,6 +1,7 @@
 //! Values that know their node.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Deref;
 
 use gatewright_source::Node;
@@ -33,7 +34,7 @@ impl<'d> Text<'d> {
         if node.is_null() {
             return None;
         }
-        node.text().map(|value| Self::new(Cow::Borrowed(value), node))
+        node.as_text().map(|value| Self::new(value, node))
     }
 
     /// The text of a key, whatever it looks like.
@@ -47,5 +48,11 @@ impl Deref for Text<'_> {
 
     fn deref(&self) -> &str {
         &self.value
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.value)
     }
 }

@@ -2,12 +2,42 @@
 //!
 //! [`import`] builds the [`Api`](gatewright_model::Api) that the service would build and says what
 //! the service would say; [`put`] does the same on an API that exists. Neither reads a file, a
-//! clock or a source of randomness: identifiers come from an [`IdSource`].
+//! clock or a source of randomness: identifiers come from an [`IdSource`], the time of the call
+//! from the [`ImportOptions`].
 
+mod authorizers;
+mod basepath;
+mod context;
+mod create;
+mod deployment;
+mod diagnostics;
+mod documentation;
+mod documentation_import;
+mod gateway_responses;
 mod ids;
+mod import;
+mod integrations;
+mod json;
+mod methods;
+mod models;
 mod options;
 mod outcome;
+mod parameters;
+mod put;
+mod request_body;
+mod resources;
+mod responses;
+mod rest_api;
+mod schema;
+mod security;
+mod validators;
+mod variables;
 
+pub use create::{CreateRestApi, create_rest_api};
+pub use diagnostics::all_diagnostics;
+pub use documentation_import::{DocumentationImport, import_documentation};
 pub use ids::{IdKind, IdSource, StableIds};
+pub use import::import;
 pub use options::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions, PutMode};
 pub use outcome::{Import, Provenance, ServiceMessage};
+pub use put::put;

@@ -1,0 +1,76 @@
+//! What all parts of an import share.
+
+use gatewright_definition::Definition;
+use gatewright_diagnostics::Diagnostic;
+use gatewright_model::EntityPath;
+use gatewright_source::Node;
+
+use crate::{IdKind, IdSource, ImportOptions, Provenance};
+
+/// The steps of an import in the order in which the service's message lists what they say. Within
+/// a step the order is that of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    /// The document and the API object.
+    Document,
+    /// Each schema by itself.
+    Models,
+    /// Schemas that need others.
+    References,
+    /// Security schemes.
+    Authorizers,
+    /// The resource tree.
+    Resources,
+    /// Methods with all that they hold.
+    Methods,
+    /// Gateway responses and documentation.
+    Settings,
+    /// What a deployment says afterwards.
+    Deployment,
+}
+
+/// The definition, the options, and what has come of them so far.
+pub(crate) struct Context<'a, 'd> {
+    pub(crate) definition: &'a Definition<'d>,
+    pub(crate) options: &'a ImportOptions,
+    pub(crate) api_id: String,
+    pub(crate) provenance: Provenance,
+    ids: &'a mut dyn IdSource,
+    findings: Vec<(Step, Diagnostic)>,
+}
+
+impl<'a, 'd> Context<'a, 'd> {
+    pub(crate) fn new(
+        definition: &'a Definition<'d>,
+        options: &'a ImportOptions,
+        api_id: String,
+        ids: &'a mut dyn IdSource,
+    ) -> Self {
+        Self {
+            definition,
+            options,
+            api_id,
+            provenance: Provenance::default(),
+            ids,
+            findings: Vec::new(),
+        }
+    }
+
+    pub(crate) fn id(&mut self, kind: IdKind, name: &str) -> String {
+        self.ids.id(kind, name)
+    }
+
+    pub(crate) fn report(&mut self, step: Step, diagnostic: Diagnostic) {
+        self.findings.push((step, diagnostic));
+    }
+
+    pub(crate) fn record(&mut self, entity: EntityPath, node: Node<'d>) {
+        self.provenance.record(entity, node.id());
+    }
+
+    /// The findings in the order of the steps.
+    pub(crate) fn into_findings(mut self) -> (Vec<Diagnostic>, Provenance) {
+        self.findings.sort_by_key(|(step, _)| *step);
+        (self.findings.into_iter().map(|(_, diagnostic)| diagnostic).collect(), self.provenance)
+    }
+}

@@ -1,0 +1,67 @@
+//! What an import takes and each deployment then refuses.
+
+use gatewright_diagnostics::{Diagnostic, Location, Pointer};
+use gatewright_model::{Api, EndpointType, EntityPath};
+use gatewright_source::Node;
+
+use crate::context::{Context, Step};
+use crate::diagnostics::deployment::{
+    API_WITHOUT_METHODS, METHOD_WITHOUT_INTEGRATION, PRIVATE_API_WITHOUT_POLICY,
+};
+
+/// Checks the API that an import would leave.
+pub(crate) fn check(cx: &mut Context<'_, '_>, api: &Api) {
+    for (resource, method) in api.methods() {
+        if method.method_integration.is_some() {
+            continue;
+        }
+        let entity = EntityPath::Method(resource.path.clone(), method.http_method);
+        let Some(node) = cx.provenance.get(&entity) else { continue };
+        let node = cx.definition.document.node(node);
+        cx.report(
+            Step::Deployment,
+            Diagnostic::new(
+                &METHOD_WITHOUT_INTEGRATION,
+                "No integration defined for method",
+                node.key().unwrap_or(node).location(),
+            )
+            .label(format!("`{} {}` has no integration", method.http_method, resource.path))
+            .help("add an `x-amazon-apigateway-integration`"),
+        );
+    }
+    if api.methods().next().is_none() {
+        let at = cx.definition.root.get("paths").and_then(Node::key);
+        let location = match (at, cx.definition.root.entries().next()) {
+            (Some(key), _) => key.location(),
+            (None, Some((key, _))) => Location { pointer: Pointer::default(), ..key.location() },
+            (None, None) => cx.definition.root.location(),
+        };
+        cx.report(
+            Step::Deployment,
+            Diagnostic::new(
+                &API_WITHOUT_METHODS,
+                "The REST API doesn't contain any methods",
+                location,
+            )
+            .label("no path has an operation")
+            .help("add an operation to a path"),
+        );
+    }
+    let is_private = api.rest_api.endpoint_configuration.types.contains(&EndpointType::Private);
+    if is_private && api.rest_api.policy.is_none() {
+        let location = match cx.definition.info.at.and_then(Node::key) {
+            Some(key) => key.location(),
+            None => cx.definition.root.location(),
+        };
+        cx.report(
+            Step::Deployment,
+            Diagnostic::new(
+                &PRIVATE_API_WITHOUT_POLICY,
+                "Private REST API doesn't have a resource policy attached to it",
+                location,
+            )
+            .label("the API is imported as PRIVATE")
+            .help("add an `x-amazon-apigateway-policy`"),
+        );
+    }
+}

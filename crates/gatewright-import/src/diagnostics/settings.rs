@@ -1,0 +1,454 @@
+//! Findings about settings of the API as a whole.
+
+use gatewright_diagnostics::declare_diagnostic;
+
+declare_diagnostic! {
+    /// A gateway response of a type that API Gateway does not have.
+    ///
+    /// ## Why
+    ///
+    /// The keys of `x-amazon-apigateway-gateway-responses` are the types of *Gateway response types for API
+    /// Gateway*, in capital letters. The refusal of a single gateway response is recorded; the words of an
+    /// import are not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-gateway-responses:
+    ///   NOT_FOUND: { statusCode: "404" }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-gateway-responses:
+    ///   RESOURCE_NOT_FOUND: { statusCode: "404" }
+    /// ```
+    pub(crate) GATEWAY_RESPONSE_TYPE_UNKNOWN {
+        name: "gateway-response-type-unknown",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// A gateway response whose status code is none.
+    ///
+    /// ## Why
+    ///
+    /// The status code of a gateway response is a number from 100 to 599 (API Reference,
+    /// *PutGatewayResponse*). The refusal of a single gateway response is recorded; the words of an import
+    /// are not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-gateway-responses:
+    ///   DEFAULT_4XX: { statusCode: 4XX }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-gateway-responses:
+    ///   DEFAULT_4XX: { statusCode: "400" }
+    /// ```
+    pub(crate) GATEWAY_RESPONSE_STATUS_INVALID {
+        name: "gateway-response-status-invalid",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// A documentation part whose location is not possible.
+    ///
+    /// ## Why
+    ///
+    /// Each type of documentation part has its own members of the location: a part about the API, for
+    /// instance, has neither path nor method (*Representation of API documentation in API Gateway*). The
+    /// refusal of a single part is recorded; the words of an import are not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-documentation:
+    ///   documentationParts:
+    ///     - location: { type: API, path: /pets }
+    ///       properties: { description: All about pets. }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-documentation:
+    ///   documentationParts:
+    ///     - location: { type: RESOURCE, path: /pets }
+    ///       properties: { description: All about pets. }
+    /// ```
+    pub(crate) DOCUMENTATION_LOCATION_INVALID {
+        name: "documentation-location-invalid",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Two documentation parts about the same thing.
+    ///
+    /// ## Why
+    ///
+    /// A location has one documentation part; a second one conflicts with it (*Publish API documentation
+    /// using the API Gateway REST API*). What an import says of two in one definition is not known. Put
+    /// all properties into one part.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-documentation:
+    ///   documentationParts:
+    ///     - location: { type: API }
+    ///       properties: { description: All about pets. }
+    ///     - location: { type: API }
+    ///       properties: { info: { description: Pets } }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-documentation:
+    ///   documentationParts:
+    ///     - location: { type: API }
+    ///       properties: { description: All about pets., info: { description: Pets } }
+    /// ```
+    pub(crate) DOCUMENTATION_PART_DUPLICATE {
+        name: "documentation-part-duplicate",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// An API key source that API Gateway does not have.
+    ///
+    /// ## Why
+    ///
+    /// API keys come from the header `x-api-key` (`HEADER`) or from an authorizer's answer (`AUTHORIZER`)
+    /// (*x-amazon-apigateway-api-key-source property*). What an import says of another word is not known.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// x-amazon-apigateway-api-key-source: QUERY
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// x-amazon-apigateway-api-key-source: HEADER
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    pub(crate) API_KEY_SOURCE_INVALID {
+        name: "api-key-source-invalid",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// A compression size that is no number from 0 to 10485760.
+    ///
+    /// ## Why
+    ///
+    /// Answers of at least this many bytes are compressed, and 10 MB is the largest answer there is
+    /// (*x-amazon-apigateway-minimum-compression-size*). The refusal of a single API is recorded; the
+    /// words of an import are not known. Without the extension nothing is compressed.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// x-amazon-apigateway-minimum-compression-size: -1
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// x-amazon-apigateway-minimum-compression-size: 1024
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    pub(crate) COMPRESSION_SIZE_OUT_OF_RANGE {
+        name: "compression-size-out-of-range",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// A resource policy that is no policy document.
+    ///
+    /// ## Why
+    ///
+    /// A policy has statements, and each says what is allowed or denied to whom
+    /// (*x-amazon-apigateway-policy*). The text is recorded for a single API. The service also refuses
+    /// principals that do not exist, which nobody can know offline.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-policy: { Effect: Allow }
+    /// ```
+    ///
+    /// ## Message
+    ///
+    /// ```text
+    /// Invalid policy document. Please check the policy syntax and ensure that Principals are valid.
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-policy:
+    ///   Version: "2012-10-17"
+    ///   Statement:
+    ///     - Effect: Allow
+    ///       Principal: "*"
+    ///       Action: execute-api:Invoke
+    ///       Resource: execute-api:/*
+    /// ```
+    pub(crate) POLICY_INVALID {
+        name: "policy-invalid",
+        stage: Import,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// A resource policy longer than an account may have by default.
+    ///
+    /// ## Why
+    ///
+    /// A resource policy has at most 8192 characters, unless the account's quota was raised (*Amazon API
+    /// Gateway quotas*). How the service counts is not documented; here the compact JSON text counts.
+    /// (`…` stands for more of the same.)
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml fill=a*8192
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-policy:
+    ///   Version: "2012-10-17"
+    ///   Statement:
+    ///     - Effect: Allow
+    ///       Principal: "*"
+    ///       Action: execute-api:Invoke
+    ///       Resource: execute-api:/prod/GET/a…
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-policy:
+    ///   Version: "2012-10-17"
+    ///   Statement:
+    ///     - Effect: Allow
+    ///       Principal: "*"
+    ///       Action: execute-api:Invoke
+    ///       Resource: execute-api:/prod/GET/*
+    /// ```
+    pub(crate) POLICY_OVER_QUOTA {
+        name: "policy-over-quota",
+        stage: Import,
+        effect: Noted,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// VPC endpoints on an API that is not private.
+    ///
+    /// ## Why
+    ///
+    /// `vpcEndpointIds` goes with private APIs only (*x-amazon-apigateway-endpoint-configuration object*).
+    /// The endpoint type does not come from the definition but from the parameter
+    /// `endpointConfigurationTypes`, without which the API is edge-optimized. The text is recorded for a
+    /// single API.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-endpoint-configuration: { vpcEndpointIds: [vpce-0123456789abcdef0] }
+    /// ```
+    ///
+    /// ## Message
+    ///
+    /// ```text
+    /// VPCEndpoints can only be specified with PRIVATE apis.
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml endpoint-type=PRIVATE
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-endpoint-configuration: { vpcEndpointIds: [vpce-0123456789abcdef0] }
+    /// x-amazon-apigateway-policy:
+    ///   Version: "2012-10-17"
+    ///   Statement:
+    ///     - Effect: Allow
+    ///       Principal: "*"
+    ///       Action: execute-api:Invoke
+    ///       Resource: execute-api:/*
+    /// ```
+    pub(crate) VPC_ENDPOINTS_NOT_PRIVATE {
+        name: "vpc-endpoints-not-private",
+        stage: Import,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}

@@ -1,0 +1,139 @@
+//! Documentation parts. (*x-amazon-apigateway-documentation object*, *Representation of API
+//! documentation in API Gateway*; recorded.)
+
+use std::collections::BTreeSet;
+
+use gatewright_definition::{
+    Definition, DocumentationLocation, DocumentationPart as Written, Text,
+};
+use gatewright_diagnostics::Diagnostic;
+use gatewright_model::{
+    DocumentationPart, DocumentationPartLocation, DocumentationPartType, EntityPath,
+};
+
+use crate::context::{Context, Step};
+use crate::diagnostics::document::DESCRIPTIONS_DROPPED;
+use crate::diagnostics::settings::{DOCUMENTATION_LOCATION_INVALID, DOCUMENTATION_PART_DUPLICATE};
+use crate::{IdKind, json};
+
+/// The parts of the extension, in its order.
+pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<DocumentationPart> {
+    let Some(documentation) = &cx.definition.documentation else { return Vec::new() };
+    let mut parts = Vec::new();
+    let mut seen = BTreeSet::new();
+    for written in &documentation.parts {
+        let Some(location) = location(cx, written) else { continue };
+        if !seen.insert(location.clone()) {
+            cx.report(Step::Settings, duplicate(written));
+            continue;
+        }
+        let entity = EntityPath::DocumentationPart(location.clone());
+        let id = cx.id(IdKind::DocumentationPart, &entity.to_string());
+        cx.record(entity, written.at);
+        let properties = written
+            .properties
+            .map_or_else(|| "{}".to_owned(), |node| json::value(node).to_string());
+        parts.push(DocumentationPart { id, location, properties });
+    }
+    parts
+}
+
+fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<DocumentationPartLocation> {
+    let place = &written.location;
+    let named = place.part_type.as_ref();
+    let Some(part_type) = named.and_then(|text| DocumentationPartType::parse(text)) else {
+        let what = match named {
+            Some(text) => format!("`{}` is no type of a documentation part", text.value),
+            None => "a documentation part without a type".to_owned(),
+        };
+        cx.report(Step::Settings, invalid(written, named, what));
+        return None;
+    };
+    for (name, member, allowed) in members(place, part_type) {
+        if let Some(text) = member
+            && !allowed
+        {
+            let what = format!("a part of type {part_type} has no `{name}`");
+            cx.report(Step::Settings, invalid(written, Some(text), what));
+            return None;
+        }
+    }
+    let text = |member: &Option<Text<'_>>| member.as_ref().map(ToString::to_string);
+    Some(DocumentationPartLocation {
+        part_type,
+        // Recorded: `/` is filled in, and nothing else.
+        path: text(&place.path).or_else(|| part_type.has_path().then(|| "/".to_owned())),
+        method: text(&place.method),
+        status_code: text(&place.status_code),
+        name: text(&place.name),
+    })
+}
+
+/// The members of a location, and whether its type has them.
+fn members<'a, 'd>(
+    place: &'a DocumentationLocation<'d>,
+    part_type: DocumentationPartType,
+) -> [(&'static str, Option<&'a Text<'d>>, bool); 4] {
+    [
+        ("path", place.path.as_ref(), part_type.has_path()),
+        ("method", place.method.as_ref(), part_type.has_method()),
+        ("statusCode", place.status_code.as_ref(), part_type.has_status_code()),
+        ("name", place.name.as_ref(), part_type.has_name()),
+    ]
+}
+
+fn invalid(written: &Written<'_>, text: Option<&Text<'_>>, what: String) -> Diagnostic {
+    let at = text.map_or(written.location.at.unwrap_or(written.at), |text| text.at);
+    Diagnostic::new(&DOCUMENTATION_LOCATION_INVALID, what, at.location())
+        .label("this part cannot be created")
+        .help("give the part a location that its type has")
+}
+
+fn duplicate(written: &Written<'_>) -> Diagnostic {
+    let at = written.location.at.unwrap_or(written.at);
+    Diagnostic::new(
+        &DOCUMENTATION_PART_DUPLICATE,
+        "a second documentation part about the same thing",
+        at.location(),
+    )
+    .label("a location has one part")
+    .help("join the two parts")
+}
+
+/// Says once how many texts about operations and what they hold leave no trace. The only recording
+/// that has both made parts of the extension and of nothing else.
+pub(crate) fn note_descriptions(cx: &mut Context<'_, '_>) {
+    let texts = texts(cx.definition);
+    let Some(first) = texts.first() else { return };
+    let count = texts.len();
+    let plural = if count == 1 { "" } else { "s" };
+    cx.report(
+        Step::Settings,
+        Diagnostic::new(
+            &DESCRIPTIONS_DROPPED,
+            format!("{count} description{plural} of operations and their parts leave no trace"),
+            first.at.location(),
+        )
+        .label("the first of them")
+        .help(
+            "write them as parts of `x-amazon-apigateway-documentation` if an export should have \
+             them",
+        ),
+    );
+}
+
+fn texts<'a, 'd>(definition: &'a Definition<'d>) -> Vec<&'a Text<'d>> {
+    let mut texts: Vec<&Text<'d>> = Vec::new();
+    for item in &definition.path_items {
+        texts.extend(item.summary.iter().chain(&item.description));
+        for operation in &item.operations {
+            texts.extend(operation.summary.iter().chain(&operation.description));
+            texts.extend(operation.parameters.iter().filter_map(|it| it.description.as_ref()));
+            texts.extend(operation.request_body.iter().filter_map(|it| it.description.as_ref()));
+            for response in operation.responses.iter().flatten() {
+                texts.extend(response.headers.iter().filter_map(|it| it.description.as_ref()));
+            }
+        }
+    }
+    texts
+}

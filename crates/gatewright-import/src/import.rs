@@ -1,0 +1,175 @@
+//! ImportRestApi: a definition to a new API.
+
+use gatewright_definition::{Definition, resolve};
+use gatewright_diagnostics::{Checked, Diagnostic, Effect, Metadata, Words};
+use gatewright_model::Api;
+use gatewright_source::Document;
+use gatewright_source::diagnostics::{
+    NESTED_TOO_DEEPLY, NOT_UTF8, TAB_OUTSIDE_TEXT, TOO_LARGE_TO_READ, TOO_MANY_NODES, UNPARSEABLE,
+};
+
+use crate::authorizers::Schemes;
+use crate::context::Context;
+use crate::methods::{self, Parts};
+use crate::models::Models;
+use crate::resources::Resources;
+use crate::{
+    DocumentationMode, IdKind, IdSource, Import, ImportOptions, Provenance, basepath, deployment,
+    documentation, gateway_responses, rest_api, validators, variables,
+};
+
+/// Imports a document as ImportRestApi does: builds the API that there would be, and says what the
+/// service would say.
+///
+/// ```
+/// use gatewright_diagnostics::{SourceId, Verdict};
+/// use gatewright_import::{ImportOptions, StableIds, import};
+///
+/// let text = "
+/// swagger: '2.0'
+/// info: { title: Pets, version: '1' }
+/// paths:
+///   /pets:
+///     get:
+///       responses: { 200: { description: OK } }
+///       x-amazon-apigateway-integration:
+///         { type: http_proxy, httpMethod: GET, uri: 'https://example.com/pets' }
+/// ";
+/// let document = gatewright_source::read(SourceId(0), text.into());
+/// let import = import(&document, &ImportOptions::default(), &mut StableIds::default());
+/// assert_eq!(import.verdict(), Verdict::Accepted);
+/// assert!(import.api.is_some_and(|api| api.resource("/pets").is_some()));
+/// ```
+pub fn import(
+    document: &Checked<Document>,
+    options: &ImportOptions,
+    ids: &mut dyn IdSource,
+) -> Import {
+    let Some((definition, mut diagnostics)) = readable(document) else {
+        return unreadable(document, options);
+    };
+    let Some(definition) = definition else {
+        return finish(None, Provenance::default(), diagnostics, options);
+    };
+    let title = definition.info.title.as_deref().unwrap_or_default();
+    let api_id = ids.id(IdKind::RestApi, title);
+    let built = build(&definition, options, api_id, ids);
+    diagnostics.extend(built.diagnostics);
+    finish(Some(built.api), built.provenance, diagnostics, options)
+}
+
+/// The definition of a document that could be read to its end, with the findings so far. None when
+/// it could not: what is said of half a document would be wrong.
+pub(crate) fn readable(
+    document: &Checked<Document>,
+) -> Option<(Option<Definition<'_>>, Vec<Diagnostic>)> {
+    if !is_complete(document) {
+        return None;
+    }
+    let resolved = resolve(&document.value);
+    let mut diagnostics = document.diagnostics.clone();
+    diagnostics.extend(resolved.diagnostics);
+    Some((resolved.value, diagnostics))
+}
+
+/// Whether the document was read to its end.
+pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
+    const STOPS: [&Metadata; 6] = [
+        &NESTED_TOO_DEEPLY,
+        &NOT_UTF8,
+        &TAB_OUTSIDE_TEXT,
+        &TOO_LARGE_TO_READ,
+        &TOO_MANY_NODES,
+        &UNPARSEABLE,
+    ];
+    !document.diagnostics.iter().any(|d| STOPS.contains(&d.metadata))
+}
+
+pub(crate) fn unreadable(document: &Checked<Document>, options: &ImportOptions) -> Import {
+    finish(None, Provenance::default(), document.diagnostics.clone(), options)
+}
+
+/// An API as a definition alone makes it, whatever is wrong with it.
+pub(crate) struct Built {
+    pub(crate) api: Api,
+    pub(crate) provenance: Provenance,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+pub(crate) fn build(
+    definition: &Definition<'_>,
+    options: &ImportOptions,
+    api_id: String,
+    ids: &mut dyn IdSource,
+) -> Built {
+    let mut cx = Context::new(definition, options, api_id, ids);
+    let mut resources = Resources::new(&mut cx);
+    let rest_api = rest_api::build(&mut cx, resources.root_id());
+    let mut models = Models::build(&mut cx);
+    let schemes = Schemes::build(&mut cx);
+    let request_validators = validators::build(&mut cx);
+    methods::check_default_validator(&mut cx, &request_validators);
+    let prefix = basepath::prefix(&mut cx);
+    let mut parts =
+        Parts { models: &mut models, schemes: &schemes, validators: &request_validators };
+    for item in &definition.path_items {
+        let place = resources.place(&mut cx, &prefix, &item.path, item.path.at);
+        if let Some(path) = place {
+            methods::build(&mut cx, &mut parts, &mut resources, item, &path);
+        }
+    }
+    let gateway_responses = gateway_responses::build(&mut cx);
+    let documentation_parts = match options.documentation {
+        DocumentationMode::Import => documentation::build(&mut cx),
+        DocumentationMode::Ignore => Vec::new(),
+    };
+    if definition.documentation.is_none() {
+        documentation::note_descriptions(&mut cx);
+    }
+    let api = Api {
+        rest_api,
+        resources: resources.into_list(),
+        models: models.into_list(),
+        authorizers: schemes.into_list(),
+        request_validators,
+        gateway_responses,
+        documentation_parts,
+    };
+    deployment::check(&mut cx, &api);
+    let (diagnostics, provenance) = cx.into_findings();
+    Built { api: variables::fill(api, &options.variables), provenance, diagnostics }
+}
+
+/// The result: without an API when it is refused, and with the findings in order.
+pub(crate) fn finish(
+    api: Option<Api>,
+    provenance: Provenance,
+    diagnostics: Vec<Diagnostic>,
+    options: &ImportOptions,
+) -> Import {
+    let mut import = Import {
+        api,
+        provenance,
+        diagnostics: in_order(diagnostics),
+        fail_on_warnings: options.fail_on_warnings,
+    };
+    if import.service_message().is_some() {
+        import.api = None;
+        import.provenance = Provenance::default();
+    }
+    import
+}
+
+/// First what the service says, in its order; then the rest by place.
+fn in_order(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (mut ordered, mut rest): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|d| {
+        d.metadata.words == Words::Service
+            && matches!(d.metadata.effect, Effect::Refused | Effect::Warned)
+    });
+    rest.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.location.span, d.metadata.name);
+        key(a).cmp(&key(b))
+    });
+    ordered.append(&mut rest);
+    ordered
+}

@@ -1,0 +1,110 @@
+//! Integration responses. (*x-amazon-apigateway-integration.responses object*; recorded.)
+
+use gatewright_definition::{Integration as Extension, IntegrationResponse as Written};
+use gatewright_diagnostics::Diagnostic;
+use gatewright_model::{ContentHandling, EntityPath, Integration, IntegrationResponse, Method};
+
+use super::{content_type_refusal, mapping, pattern, templates, word};
+use crate::context::{Context, Step};
+use crate::diagnostics::integrations::{
+    INTEGRATION_RESPONSE_STATUS_INVALID, INTEGRATION_RESPONSE_UNDECLARED,
+    INTEGRATION_RESPONSES_SAME_STATUS, SELECTION_PATTERN_INVALID,
+};
+use crate::methods::Place;
+use crate::responses::is_status_code;
+use crate::security::Refusal;
+
+/// The key of the response that is taken when no pattern matches; it has no selection pattern.
+const DEFAULT: &str = "default";
+
+/// Sets the responses of `integration`.
+pub(super) fn build<'d>(
+    cx: &mut Context<'_, 'd>,
+    extension: &Extension<'d>,
+    place: &Place,
+    method: &Method,
+    integration: &mut Integration,
+) {
+    for response in extension.responses.iter().flatten() {
+        let Some(code) = response.status_code.as_ref().filter(|code| is_status_code(code)) else {
+            cx.report(Step::Methods, status_invalid(response));
+            continue;
+        };
+        let response_parameters = mapping::response_parameters(cx, response);
+        if let Some(refusal) = refusal(response, method) {
+            let prefix = format!(
+                "Unable to put integration response on '{}' for resource at path '{}': ",
+                place.verb, place.path
+            );
+            cx.report(Step::Methods, refusal.behind(&prefix));
+            continue;
+        }
+        if !method.method_responses.contains_key(code.value.as_ref()) {
+            cx.report(Step::Methods, undeclared(response, code));
+        }
+        let stored = IntegrationResponse {
+            status_code: code.to_string(),
+            selection_pattern: (response.pattern.value != DEFAULT)
+                .then(|| response.pattern.to_string()),
+            response_parameters,
+            response_templates: templates(cx, &response.response_templates),
+            content_handling: word(cx, response.content_handling.as_ref(), ContentHandling::parse),
+        };
+        cx.record(
+            EntityPath::IntegrationResponse(place.path.clone(), place.verb, code.to_string()),
+            response.at,
+        );
+        if integration.integration_responses.insert(code.to_string(), stored).is_some() {
+            cx.report(Step::Methods, same_status(response, code));
+        }
+    }
+}
+
+/// What PutIntegrationResponse says: the first thing that it does not like.
+fn refusal(response: &Written<'_>, method: &Method) -> Option<Refusal> {
+    mapping::response_refusal(response, &method.method_responses)
+        .or_else(|| content_type_refusal(&response.response_templates))
+        .or_else(|| {
+            let is_pattern =
+                response.pattern.value == DEFAULT || pattern::is_valid(&response.pattern);
+            (!is_pattern).then(|| Refusal {
+                metadata: &SELECTION_PATTERN_INVALID,
+                core: "Invalid regex pattern specified".to_owned(),
+                at: response.pattern.at.location(),
+                label: "not a regular expression".to_owned(),
+                help: "write a regular expression of Java, or `default`".to_owned(),
+            })
+        })
+}
+
+fn status_invalid(response: &Written<'_>) -> Diagnostic {
+    let at = response.status_code.as_ref().map_or(response.pattern.at, |code| code.at);
+    let message = match &response.status_code {
+        Some(code) => format!("`{}` is no status code", code.value),
+        None => "an integration response without `statusCode`".to_owned(),
+    };
+    Diagnostic::new(&INTEGRATION_RESPONSE_STATUS_INVALID, message, at.location())
+        .label("it belongs to a response of the operation by its status code")
+        .help("write the status code of one of the operation's responses as `statusCode`")
+}
+
+/// Imports take such a response: samples of the guide and exports of the service have it.
+fn undeclared(response: &Written<'_>, code: &str) -> Diagnostic {
+    Diagnostic::new(
+        &INTEGRATION_RESPONSE_UNDECLARED,
+        format!("the operation declares no response `{code}`"),
+        response.pattern.at.location(),
+    )
+    .label("nothing is known of what the caller gets")
+    .help(format!("add `{code}` to the operation's `responses`"))
+}
+
+fn same_status(response: &Written<'_>, code: &str) -> Diagnostic {
+    Diagnostic::new(
+        &INTEGRATION_RESPONSES_SAME_STATUS,
+        format!("a second integration response for `{code}` takes the place of the first"),
+        response.pattern.at.location(),
+    )
+    .label("integration responses are stored by status code")
+    .help("join the patterns with `|`, or give one of them another status code")
+}

@@ -1,0 +1,244 @@
+//! The address of a backend. (*x-amazon-apigateway-integration object*, *Integration* of the API
+//! Reference; the messages are recorded for PutIntegration and quoted for imports.)
+
+use std::borrow::Cow;
+
+use gatewright_definition::{Integration as Extension, Text};
+use gatewright_diagnostics::Metadata;
+use gatewright_model::IntegrationType;
+
+use crate::diagnostics::integrations::{
+    INTEGRATION_ARN_INVALID, INTEGRATION_ARN_WITHOUT_ACTION, INTEGRATION_FUNCTION_ACCOUNT,
+    INTEGRATION_FUNCTION_ARN_INVALID, INTEGRATION_FUNCTION_NAME, INTEGRATION_HTTP_URI_INVALID,
+    INTEGRATION_PROXY_SERVICE,
+};
+use crate::security::Refusal;
+
+const LAMBDA_HELP: &str = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
+                           {function ARN}/invocations`";
+
+/// What PutIntegration says against the address.
+pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Option<Refusal> {
+    let fault = match kind {
+        IntegrationType::Mock => return None,
+        IntegrationType::Http | IntegrationType::HttpProxy => {
+            let uri = extension.uri.as_deref().unwrap_or_default();
+            (!is_http(uri)).then_some(Fault {
+                metadata: &INTEGRATION_HTTP_URI_INVALID,
+                core: "Invalid HTTP endpoint specified for URI",
+                label: "not an address that begins with `http://` or `https://`",
+                help: "write the whole address; a stage variable may stand for all but the scheme",
+            })
+        }
+        IntegrationType::Aws | IntegrationType::AwsProxy => {
+            aws_fault(extension.uri.as_deref().unwrap_or_default(), kind)
+        }
+    }?;
+    let at = extension.uri.as_ref().map_or(extension.key, |uri: &Text<'_>| uri.at);
+    Some(Refusal {
+        metadata: fault.metadata,
+        core: fault.core.to_owned(),
+        at: at.location(),
+        label: fault.label.to_owned(),
+        help: fault.help.to_owned(),
+    })
+}
+
+/// The service that an address of an AWS integration names.
+pub(super) fn aws_service(uri: &str) -> Option<Cow<'_, str>> {
+    let uri = filled(uri);
+    let arn = Arn::read(&uri)?;
+    // `{subdomain}.{service}`.
+    let service = arn.account.rsplit('.').next().unwrap_or(arn.account);
+    Some(Cow::Owned(service.to_owned()))
+}
+
+/// Whether the text has the six parts of an ARN.
+pub(super) fn is_arn(text: &str) -> bool {
+    Arn::read(&filled(text)).is_some()
+}
+
+struct Fault {
+    metadata: &'static Metadata,
+    core: &'static str,
+    label: &'static str,
+    help: &'static str,
+}
+
+/// `arn:{partition}:{service}:{region}:{account}:{resource}`. In addresses of integrations the
+/// backend's service takes the place of the account.
+struct Arn<'a> {
+    service: &'a str,
+    account: &'a str,
+    resource: &'a str,
+}
+
+impl<'a> Arn<'a> {
+    fn read(text: &'a str) -> Option<Self> {
+        let mut parts = text.splitn(6, ':');
+        let (arn, _partition) = (parts.next()?, parts.next()?);
+        let (service, _region) = (parts.next()?, parts.next()?);
+        let (account, resource) = (parts.next()?, parts.next()?);
+        (arn == "arn").then_some(Self { service, account, resource })
+    }
+}
+
+/// The text with something in the place of the variables that the import fills in; their colons
+/// are none of an ARN.
+fn filled(text: &str) -> Cow<'_, str> {
+    if !text.contains("${AWS::") {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("${AWS::AccountId}", "123456789012");
+    Cow::Owned(text.replace("${AWS::Partition}", "aws").replace("${AWS::Region}", "us-east-1"))
+}
+
+fn is_http(uri: &str) -> bool {
+    let lower = uri.get(..8).unwrap_or(uri).to_ascii_lowercase();
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme));
+    scheme.is_some_and(|scheme| uri.len() > scheme.len())
+}
+
+fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
+    let uri = filled(uri);
+    let Some(arn) = Arn::read(&uri) else {
+        return Some(Fault {
+            metadata: &INTEGRATION_ARN_INVALID,
+            core: "Invalid ARN specified in the request",
+            label: "not an ARN",
+            help: LAMBDA_HELP,
+        });
+    };
+    let (path, action) = (arn.resource.strip_prefix("path/"), arn.resource.strip_prefix("action/"));
+    let by_stage = arn.resource.starts_with("${stageVariables.");
+    if arn.service != "apigateway" || (path.is_none() && action.is_none() && !by_stage) {
+        return Some(Fault {
+            metadata: &INTEGRATION_ARN_WITHOUT_ACTION,
+            core: "AWS ARN for integration must contain path or action",
+            label: "not of the form `arn:{partition}:apigateway:{region}:{service}:path/…`",
+            help: LAMBDA_HELP,
+        });
+    }
+    let function = path.filter(|_| arn.account == "lambda").and_then(invoked_function);
+    if let Some(function) = function {
+        return function_fault(function);
+    }
+    let is_firehose =
+        arn.account == "firehose" && action.is_some_and(|action| action.starts_with("PutRecord"));
+    (kind == IntegrationType::AwsProxy && !is_firehose && !by_stage).then_some(Fault {
+        metadata: &INTEGRATION_PROXY_SERVICE,
+        core: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and \
+               Firehose stream invocations.",
+        label: "neither a Lambda function nor a Firehose stream",
+        help: "call the service with an integration of type `aws`",
+    })
+}
+
+/// The function in `2015-03-31/functions/{function}/invocations`.
+fn invoked_function(path: &str) -> Option<&str> {
+    // One page of the guide prints a second slash.
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let (_version, rest) = path.split_once("/functions/")?;
+    rest.strip_suffix("/response-streaming-invocations")
+        .or_else(|| rest.strip_suffix("/invocations"))
+}
+
+fn function_fault(function: &str) -> Option<Fault> {
+    if !function.contains([':', '$', '{', '/']) {
+        return Some(Fault {
+            metadata: &INTEGRATION_FUNCTION_NAME,
+            core: "Invalid integration URI specified",
+            label: "the name of a function where its ARN belongs",
+            help: LAMBDA_HELP,
+        });
+    }
+    let parts: Vec<&str> = function.split(':').collect();
+    let well_formed = matches!(
+        parts.as_slice(),
+        ["arn", _, "lambda", _, _, "function", name] | ["arn", _, "lambda", _, _, "function", name, _]
+            if !name.is_empty()
+    );
+    if !well_formed {
+        return Some(Fault {
+            metadata: &INTEGRATION_FUNCTION_ARN_INVALID,
+            core: "Invalid function ARN or invalid uri",
+            label: "the function's ARN is malformed",
+            help: LAMBDA_HELP,
+        });
+    }
+    let account = parts[4];
+    let digits = account.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && account.len() != 12).then_some(Fault {
+        metadata: &INTEGRATION_FUNCTION_ACCOUNT,
+        core: "Lambda function ARN must be in same account",
+        label: "the account has not twelve digits; a leading zero may be lost",
+        help: "write the account in full, and quote it where it stands alone in YAML",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(uri: &str, kind: IntegrationType) -> Option<&'static str> {
+        aws_fault(uri, kind).map(|fault| fault.metadata.name)
+    }
+
+    #[test]
+    fn addresses_of_aws_integrations() {
+        use IntegrationType::{Aws, AwsProxy};
+        let lambda = |function: &str| {
+            format!(
+                "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{function}/invocations"
+            )
+        };
+        let function = "arn:aws:lambda:us-east-1:000000000000:function:f";
+        for good in [
+            lambda(function),
+            lambda(&format!("{function}:live")),
+            lambda("arn:aws:lambda:us-east-1:123456789012:function:${stageVariables.fn}"),
+            lambda("arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f"),
+        ] {
+            assert_eq!(fault(&good, AwsProxy), None, "{good}");
+        }
+        let cases = [
+            ("non-valid-arn", AwsProxy, "integration-arn-invalid"),
+            ("${stageVariables.uri}", AwsProxy, "integration-arn-invalid"),
+            (function, AwsProxy, "integration-arn-without-action"),
+            (
+                "arn:aws:apigateway:us-east-1:lambda:test/x",
+                AwsProxy,
+                "integration-arn-without-action",
+            ),
+            ("arn:aws:iam::0:role/x", Aws, "integration-arn-without-action"),
+            (&lambda("MyFn"), AwsProxy, "integration-function-name"),
+            (&lambda(&lambda(function)), AwsProxy, "integration-function-arn-invalid"),
+            (
+                &lambda("arn:aws:lambda:us-east-1:12345678901:function:f"),
+                AwsProxy,
+                "integration-function-account",
+            ),
+            ("arn:aws:apigateway:us-east-1:s3:path/b/k", AwsProxy, "integration-proxy-service"),
+            (
+                "arn:aws:apigateway:us-east-1:lambda:path/random/value/f/invocations",
+                AwsProxy,
+                "integration-proxy-service",
+            ),
+        ];
+        for (uri, kind, expected) in cases {
+            assert_eq!(fault(uri, kind), Some(expected), "{uri}");
+        }
+        assert_eq!(fault("arn:aws:apigateway:us-east-1:s3:path/b/k", Aws), None);
+        assert_eq!(fault("arn:aws:apigateway:us-east-1:firehose:action/PutRecord", AwsProxy), None);
+    }
+
+    #[test]
+    fn addresses_of_http_integrations() {
+        for good in ["https://example.com/{id}", "http://${stageVariables.host}/x", "HTTPS://A"] {
+            assert!(is_http(good), "{good}");
+        }
+        for bad in ["", "non-valid-http", "https://", "${stageVariables.url}", "ftp://a"] {
+            assert!(!is_http(bad), "{bad}");
+        }
+    }
+}

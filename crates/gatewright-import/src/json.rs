@@ -1,0 +1,30 @@
+//! Parts of a document that the service keeps as JSON.
+
+use gatewright_source::{Kind, Node, Scalar};
+use serde_json::{Map, Number, Value};
+
+/// The value at `node`. Numbers that JSON has no form for become text.
+pub(crate) fn value(node: Node<'_>) -> Value {
+    match node.kind() {
+        Kind::Mapping => {
+            let entries = node.entries();
+            let members =
+                entries.map(|(key, it)| (key.text().unwrap_or_default().to_owned(), value(it)));
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+        Kind::Sequence => node.items().map(value).collect(),
+        Kind::Scalar => match node.scalar() {
+            None | Some(Scalar::Null) => Value::Null,
+            Some(Scalar::Bool(it)) => Value::Bool(it),
+            Some(Scalar::Integer(_) | Scalar::Float(_)) => number(node),
+            Some(Scalar::String(text)) => Value::from(text),
+        },
+    }
+}
+
+fn number(node: Node<'_>) -> Value {
+    let text = node.as_text().unwrap_or_default();
+    let integer = text.parse::<i64>().map(Number::from).ok();
+    let float = || text.parse::<f64>().ok().and_then(Number::from_f64);
+    integer.or_else(float).map_or_else(|| Value::from(text.as_ref()), Value::Number)
+}

@@ -1,0 +1,276 @@
+//! Models: each named schema, and those made of schemas without a name.
+//! (*Data models for REST APIs*.)
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use gatewright_diagnostics::{Diagnostic, Metadata};
+use gatewright_model::{EntityPath, Model, is_model_name};
+use gatewright_source::Node;
+
+use crate::IdKind;
+use crate::context::{Context, Step};
+use crate::diagnostics::models::{
+    MODEL_KEYWORD_UNSUPPORTED, MODEL_NAME_INVALID, MODEL_REFERENCE_NOT_CANONICAL,
+    MODEL_REFERENCE_UNKNOWN, MODEL_REFERENCE_UNSATISFIED, MODEL_SCHEMA_INVALID,
+};
+use crate::ids::six_hex_digits;
+use crate::schema::{self, SchemaText, Target};
+
+/// The media type of every model that an import makes (recorded).
+const CONTENT_TYPE: &str = "application/json";
+
+/// The models of an import.
+#[derive(Debug, Default)]
+pub(crate) struct Models {
+    /// By name.
+    made: BTreeMap<String, Model>,
+    /// Names of the document's schemas, whether or not they became models.
+    named: BTreeSet<String>,
+    /// The names given to schemas without one, by their text.
+    generated: HashMap<String, Option<String>>,
+}
+
+impl Models {
+    /// Makes a model of each named schema.
+    pub(crate) fn build(cx: &mut Context<'_, '_>) -> Self {
+        let named = cx.definition.schemas.iter().map(|it| it.name.to_string()).collect();
+        let mut models = Self { named, ..Self::default() };
+        // What each model needs, with the place of the reference, in the order of the document.
+        let mut needs: Vec<(&str, Vec<(String, Node<'_>)>)> = Vec::new();
+        for schema in &cx.definition.schemas {
+            let name: &str = &schema.name;
+            if !is_model_name(name) {
+                cx.report(Step::Models, name_invalid(name, schema.name.at));
+                continue;
+            }
+            let text = schema::write(schema.at, cx.definition.version, &cx.api_id);
+            if let Some(diagnostic) = models.refusal(name, &text) {
+                cx.report(Step::Models, diagnostic);
+                continue;
+            }
+            needs.push((name, needed(&text)));
+            models.insert(cx, name, schema.at, text.text);
+        }
+        models.withdraw_unsatisfied(cx, &needs);
+        models
+    }
+
+    /// Whether there is a model of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.made.contains_key(name)
+    }
+
+    /// The name of the model for a schema without a name, made when there is none yet. None when
+    /// the schema is refused.
+    pub(crate) fn inline(&mut self, cx: &mut Context<'_, '_>, node: Node<'_>) -> Option<String> {
+        let text = schema::write(node, cx.definition.version, &cx.api_id);
+        if let Some(known) = self.generated.get(&text.text) {
+            return known.clone();
+        }
+        let name = self.generated_name(node, &text);
+        let made = match self.refusal(&name, &text) {
+            Some(diagnostic) => {
+                cx.report(Step::Models, diagnostic);
+                None
+            }
+            None => self.inline_checked(cx, &name, node, &text),
+        };
+        self.generated.insert(text.text, made.clone());
+        made
+    }
+
+    fn inline_checked(
+        &mut self,
+        cx: &mut Context<'_, '_>,
+        name: &str,
+        node: Node<'_>,
+        text: &SchemaText<'_>,
+    ) -> Option<String> {
+        let missing = needed(text).into_iter().find(|(child, _)| !self.has(child));
+        if let Some((child, at)) = missing {
+            cx.report(Step::References, unsatisfied(name, &child, at));
+            return None;
+        }
+        if !self.has(name) {
+            self.insert(cx, name, node, text.text.clone());
+        }
+        Some(name.to_owned())
+    }
+
+    /// `ArrayOf…` for a list of one model (a sample API of the guide), else `MODEL` and six
+    /// hexadecimal digits (quoted by users; how the digits come about is not known).
+    fn generated_name(&self, node: Node<'_>, text: &SchemaText<'_>) -> String {
+        if let Some(items) = node.get("items")
+            && items.get("$ref").is_some()
+            && let [only] = text.references.as_slice()
+            && let Target::Model(item) = &only.target
+        {
+            return format!("ArrayOf{item}");
+        }
+        let mut digits = six_hex_digits(&text.text);
+        while self.has(&format!("MODEL{digits}")) {
+            digits = six_hex_digits(&digits);
+        }
+        format!("MODEL{digits}")
+    }
+
+    fn insert(&mut self, cx: &mut Context<'_, '_>, name: &str, node: Node<'_>, schema: String) {
+        let id = cx.id(IdKind::Model, name);
+        let description = node.get("description").and_then(Node::as_text);
+        let description = description.filter(|text| !text.trim().is_empty() && !node.is_null());
+        let model = Model {
+            id,
+            name: name.to_owned(),
+            description: description.map(std::borrow::Cow::into_owned),
+            schema,
+            content_type: CONTENT_TYPE.to_owned(),
+        };
+        cx.provenance.record(EntityPath::Model(name.to_owned()), node.id());
+        self.made.insert(name.to_owned(), model);
+    }
+
+    /// What the service says of a schema that it refuses: all its faults in one item.
+    fn refusal(&self, name: &str, text: &SchemaText<'_>) -> Option<Diagnostic> {
+        let mut faults: Vec<Fault<'_>> = Vec::new();
+        for (at, reason) in &text.violations {
+            faults.push(Fault {
+                metadata: &MODEL_SCHEMA_INVALID,
+                message: "Invalid model schema specified".to_owned(),
+                at: at.location(),
+                label: (*reason).to_owned(),
+                help: "write what JSON schema draft 4 allows here",
+            });
+        }
+        if let Some((key, _)) = text.unsupported.first() {
+            let names: BTreeSet<&str> = text.unsupported.iter().map(|(_, name)| *name).collect();
+            let names = serde_json::Value::from_iter(names).to_string();
+            faults.push(Fault {
+                metadata: &MODEL_KEYWORD_UNSUPPORTED,
+                message: format!("Invalid model schema specified. Unsupported keyword(s): {names}"),
+                at: key.location(),
+                label: "the keyword is not known".to_owned(),
+                help: "remove the keyword",
+            });
+        }
+        for reference in &text.references {
+            match &reference.target {
+                Target::Model(child) if !self.named.contains(child.as_ref()) => {
+                    faults.push(Fault {
+                        metadata: &MODEL_REFERENCE_UNKNOWN,
+                        message: format!("Invalid model specified: {child}"),
+                        at: reference.at.location(),
+                        label: format!("there is no schema `{child}`"),
+                        help: "correct the reference, or add the schema",
+                    });
+                }
+                Target::Foreign => faults.push(Fault {
+                    metadata: &MODEL_REFERENCE_NOT_CANONICAL,
+                    message: "Model reference must be in canonical form".to_owned(),
+                    at: reference.at.location(),
+                    label: "not a schema of this document".to_owned(),
+                    help: "put the schema into this document under a name of its own",
+                }),
+                Target::Model(_) | Target::Canonical => {}
+            }
+        }
+        let errors: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        let message = format!(
+            "Unable to create model for '{name}': Invalid model specified: Validation Result: \
+             warnings : [], errors : [{}]",
+            errors.join(", ")
+        );
+        let mut faults = faults.into_iter();
+        let first = faults.next()?;
+        let mut diagnostic =
+            Diagnostic::new(first.metadata, message, first.at).label(first.label).help(first.help);
+        for fault in faults {
+            diagnostic = diagnostic.related(fault.at, fault.label);
+        }
+        Some(diagnostic)
+    }
+
+    /// Takes back the models that need one that was refused, and those that need them.
+    fn withdraw_unsatisfied(
+        &mut self,
+        cx: &mut Context<'_, '_>,
+        needs: &[(&str, Vec<(String, Node<'_>)>)],
+    ) {
+        let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, (_, children)) in needs.iter().enumerate() {
+            for (child, _) in children {
+                users.entry(child).or_default().push(index);
+            }
+        }
+        let mut refused: Vec<&str> =
+            users.keys().copied().filter(|child| !self.made.contains_key(*child)).collect();
+        let mut withdrawn = BTreeSet::new();
+        while let Some(child) = refused.pop() {
+            for &index in users.get(child).into_iter().flatten() {
+                if withdrawn.insert(index) {
+                    refused.push(needs[index].0);
+                }
+            }
+        }
+        for &index in &withdrawn {
+            self.made.remove(needs[index].0);
+        }
+        for index in withdrawn {
+            let (name, children) = &needs[index];
+            let cause = children.iter().find(|(child, _)| !self.made.contains_key(child));
+            if let Some((child, at)) = cause {
+                cx.report(Step::References, unsatisfied(name, child, *at));
+            }
+        }
+    }
+
+    /// The models, by name.
+    pub(crate) fn into_list(self) -> Vec<Model> {
+        self.made.into_values().collect()
+    }
+}
+
+/// One thing that is wrong with a schema.
+struct Fault<'a> {
+    metadata: &'static Metadata,
+    message: String,
+    at: gatewright_diagnostics::Location,
+    label: String,
+    help: &'a str,
+}
+
+/// The models that the text refers to.
+fn needed<'d>(text: &SchemaText<'d>) -> Vec<(String, Node<'d>)> {
+    let references = text.references.iter();
+    references
+        .filter_map(|reference| match &reference.target {
+            Target::Model(child) => Some((child.to_string(), reference.at)),
+            Target::Canonical | Target::Foreign => None,
+        })
+        .collect()
+}
+
+fn name_invalid(name: &str, at: Node<'_>) -> Diagnostic {
+    let alphanumeric: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let help = if alphanumeric.is_empty() {
+        "call it by letters and digits only, here and in each reference".to_owned()
+    } else {
+        format!("call it `{alphanumeric}`, here and in each reference")
+    };
+    Diagnostic::new(
+        &MODEL_NAME_INVALID,
+        format!("Unable to create model for '{name}': Model name must be alphanumeric: {name}"),
+        at.location(),
+    )
+    .label("more than letters and digits")
+    .help(help)
+}
+
+fn unsatisfied(name: &str, child: &str, at: Node<'_>) -> Diagnostic {
+    Diagnostic::new(
+        &MODEL_REFERENCE_UNSATISFIED,
+        format!("Unable to insert model '{name}' due to an unsatisfied schema reference."),
+        at.location(),
+    )
+    .label(format!("`{child}` did not become a model"))
+    .help(format!("mend `{child}` first"))
+}

@@ -1,0 +1,119 @@
+//! Method request parameters. (*Parameter mapping for REST APIs*; recorded.)
+
+use std::collections::BTreeSet;
+
+use gatewright_definition::{Operation, Parameter, ParameterIn};
+use gatewright_diagnostics::Diagnostic;
+use gatewright_model::{Method, ParameterName, ParameterPlace, PathPart};
+
+use crate::context::{Context, Step};
+use crate::diagnostics::methods::{
+    PARAMETER_IN_COOKIE, PARAMETER_IN_FORM_DATA, PARAMETER_NAME_INVALID, PARAMETER_NAMES_NOT_UNIQUE,
+};
+use crate::methods::Place;
+use crate::security::Refusal;
+
+/// The parameters that an operation declares.
+#[derive(Default)]
+pub(crate) struct Declared {
+    /// Their keys, such as `method.request.path.id`.
+    pub(crate) names: BTreeSet<String>,
+    /// What PutMethod says against them.
+    pub(crate) refusal: Option<Refusal>,
+}
+
+/// Sets `requestParameters` of `method`.
+pub(crate) fn build(
+    cx: &mut Context<'_, '_>,
+    operation: &Operation<'_>,
+    place: &Place,
+    method: &mut Method,
+) -> Declared {
+    let mut declared = Declared::default();
+    let mut native = Vec::new();
+    for parameter in &operation.parameters {
+        let Some(kind) = parameter_place(parameter.place) else {
+            cx.report(Step::Methods, not_native(parameter));
+            continue;
+        };
+        let key = format!("method.request.{}.{}", kind.as_str(), parameter.name.value);
+        // A path variable is always there.
+        let required = parameter.required || kind == ParameterPlace::Path;
+        declared.names.insert(key.clone());
+        method.request_parameters.insert(key, required);
+        native.push(parameter);
+    }
+    // Recorded for the variable of the resource itself, whether or not it is declared.
+    let last = place.path.rsplit('/').next().unwrap_or_default();
+    if let PathPart::Variable(name) = PathPart::parse(last) {
+        method.request_parameters.insert(format!("method.request.path.{name}"), true);
+    }
+    declared.refusal = invalid_names(&native).or_else(|| repeated_name(&native));
+    declared
+}
+
+fn parameter_place(place: ParameterIn) -> Option<ParameterPlace> {
+    match place {
+        ParameterIn::Path => Some(ParameterPlace::Path),
+        ParameterIn::Query => Some(ParameterPlace::QueryString),
+        ParameterIn::Header => Some(ParameterPlace::Header),
+        ParameterIn::Cookie | ParameterIn::FormData => None,
+    }
+}
+
+fn not_native(parameter: &Parameter<'_>) -> Diagnostic {
+    let name = &parameter.name.value;
+    let at = parameter.name.at.location();
+    if parameter.place == ParameterIn::FormData {
+        return Diagnostic::new(
+            &PARAMETER_IN_FORM_DATA,
+            format!("Parameter type formData for parameter {name} not supported. Ignoring."),
+            at,
+        )
+        .label("API Gateway has no form parameters")
+        .help("describe the form as a body");
+    }
+    Diagnostic::new(&PARAMETER_IN_COOKIE, format!("the cookie `{name}` is left out"), at)
+        .label("API Gateway has no cookie parameters")
+        .help("take the cookie from the header `Cookie` in the backend")
+}
+
+/// All names that break the pattern, in one message.
+fn invalid_names(parameters: &[&Parameter<'_>]) -> Option<Refusal> {
+    let wrong: Vec<&&Parameter<'_>> =
+        parameters.iter().filter(|parameter| !ParameterName::is_valid(&parameter.name)).collect();
+    let first = wrong.first()?;
+    let errors = vec![
+        "Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$";
+        wrong.len()
+    ];
+    Some(Refusal {
+        metadata: &PARAMETER_NAME_INVALID,
+        core: mapping_errors(&errors),
+        at: first.name.at.location(),
+        label: format!("`{}` has other characters", first.name.value),
+        help: "call it by letters, digits and `:._$-` only".to_owned(),
+    })
+}
+
+fn repeated_name(parameters: &[&Parameter<'_>]) -> Option<Refusal> {
+    let mut seen = BTreeSet::new();
+    let repeated =
+        parameters.iter().find(|parameter| !seen.insert(parameter.name.value.as_ref()))?;
+    Some(Refusal {
+        metadata: &PARAMETER_NAMES_NOT_UNIQUE,
+        core: "Parameter names must be unique across querystring, header and path".to_owned(),
+        at: repeated.name.at.location(),
+        label: format!("`{}` is the name of another parameter too", repeated.name.value),
+        help: "give the two different names".to_owned(),
+    })
+}
+
+/// The message of a validation that found these errors.
+pub(crate) fn mapping_errors<T: AsRef<str>>(errors: &[T]) -> String {
+    let errors: Vec<&str> = errors.iter().map(AsRef::as_ref).collect();
+    format!(
+        "Invalid mapping expression specified: Validation Result: warnings : [], errors : [{}]",
+        errors.join(", ")
+    )
+}

@@ -1,0 +1,156 @@
+//! PutRestApi: a definition over an API that exists. (*Import an OpenAPI file to update an existing
+//! API definition*; identifiers, name, version, binary media types and cache namespaces as
+//! recorded.)
+
+use std::collections::BTreeMap;
+
+use gatewright_diagnostics::Checked;
+use gatewright_model::{Api, Resource, RestApi};
+use gatewright_source::Document;
+
+use crate::import::{build, finish, readable, unreadable};
+use crate::{IdSource, Import, ImportOptions, Provenance, PutMode};
+
+/// Puts a document over `existing` as PutRestApi does, and gives the API that there would be.
+pub fn put(
+    existing: &Api,
+    document: &Checked<Document>,
+    mode: PutMode,
+    options: &ImportOptions,
+    ids: &mut dyn IdSource,
+) -> Import {
+    let Some((definition, mut diagnostics)) = readable(document) else {
+        return unreadable(document, options);
+    };
+    let Some(definition) = definition else {
+        return finish(None, Provenance::default(), diagnostics, options);
+    };
+    let endpoint_type = existing.rest_api.endpoint_configuration.types.first().copied();
+    let options = ImportOptions { endpoint_type, ..options.clone() };
+    let built = build(&definition, &options, existing.rest_api.id.clone(), ids);
+    diagnostics.extend(built.diagnostics);
+    let api = combine(existing, built.api, mode);
+    finish(Some(api), built.provenance, diagnostics, &options)
+}
+
+/// The API after a put of `incoming`.
+fn combine(existing: &Api, incoming: Api, mode: PutMode) -> Api {
+    let resources = combine_resources(existing, incoming.resources, mode);
+    let rest_api = combine_rest_api(&existing.rest_api, incoming.rest_api, mode);
+    Api {
+        rest_api,
+        resources,
+        models: by_key(&existing.models, incoming.models, mode, |it| it.name.clone()),
+        authorizers: by_key(&existing.authorizers, incoming.authorizers, mode, |it| {
+            it.name.clone()
+        }),
+        request_validators: by_key(
+            &existing.request_validators,
+            incoming.request_validators,
+            mode,
+            |it| it.name.clone(),
+        ),
+        gateway_responses: by_key(
+            &existing.gateway_responses,
+            incoming.gateway_responses,
+            mode,
+            |it| it.response_type,
+        ),
+        documentation_parts: crate::documentation_import::combine_parts(
+            &existing.documentation_parts,
+            incoming.documentation_parts,
+            mode,
+        ),
+    }
+}
+
+/// Things with a name: those of the definition, and in merge mode those that it lacks.
+fn by_key<T: Clone, K: Ord>(
+    existing: &[T],
+    incoming: Vec<T>,
+    mode: PutMode,
+    key: impl Fn(&T) -> K,
+) -> Vec<T> {
+    let kept = match mode {
+        PutMode::Merge => existing,
+        PutMode::Overwrite => &[],
+    };
+    let mut all: BTreeMap<K, T> = kept.iter().map(|it| (key(it), it.clone())).collect();
+    all.extend(incoming.into_iter().map(|it| (key(&it), it)));
+    all.into_values().collect()
+}
+
+/// A resource whose path exists keeps its identifier. Its new methods keep the cache namespace
+/// that they got from the fresh resource (recorded).
+fn combine_resources(existing: &Api, incoming: Vec<Resource>, mode: PutMode) -> Vec<Resource> {
+    let mut all: BTreeMap<String, Resource> = match mode {
+        PutMode::Merge => {
+            existing.resources.iter().map(|it| (it.path.clone(), it.clone())).collect()
+        }
+        PutMode::Overwrite => BTreeMap::new(),
+    };
+    for mut resource in incoming {
+        if let Some(old) = existing.resource(&resource.path) {
+            resource.id.clone_from(&old.id);
+        }
+        match all.get_mut(&resource.path) {
+            Some(merged) => merged.resource_methods.append(&mut resource.resource_methods),
+            None => {
+                all.insert(resource.path.clone(), resource);
+            }
+        }
+    }
+    // A parent may have kept an identifier that its children do not know yet.
+    let ids: BTreeMap<String, String> =
+        all.iter().map(|(path, resource)| (path.clone(), resource.id.clone())).collect();
+    for resource in all.values_mut() {
+        if resource.parent_id.is_some() {
+            let parent = match resource.path.rsplit_once('/') {
+                Some(("", _)) | None => "/",
+                Some((parent, _)) => parent,
+            };
+            resource.parent_id = ids.get(parent).cloned();
+        }
+    }
+    all.into_values().collect()
+}
+
+/// Name and version are the definition's; what a put may not touch stays.
+fn combine_rest_api(existing: &RestApi, incoming: RestApi, mode: PutMode) -> RestApi {
+    let binary_media_types = match mode {
+        PutMode::Overwrite => incoming.binary_media_types,
+        PutMode::Merge => {
+            let mut all = existing.binary_media_types.clone();
+            let new = incoming.binary_media_types.into_iter();
+            all.extend(new.filter(|it| !existing.binary_media_types.contains(it)));
+            all
+        }
+    };
+    let kept = |old: &Option<String>| match mode {
+        PutMode::Merge => old.clone(),
+        PutMode::Overwrite => None,
+    };
+    RestApi {
+        id: existing.id.clone(),
+        name: incoming.name,
+        description: incoming.description.or_else(|| kept(&existing.description)),
+        created_date: existing.created_date.clone(),
+        version: incoming.version,
+        binary_media_types,
+        minimum_compression_size: incoming.minimum_compression_size.or(match mode {
+            PutMode::Merge => existing.minimum_compression_size,
+            PutMode::Overwrite => None,
+        }),
+        api_key_source: incoming.api_key_source,
+        endpoint_configuration: existing.endpoint_configuration.clone(),
+        policy: incoming.policy.or_else(|| kept(&existing.policy)),
+        // Recorded: the answer of a put has tags, if empty ones.
+        tags: Some(existing.tags.clone().unwrap_or_default()),
+        disable_execute_api_endpoint: incoming.disable_execute_api_endpoint,
+        root_resource_id: existing.root_resource_id.clone(),
+        security_policy: incoming.security_policy.or_else(|| existing.security_policy.clone()),
+        endpoint_access_mode: incoming
+            .endpoint_access_mode
+            .or_else(|| existing.endpoint_access_mode.clone()),
+    }
+}

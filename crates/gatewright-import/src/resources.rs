@@ -1,0 +1,242 @@
+//! The resource tree.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_model::{EntityPath, HttpMethod, Method, PathPart, Resource};
+use gatewright_source::Node;
+
+use crate::IdKind;
+use crate::context::{Context, Step};
+use crate::diagnostics::resources::{
+    METHOD_DUPLICATE, RESOURCE_BELOW_GREEDY, RESOURCE_PATH_PART_INVALID, RESOURCE_SECOND_VARIABLE,
+    RESOURCES_OVER_QUOTA,
+};
+
+/// How many resources an API may have unless the account's quota was raised (*API Gateway quotas*).
+const DEFAULT_QUOTA: usize = 300;
+
+/// The resources of an import, by path.
+#[derive(Debug)]
+pub(crate) struct Resources<'d> {
+    by_path: BTreeMap<String, Resource>,
+    /// The variable below each path that has one.
+    variables: HashMap<String, String>,
+    refused: HashSet<String>,
+    /// The key of each operation that became a method.
+    operations: HashMap<(String, HttpMethod), Node<'d>>,
+    root_id: String,
+}
+
+impl<'d> Resources<'d> {
+    /// The root, which every API has.
+    pub(crate) fn new(cx: &mut Context<'_, 'd>) -> Self {
+        let root_id = cx.id(IdKind::Resource, "/");
+        let root = Resource {
+            id: root_id.clone(),
+            parent_id: None,
+            path_part: None,
+            path: "/".to_owned(),
+            resource_methods: BTreeMap::new(),
+        };
+        cx.record(EntityPath::Resource("/".to_owned()), cx.definition.root);
+        Self {
+            by_path: BTreeMap::from([("/".to_owned(), root)]),
+            variables: HashMap::new(),
+            refused: HashSet::new(),
+            operations: HashMap::new(),
+            root_id,
+        }
+    }
+
+    /// Makes the resources of a path, `prefix` before it. Returns the whole path, or nothing when
+    /// one of its resources is refused.
+    pub(crate) fn place(
+        &mut self,
+        cx: &mut Context<'_, 'd>,
+        prefix: &[String],
+        path: &str,
+        key: Node<'d>,
+    ) -> Option<String> {
+        let own = path.split('/').filter(|part| !part.is_empty());
+        let mut at = "/".to_owned();
+        for part in prefix.iter().map(String::as_str).chain(own) {
+            let child = if at == "/" { format!("/{part}") } else { format!("{at}/{part}") };
+            if self.refused.contains(&child) {
+                return None;
+            }
+            if !self.by_path.contains_key(&child) && !self.create(cx, &at, part, &child, key) {
+                self.refused.insert(child);
+                return None;
+            }
+            at = child;
+        }
+        Some(at)
+    }
+
+    fn create(
+        &mut self,
+        cx: &mut Context<'_, 'd>,
+        parent: &str,
+        part: &str,
+        path: &str,
+        key: Node<'d>,
+    ) -> bool {
+        if let Some(diagnostic) = self.refusal(parent, part, path, key) {
+            cx.report(Step::Resources, diagnostic);
+            return false;
+        }
+        let Some(parent_id) = self.by_path.get(parent).map(|resource| resource.id.clone()) else {
+            return false;
+        };
+        if PathPart::parse(part).variable().is_some() {
+            self.variables.insert(parent.to_owned(), part.to_owned());
+        }
+        let resource = Resource {
+            id: cx.id(IdKind::Resource, path),
+            parent_id: Some(parent_id),
+            path_part: Some(part.to_owned()),
+            path: path.to_owned(),
+            resource_methods: BTreeMap::new(),
+        };
+        cx.record(EntityPath::Resource(path.to_owned()), key);
+        self.by_path.insert(path.to_owned(), resource);
+        if self.by_path.len() == DEFAULT_QUOTA + 1 {
+            cx.report(
+                Step::Resources,
+                Diagnostic::new(
+                    &RESOURCES_OVER_QUOTA,
+                    format!("more than {DEFAULT_QUOTA} resources, the default quota of an API"),
+                    key.location(),
+                )
+                .label("the first path beyond the quota")
+                .help("have the quota raised, or split the API; else the import is refused"),
+            );
+        }
+        true
+    }
+
+    /// What CreateResource says of a part that it refuses.
+    fn refusal(&self, parent: &str, part: &str, path: &str, key: Node<'d>) -> Option<Diagnostic> {
+        let diagnostic = |metadata, core: String| {
+            let message = format!("Unable to create resource at path '{path}': {core}");
+            Diagnostic::new(metadata, message, key.location())
+        };
+        let parent_part = parent.rsplit('/').next().unwrap_or_default();
+        if let PathPart::Greedy(_) = PathPart::parse(parent_part) {
+            return Some(
+                diagnostic(
+                    &RESOURCE_BELOW_GREEDY,
+                    format!(
+                        "Cannot create a child of a resource with a greedy path variable: \
+                         {parent_part}"
+                    ),
+                )
+                .label(format!("`{parent_part}` takes all that follows"))
+                .help(format!("end the path with `{parent_part}`")),
+            );
+        }
+        if !is_path_part(part) {
+            return Some(
+                diagnostic(
+                    &RESOURCE_PATH_PART_INVALID,
+                    "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path \
+                     variable and curly braces at the beginning and the end."
+                        .to_owned(),
+                )
+                .label(format!("`{part}` has other characters"))
+                .help("let a variable fill its whole segment, and write others without such characters"),
+            );
+        }
+        if PathPart::parse(part).variable().is_some()
+            && let Some(sibling) = self.variables.get(parent)
+        {
+            return Some(
+                diagnostic(
+                    &RESOURCE_SECOND_VARIABLE,
+                    format!(
+                        "A sibling ({sibling}) of this resource already has a variable path part \
+                         -- only one is allowed"
+                    ),
+                )
+                .label(format!("`{part}` stands where `{sibling}` stands in another path"))
+                .help(format!("call the variable `{sibling}` in all paths, or change the path")),
+            );
+        }
+        None
+    }
+
+    /// Notes that an operation is to become a method; false, and a finding, when the resource has
+    /// that method already.
+    pub(crate) fn claim(
+        &mut self,
+        cx: &mut Context<'_, 'd>,
+        path: &str,
+        verb: HttpMethod,
+        key: Node<'d>,
+    ) -> bool {
+        let entry = (path.to_owned(), verb);
+        let Some(first) = self.operations.get(&entry) else {
+            self.operations.insert(entry, key);
+            return true;
+        };
+        cx.report(
+            Step::Methods,
+            Diagnostic::new(
+                &METHOD_DUPLICATE,
+                format!("Duplicate method '{verb}' on resource at path '{path}'"),
+                key.location(),
+            )
+            .label("another path is the same resource and has this method too")
+            .related(first.location(), "the first of them")
+            .help("keep one of the two paths; a slash at the end makes no difference"),
+        );
+        false
+    }
+
+    pub(crate) fn insert(&mut self, path: &str, method: Method) {
+        if let Some(resource) = self.by_path.get_mut(path) {
+            resource.resource_methods.insert(method.http_method, method);
+        }
+    }
+
+    /// The identifier of the resource at a path.
+    pub(crate) fn id(&self, path: &str) -> &str {
+        self.by_path.get(path).map_or(&self.root_id, |resource| &resource.id)
+    }
+
+    pub(crate) fn root_id(&self) -> &str {
+        &self.root_id
+    }
+
+    /// The resources, by path.
+    pub(crate) fn into_list(self) -> Vec<Resource> {
+        self.by_path.into_values().collect()
+    }
+}
+
+/// Whether the service takes a part: letters, digits and `._-:`, or these in braces that enclose
+/// the whole part, with a plus sign at the end for a greedy variable.
+fn is_path_part(part: &str) -> bool {
+    let name = match PathPart::parse(part) {
+        PathPart::Static(text) => text,
+        PathPart::Variable(name) | PathPart::Greedy(name) => name,
+    };
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:".contains(&byte);
+    !name.is_empty() && name.bytes().all(legal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_path_part;
+
+    #[test]
+    fn path_parts() {
+        for part in ["pets", "{petId}", "{proxy+}", "v1.0", "a:b", "_-"] {
+            assert!(is_path_part(part), "{part}");
+        }
+        for part in ["{bar}.json", "$metadata", "a b", "{}", "{+}", "a{b}", "{a}{b}", "caf\u{e9}"] {
+            assert!(!is_path_part(part), "{part}");
+        }
+    }
+}

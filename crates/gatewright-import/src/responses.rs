@@ -1,0 +1,137 @@
+//! Method responses. (*Set up a method response in API Gateway*; recorded.)
+
+use gatewright_definition::{Operation, Response, Version};
+use gatewright_diagnostics::Diagnostic;
+use gatewright_model::{IntegrationType, Method};
+
+use crate::context::{Context, Step};
+use crate::diagnostics::methods::{
+    RESPONSE_DEFAULT_UNSUPPORTED, RESPONSE_STATUS_INVALID, RESPONSES_MISSING,
+};
+use crate::diagnostics::models::{RESPONSE_MODEL_FORMAT_INVALID, RESPONSE_SCHEMA_UNSUPPORTED};
+use crate::methods::{Place, empty_response};
+use crate::models::Models;
+use crate::request_body::{Resolved, dropped, model};
+
+/// Sets `methodResponses` of `method`.
+pub(crate) fn build<'d>(
+    cx: &mut Context<'_, 'd>,
+    models: &mut Models,
+    operation: &Operation<'d>,
+    place: &Place,
+    method: &mut Method,
+) {
+    let Some(responses) = &operation.responses else {
+        if !is_proxy(operation) {
+            cx.report(Step::Methods, missing(operation, place));
+        }
+        return;
+    };
+    for response in responses {
+        let code: &str = &response.status;
+        if code == "default" {
+            cx.report(Step::Methods, default_unsupported(response, place));
+            continue;
+        }
+        if !is_status_code(code) {
+            cx.report(Step::Methods, status_invalid(response));
+            continue;
+        }
+        let mut stored = empty_response(code);
+        for header in &response.headers {
+            let key = format!("method.response.header.{}", header.name.value);
+            stored.response_parameters.insert(key, false);
+        }
+        for media_type in &response.content {
+            let Some(schema) = &media_type.schema else { continue };
+            match model(cx, models, schema) {
+                Resolved::Model(name) => {
+                    stored.response_models.insert(media_type.name.to_string(), name);
+                }
+                Resolved::Missing(warning) => {
+                    // Users quote this warning twice for one response, and then the other once.
+                    cx.report(Step::Methods, warning.clone());
+                    cx.report(Step::Methods, warning);
+                    cx.report(
+                        Step::Methods,
+                        Diagnostic::new(
+                            &RESPONSE_MODEL_FORMAT_INVALID,
+                            format!(
+                                "Invalid format for model {} for method {}",
+                                media_type.name.value, place.verb
+                            ),
+                            schema.at().location(),
+                        )
+                        .label("the response has no model")
+                        .help("refer to a schema that becomes a model"),
+                    );
+                }
+                Resolved::Unsupported(at, class) => {
+                    let diagnostic = match cx.definition.version {
+                        Version::OpenApi30 => Diagnostic::new(
+                            &RESPONSE_SCHEMA_UNSUPPORTED,
+                            format!(
+                                "Unsupported model type '{class}' in {code} response to method \
+                                 '{}'. Ignoring.",
+                                place.words()
+                            ),
+                            at.location(),
+                        )
+                        .label("this schema becomes no model")
+                        .help("give the schema a name under `components.schemas`, and refer to it"),
+                        Version::Swagger20 => dropped(at),
+                    };
+                    cx.report(Step::Methods, diagnostic);
+                }
+            }
+        }
+        cx.record(place.response(code), response.at);
+        method.method_responses.insert(code.to_owned(), stored);
+    }
+}
+
+fn is_proxy(operation: &Operation<'_>) -> bool {
+    let written = operation.integration.as_ref().and_then(|it| it.integration_type.as_ref());
+    written.and_then(|text| IntegrationType::parse(text)).is_some_and(IntegrationType::is_proxy)
+}
+
+/// `[1-5]\d\d`, the service's pattern.
+pub(crate) fn is_status_code(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.len() == 3
+        && (b'1'..=b'5').contains(&bytes[0])
+        && bytes[1..].iter().all(u8::is_ascii_digit)
+}
+
+fn missing(operation: &Operation<'_>, place: &Place) -> Diagnostic {
+    Diagnostic::new(
+        &RESPONSES_MISSING,
+        format!("No responses specified for '{}'", place.words()),
+        operation.key.location(),
+    )
+    .label("this operation has no `responses`")
+    .help("list the status codes that the operation answers with")
+}
+
+fn default_unsupported(response: &Response<'_>, place: &Place) -> Diagnostic {
+    Diagnostic::new(
+        &RESPONSE_DEFAULT_UNSUPPORTED,
+        format!(
+            "API Gateway does not support Swagger's 'default' method response (found on '{}')",
+            place.words()
+        ),
+        response.status.at.location(),
+    )
+    .label("this response is left out")
+    .help("name the status codes instead")
+}
+
+fn status_invalid(response: &Response<'_>) -> Diagnostic {
+    Diagnostic::new(
+        &RESPONSE_STATUS_INVALID,
+        format!("`{}` is no status code", response.status.value),
+        response.status.at.location(),
+    )
+    .label("API Gateway has no ranges, only the codes 100 to 599")
+    .help("name each status code")
+}

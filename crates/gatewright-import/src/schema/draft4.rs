@@ -1,0 +1,51 @@
+//! Where a schema, once written, is no valid JSON schema of draft 4.
+//!
+//! The writers leave out what the service's reader cannot convert, so that few rules of the
+//! meta-schema can still be broken. A test compares this with the meta-schema itself.
+
+use gatewright_source::Node;
+
+use super::{Writer, boolean, integer, is_number};
+
+/// The types of draft 4.
+pub(super) const TYPES: [&str; 7] =
+    ["array", "boolean", "integer", "null", "number", "object", "string"];
+
+impl<'d> Writer<'d, '_> {
+    pub(super) fn check_type(&mut self, at: Node<'d>, name: &str) {
+        if !TYPES.contains(&name) {
+            self.violation(at, "not a type of JSON schema");
+        }
+    }
+
+    /// Counts and lengths may not be negative.
+    pub(super) fn check_count(&mut self, at: Node<'d>) {
+        if integer(at).is_some_and(|count| count < 0) {
+            self.violation(at, "may not be negative");
+        }
+    }
+
+    pub(super) fn check_multiple(&mut self, at: Node<'d>) {
+        let number = at.as_text().and_then(|text| text.parse::<f64>().ok());
+        if is_number(at) && number.is_some_and(|number| number <= 0.0) {
+            self.violation(at, "must be greater than 0");
+        }
+    }
+
+    /// `exclusiveMinimum` says how `minimum` is meant, and so needs it.
+    pub(super) fn check_exclusive(&mut self, exclusive: Option<Node<'d>>, limit: Option<Node<'d>>) {
+        let Some(at) = exclusive.filter(|at| boolean(*at).is_some()) else { return };
+        if !limit.is_some_and(is_number) {
+            self.violation(at, "stands without the limit that it is about");
+        }
+    }
+
+    /// `written` are the values of a list as JSON: no two may be equal.
+    pub(super) fn check_distinct(&mut self, at: Node<'d>, written: &[String]) {
+        let mut sorted: Vec<&String> = written.iter().collect();
+        sorted.sort_unstable();
+        if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
+            self.violation(at, "lists a value twice");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What protects a method. (*x-amazon-apigateway-auth object*; recorded: the definition's own
+//! `security` holds for operations without one, and alternatives are taken together.)
+
+use gatewright_definition::{Operation, SecurityRequirement, Text};
+use gatewright_diagnostics::{Diagnostic, Location};
+use gatewright_model::{AuthorizationType, AuthorizerType, Method};
+
+use crate::authorizers::{Protection, Schemes};
+use crate::context::{Context, Step};
+use crate::diagnostics::security::{
+    AUTHORIZATION_SCOPES_UNSUPPORTED, OPERATION_OPEN, SECURITY_SCHEME_UNDEFINED,
+    SECURITY_SEVERAL_AUTHORIZERS,
+};
+
+/// Sets authorization type, authorizer, scopes and API key of `method`. Returns what PutMethod says
+/// against it.
+pub(crate) fn protect<'d>(
+    cx: &mut Context<'_, 'd>,
+    schemes: &Schemes,
+    operation: &Operation<'d>,
+    method: &mut Method,
+) -> Option<Refusal> {
+    let requirements = operation.security.as_ref().or(cx.definition.security.as_ref());
+    let requirements: &[SecurityRequirement<'d>] = requirements.map_or(&[], Vec::as_slice);
+    let asked: Vec<&(Text<'d>, Vec<Text<'d>>)> =
+        requirements.iter().flat_map(|requirement| &requirement.schemes).collect();
+    let mut authorizer: Option<&Text<'d>> = None;
+    let mut scopes: Option<&(Text<'d>, Vec<Text<'d>>)> = None;
+    for asked in &asked {
+        let (name, wanted) = *asked;
+        match schemes.protection(name) {
+            Some(Protection::Authorizer(id, kind)) => {
+                if let Some(first) = authorizer {
+                    if first.value != name.value {
+                        several(cx, first, name);
+                    }
+                    continue;
+                }
+                authorizer = Some(name);
+                method.authorizer_id = Some(id.clone());
+                method.authorization_type = authorization_type(*kind);
+                if !wanted.is_empty() {
+                    method.authorization_scopes = wanted.iter().map(ToString::to_string).collect();
+                    scopes = Some(asked);
+                }
+            }
+            Some(Protection::Iam) => {
+                if authorizer.is_none() {
+                    method.authorization_type = AuthorizationType::AwsIam;
+                }
+            }
+            Some(Protection::ApiKey) => method.api_key_required = true,
+            Some(Protection::None) => {}
+            None => undefined(cx, name),
+        }
+    }
+    let auth = operation.auth.as_ref().and_then(|text| AuthorizationType::parse(text));
+    if authorizer.is_none() && auth == Some(AuthorizationType::AwsIam) {
+        method.authorization_type = AuthorizationType::AwsIam;
+    }
+    let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
+    if open && let Some((name, _)) = asked.first() {
+        left_open(cx, operation, name);
+    }
+    let (name, wanted) = scopes?;
+    match method.authorization_type {
+        AuthorizationType::CognitoUserPools | AuthorizationType::Jwt => None,
+        AuthorizationType::None | AuthorizationType::AwsIam | AuthorizationType::Custom => {
+            let at = wanted.first().map_or(name.at, |scope| scope.at);
+            Some(Refusal {
+                metadata: &AUTHORIZATION_SCOPES_UNSUPPORTED,
+                core: "Invalid Method authorization type specified. Authorization Scopes are only \
+                       valid for COGNITO_USER_POOLS authorization type"
+                    .to_owned(),
+                at: at.location(),
+                label: format!("`{}` is no Cognito authorizer", name.value),
+                help: format!("write `{}: []`", name.value),
+            })
+        }
+    }
+}
+
+/// What a single action says against a request, to be put behind the import's own words.
+pub(crate) struct Refusal {
+    pub(crate) metadata: &'static gatewright_diagnostics::Metadata,
+    /// The action's message.
+    pub(crate) core: String,
+    pub(crate) at: Location,
+    pub(crate) label: String,
+    pub(crate) help: String,
+}
+
+impl Refusal {
+    /// The finding, `prefix` before the action's message.
+    pub(crate) fn behind(self, prefix: &str) -> Diagnostic {
+        Diagnostic::new(self.metadata, format!("{prefix}{}", self.core), self.at)
+            .label(self.label)
+            .help(self.help)
+    }
+}
+
+fn authorization_type(kind: AuthorizerType) -> AuthorizationType {
+    match kind {
+        AuthorizerType::Token | AuthorizerType::Request => AuthorizationType::Custom,
+        AuthorizerType::CognitoUserPools => AuthorizationType::CognitoUserPools,
+        AuthorizerType::Jwt => AuthorizationType::Jwt,
+    }
+}
+
+fn several(cx: &mut Context<'_, '_>, first: &Text<'_>, second: &Text<'_>) {
+    cx.report(
+        Step::Methods,
+        Diagnostic::new(
+            &SECURITY_SEVERAL_AUTHORIZERS,
+            format!("a method has one authorizer: `{}` is left out", second.value),
+            second.at.location(),
+        )
+        .label("the second authorizer")
+        .related(first.at.location(), "the first")
+        .help("keep one of the two, or let one function decide both"),
+    );
+}
+
+fn undefined(cx: &mut Context<'_, '_>, name: &Text<'_>) {
+    cx.report(
+        Step::Methods,
+        Diagnostic::new(
+            &SECURITY_SCHEME_UNDEFINED,
+            format!("there is no security scheme `{}`", name.value),
+            name.at.location(),
+        )
+        .label("this requirement has no effect")
+        .help("define the scheme, or correct its name"),
+    );
+}
+
+fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, name: &Text<'_>) {
+    cx.report(
+        Step::Methods,
+        Diagnostic::new(
+            &OPERATION_OPEN,
+            "an operation that asks for security is open to everybody",
+            operation.key.location(),
+        )
+        .label("the method gets authorization type NONE")
+        .related(name.at.location(), format!("`{}` protects nothing", name.value))
+        .help("give the scheme an `x-amazon-apigateway-authorizer`"),
+    );
+}

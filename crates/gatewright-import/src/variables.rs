@@ -1,0 +1,26 @@
+//! The variables that the import fills in. (*AWS variables for OpenAPI import*.)
+
+use gatewright_model::Api;
+
+use crate::AwsVariables;
+
+/// Puts the values for the variables in all texts of the tree.
+pub(crate) fn fill(api: Api, variables: &AwsVariables) -> Api {
+    let known = [
+        ("${AWS::AccountId}", &variables.account_id),
+        ("${AWS::Partition}", &variables.partition),
+        ("${AWS::Region}", &variables.region),
+    ];
+    let mut known =
+        known.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).peekable();
+    if known.peek().is_none() {
+        return api;
+    }
+    let Ok(mut text) = serde_json::to_string(&api) else { return api };
+    for (name, value) in known {
+        // As the inside of a JSON string, since that is where the variables stand.
+        let quoted = serde_json::Value::from(value.as_str()).to_string();
+        text = text.replace(name, quoted.trim_matches('"'));
+    }
+    serde_json::from_str(&text).unwrap_or(api)
+}
