@@ -18,7 +18,7 @@ mod tests {
         for good in ["2\\d{2}", ".*\"statusCode\":404.*", "(?!200).*", "\\Qa+b\\E", "^$", "a++"] {
             assert!(is_valid(good), "{good}");
         }
-        for bad in ["(", "[a-", "*", "a{2,1}"] {
+        for bad in ["(", "[a-", "*", "a)"] {
             assert!(!is_valid(bad), "{bad}");
         }
     }
