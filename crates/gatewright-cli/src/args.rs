@@ -90,17 +90,18 @@ Findings are of five kinds:
 
 JSON (--format json) is one object:
   files[]      path, verdict (accepted | accepted-with-warnings | not-deployable | refused),
-               answer { message, warnings[], unknownErrors }, findings[]
+               answer, findings[]
+  answer       message (of the 400 answer; null if there is none), unknownErrors (how many errors it
+               lacks, since the service's words for them are not known), warnings[] (of the answer
+               to an import that succeeds)
   findings[]   id, effect (the kind), words (service | gatewright), confidence (recorded | quoted |
-               documented | derived), message, label, help, file, place, related[]
-  place        pointer, offset, endOffset (bytes from 0), line, column, endLine, endColumn
+               documented | derived), message, label, help, file, a place, related[]
+  related[]    text, a place
+  a place      pointer (RFC 6901), offset, endOffset (bytes from 0), line, column, endLine, endColumn
                (characters from 1), utf16Column, utf16EndColumn
-  related[]    text, place
   problems[]   what could not be read, as text
   summary      files, skipped, accepted, acceptedWithWarnings, notDeployable, refused, findings
                { error, deploy, warning, dropped, note }
-  `message` is the text of the service's 400 answer, null if there is none; of the errors, those
-  counted in `unknownErrors` are missing from it, since the service's words for them are not known.
   Members may be added; none changes its meaning.
 
 Exit codes:

@@ -206,3 +206,73 @@ fn visible(c: char) -> char {
         c => c,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::slice;
+
+    use super::*;
+
+    fn cut(text: &str, spans: &[Range<usize>], room: usize) -> Excerpt {
+        let marks: Vec<Mark<'_>> =
+            spans.iter().map(|span| Mark { span: span.clone(), text: None }).collect();
+        Excerpt::cut(text, &Lines::new(text), &marks, room)
+    }
+
+    #[test]
+    fn any_place_of_any_text_gives_an_excerpt_that_can_be_drawn() {
+        let wide = "é".repeat(50) + "\n\n" + &"x".repeat(70);
+        let texts =
+            ["", "\n", "a", "a\r\nb\rc\n\n", "\u{feff}a: é\n\tb: 😀\n", "\u{1b}[31m\0\n", &wide];
+        for (text, room) in texts.iter().flat_map(|text| [(text, 10), (text, 40)]) {
+            for start in 0..=text.len() + 1 {
+                for end in start..=text.len() + 1 {
+                    let excerpt = cut(text, &[start..end, 0..1], room);
+                    for spot in &excerpt.spots {
+                        let holds = |piece: &&Piece| {
+                            piece.range.start <= spot.start && spot.end < piece.range.end
+                        };
+                        assert!(excerpt.pieces.iter().any(|piece| holds(&piece)), "{excerpt:?}");
+                        assert!(excerpt.text.get(spot.clone()).is_some(), "{excerpt:?}");
+                    }
+                    for line in excerpt.text.lines() {
+                        assert!(line.chars().count() <= room, "{excerpt:?}");
+                        assert!(!line.contains(|c: char| c != '\t' && c.is_control()));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_are_close_are_one_piece() {
+        let text = "a\nb\nc\nd\ne\nf\ng\nh\n";
+        let pieces = |spans: &[Range<usize>]| {
+            let excerpt = cut(text, spans, 80);
+            let pieces = excerpt.pieces.iter();
+            pieces
+                .map(|piece| excerpt.text[piece.range.clone()].replace('\n', ""))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(pieces(slice::from_ref(&(4..5))), ["bcd"]);
+        assert_eq!(pieces(&[0..1, 6..7]), ["abcde"]);
+        // What the finding is about comes first.
+        assert_eq!(pieces(&[10..11, 0..1]), ["efg", "ab"]);
+    }
+
+    #[test]
+    fn a_line_of_any_length_is_clipped_round_the_mark() {
+        let text = "0123456789".repeat(1000);
+        let excerpt = cut(&text, &[5003..5006, 1..2], 30);
+        assert_eq!(excerpt.text, "…6789012345678901234567890123…\n0123456789012345678901234567…\n");
+        assert_eq!(&excerpt.text[excerpt.spots[0].clone()], "345");
+        assert_eq!(&excerpt.text[excerpt.spots[1].clone()], "1");
+    }
+
+    #[test]
+    fn only_the_first_line_of_a_span_is_marked() {
+        let text = "a:\n  b: 1  \n  c: 2\n";
+        let excerpt = cut(text, slice::from_ref(&(5..text.len())), 80);
+        assert_eq!(&excerpt.text[excerpt.spots[0].clone()], "b: 1");
+    }
+}

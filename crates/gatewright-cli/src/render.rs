@@ -8,14 +8,15 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents, ThemeStyles,
 };
+use textwrap::{WordSeparator, WordSplitter};
 
 use crate::excerpt::{Excerpt, Mark};
 use crate::lines::Position;
-use crate::output::{Charset, Look, one_line};
+use crate::output::{Charset, Look, one_line, unbroken};
 use crate::report::Report;
 
-/// Prose wider than this is hard to read.
-const PROSE_WIDTH: usize = 110;
+/// A label is folded no narrower than this, even if the terminal then breaks its lines.
+const LABEL_WIDTH: usize = 24;
 
 /// Draws findings in the look of one stream.
 pub(crate) struct Renderer<'a> {
@@ -52,7 +53,7 @@ impl<'a> Renderer<'a> {
         let id = finding.metadata.id();
         writeln!(text, "{dim}    at: {pointer}{dim:#}")?;
         let origin = origin(finding);
-        let times = if times > 1 { format!("; said {times} times") } else { String::new() };
+        let times = if times > 1 { format!("; {times} times") } else { String::new() };
         writeln!(text, "{dim}    id: {id} ({origin}{times}){dim:#}")
     }
 
@@ -68,10 +69,10 @@ impl<'a> Renderer<'a> {
         icons.warning = format!("{} {word}:", icons.warning);
         icons.advice = format!("{} {word}:", icons.advice);
         GraphicalReportHandler::new_themed(theme)
-            .with_width(self.look.width.min(PROSE_WIDTH))
+            .with_width(self.look.prose_width())
             .with_break_words(false)
-            .with_word_separator(textwrap::WordSeparator::AsciiSpace)
-            .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .with_word_separator(WordSeparator::AsciiSpace)
+            .with_word_splitter(WordSplitter::NoHyphenation)
             .without_syntax_highlighting()
             .with_links(false)
     }
@@ -98,7 +99,7 @@ struct Shown<'a> {
     message: String,
     name: String,
     excerpt: Excerpt,
-    labels: Vec<Option<&'a str>>,
+    labels: Vec<Option<String>>,
     positions: Vec<Position>,
 }
 
@@ -114,7 +115,9 @@ impl<'a> Shown<'a> {
         let room = width.saturating_sub(report.lines.count().to_string().len() + 5);
         let excerpt = Excerpt::cut(report.document.text(), &report.lines, &marks, room);
         let positions = marks.iter().map(|mark| report.lines.position(mark.span.start)).collect();
-        let labels = marks.into_iter().map(|mark| mark.text).collect();
+        let labels = marks.iter().zip(&excerpt.spots);
+        let labels =
+            labels.map(|(mark, spot)| Some(fold(mark.text?, &excerpt, spot, room))).collect();
         let message = one_line(&finding.message).into_owned();
         Self {
             finding,
@@ -161,12 +164,11 @@ impl miette::Diagnostic for Shown<'_> {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let spots = self.excerpt.spots.iter().zip(&self.labels).enumerate();
         Some(Box::new(spots.map(|(index, (spot, label))| {
-            let label = label.map(|text| one_line(text).into_owned());
             let span = (spot.start, spot.len());
             if index == 0 {
-                LabeledSpan::new_primary_with_span(label, span)
+                LabeledSpan::new_primary_with_span(label.clone(), span)
             } else {
-                LabeledSpan::new_with_span(label, span)
+                LabeledSpan::new_with_span(label.clone(), span)
             }
         })))
     }
@@ -200,6 +202,16 @@ impl SourceCode for Shown<'_> {
             piece.lines,
         )))
     }
+}
+
+/// A label in as many lines as it needs in the room on the right of the middle of its place.
+fn fold(text: &str, excerpt: &Excerpt, spot: &Range<usize>, room: usize) -> String {
+    let before = excerpt.text[..spot.start].rsplit('\n').next().unwrap_or_default();
+    let place = excerpt.text[spot.clone()].chars().count();
+    // The line that leads to a label takes four columns.
+    let column = before.chars().count() + place / 2 + 4;
+    let text = one_line(text);
+    textwrap::wrap(&text, unbroken(room.saturating_sub(column).max(LABEL_WIDTH))).join("\n")
 }
 
 fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {

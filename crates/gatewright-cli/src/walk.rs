@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use gatewright_source::limits;
 use globset::{Glob, GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
@@ -16,8 +17,8 @@ use ignore::WalkBuilder;
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 /// What starts a pattern.
 const PATTERN: [char; 4] = ['*', '?', '[', '{'];
-/// More than this is never read of a file: twice the size from which on no span could be given.
-const MOST_BYTES: u64 = 1 << 33;
+/// One byte more than is ever looked at, so that a file that goes on for ever is too large.
+const MOST_BYTES: u64 = limits::BYTES as u64 + 1;
 
 /// One file to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +105,11 @@ pub(crate) fn search(arguments: &[PathBuf]) -> Search {
             Err(_) if pattern.contains(PATTERN) => match matcher(&pattern) {
                 Ok(matcher) => {
                     let base = base_of(&pattern);
-                    walk(&base, &mut search.problems, |path| matcher.is_match(path), &mut add);
+                    let wanted = |path: &Path| matcher.is_match(path);
+                    let some = base.is_dir() && walk(&base, &mut search.problems, wanted, &mut add);
+                    if !some {
+                        search.problems.push(format!("no file matches {pattern}"));
+                    }
                 }
                 Err(error) => search.problems.push(format!("cannot use the pattern: {error}")),
             },
@@ -136,24 +141,28 @@ fn base_of(pattern: &str) -> PathBuf {
     }
 }
 
+/// Adds the files below a folder that are wanted; whether there were any.
 fn walk(
     base: &Path,
     problems: &mut Vec<String>,
     wanted: impl Fn(&Path) -> bool,
     add: &mut impl FnMut(Input),
-) {
+) -> bool {
+    let mut some = false;
     for entry in WalkBuilder::new(base).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let input = Input::found(entry.into_path());
                 if wanted(Path::new(&input.name)) {
                     add(input);
+                    some = true;
                 }
             }
             Ok(_) => {}
             Err(error) => problems.push(format!("cannot search: {error}")),
         }
     }
+    some
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `gatewright explain`.
 
 use gatewright_diagnostics::Metadata;
-use gatewright_import::DIAGNOSTICS;
+use gatewright_import::all_diagnostics;
 
 use crate::args::ExplainArgs;
 use crate::exit::{Outcome, Stop};
@@ -14,11 +14,12 @@ const SUGGESTIONS: usize = 3;
 
 /// Explains one finding, or lists all.
 pub(crate) fn run(args: &ExplainArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    let all = all_diagnostics();
     let Some(id) = &args.id else {
-        output::print(&manual::list(DIAGNOSTICS, &screen.out))?;
+        output::print(&manual::list(&all, &screen.out))?;
         return Ok(Outcome::Accepted);
     };
-    match find(DIAGNOSTICS, id) {
+    match find(&all, id) {
         Ok(metadata) => output::print(&manual::page(metadata, &screen.out))?,
         Err(suggestions) => return Err(Stop::CannotRun(unknown(id, &suggestions))),
     }
@@ -57,9 +58,10 @@ mod tests {
 
     #[test]
     fn every_finding_is_found_by_name_and_by_identifier() {
-        for metadata in DIAGNOSTICS {
-            assert_eq!(find(DIAGNOSTICS, metadata.name), Ok(*metadata));
-            assert_eq!(find(DIAGNOSTICS, &metadata.id().to_uppercase()), Ok(*metadata));
+        let all = all_diagnostics();
+        for metadata in &all {
+            assert_eq!(find(&all, metadata.name), Ok(*metadata));
+            assert_eq!(find(&all, &metadata.id().to_uppercase()), Ok(*metadata));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::Path;
 
-use gatewright_diagnostics::{SourceId, Verdict};
+use gatewright_diagnostics::{Effect, SourceId, Verdict};
 use gatewright_import::{ImportOptions, StableIds, import};
 
 use crate::args::{ImportArgs, ImportFormat};
@@ -21,19 +21,25 @@ pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let document = gatewright_source::read(SourceId(0), bytes);
     let import = import(&document, &options, &mut StableIds::default());
     let report = Report::new(&input.name, &document.value, &import);
-    output::note(&concise::file(&report, &screen.err));
+    let target = args.output.as_deref();
+    let format = args.format.unwrap_or_else(|| format_of(target));
+    for found in &report.findings {
+        // The tree itself says what was dropped.
+        if format != ImportFormat::Tree || found.metadata.effect != Effect::Dropped {
+            output::note(&concise::finding(&report, found, &screen.err));
+        }
+    }
     output::note(&full::verdict(&report, &screen.err));
     let Some(api) = import.api.as_ref().filter(|_| import.verdict() != Verdict::Refused) else {
         return Ok(Outcome::NotAccepted);
     };
-    let output = args.output.as_deref();
-    let text = match args.format.unwrap_or_else(|| format_of(output)) {
+    let text = match format {
         ImportFormat::Json => entities::json(api, import.warnings())?,
         ImportFormat::Yaml => entities::yaml(api, import.warnings())?,
-        ImportFormat::Tree if output.is_none() => tree::api(api, &report, &screen.out),
+        ImportFormat::Tree if target.is_none() => tree::api(api, &report, &screen.out),
         ImportFormat::Tree => tree::api(api, &report, &screen.out.plain()),
     };
-    match output {
+    match target {
         None => output::print(&text)?,
         Some(path) => whole_file::write(path, &text).map_err(|error| {
             Stop::CannotRun(format!("cannot write {}: {error}", path.display()))
@@ -43,8 +49,8 @@ pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
 }
 
 /// The form that the name of the output file asks for.
-fn format_of(output: Option<&Path>) -> ImportFormat {
-    let extension = output.and_then(Path::extension).unwrap_or_default();
+fn format_of(target: Option<&Path>) -> ImportFormat {
+    let extension = target.and_then(Path::extension).unwrap_or_default();
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         ImportFormat::Yaml
     } else {

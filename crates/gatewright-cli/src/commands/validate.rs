@@ -3,6 +3,7 @@
 use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Metadata, SourceId, Verdict};
 use gatewright_import::{ImportOptions, StableIds, import};
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use crate::args::{ValidateArgs, ValidateFormat};
@@ -10,6 +11,10 @@ use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, full, json, one_line, service};
 use crate::report::{Report, Tally};
 use crate::walk::{Input, Origin, Search, search};
+
+/// As much as a program has at its start; a thread of a pool would have a quarter of it, and the
+/// libraries recurse over documents.
+const STACK_BYTES: usize = 8 << 20;
 
 /// What the run of one file gave.
 enum Answer<T> {
@@ -105,8 +110,10 @@ fn answer_all<T: Send>(
     let Search { inputs, problems } = search;
     let mut answers =
         Answers { shown: Vec::new(), problems, tally: Tally::default(), example: None };
+    let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
+    let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
     let each: Vec<Answer<T>> =
-        inputs.par_iter().map(|input| answer(input, options, &show)).collect();
+        pool.install(|| inputs.par_iter().map(|input| answer(input, options, &show)).collect());
     for answer in each {
         match answer {
             Answer::Skipped => answers.tally.skipped += 1,

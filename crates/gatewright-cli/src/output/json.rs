@@ -26,8 +26,8 @@ pub(crate) struct File {
 #[serde(rename_all = "camelCase")]
 struct Answer {
     message: Option<String>,
-    warnings: Vec<String>,
     unknown_errors: usize,
+    warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +40,7 @@ struct Finding {
     label: Option<String>,
     help: Option<String>,
     file: String,
+    #[serde(flatten)]
     place: Place,
     related: Vec<Related>,
 }
@@ -47,6 +48,7 @@ struct Finding {
 #[derive(Serialize)]
 struct Related {
     text: String,
+    #[serde(flatten)]
     place: Place,
 }
 
@@ -98,8 +100,8 @@ pub(crate) fn file(report: &Report<'_>) -> File {
         },
         answer: Answer {
             unknown_errors: message.as_ref().map_or(0, |message| message.unknown),
+            warnings: if message.is_some() { Vec::new() } else { report.import.warnings() },
             message: message.map(|message| message.text).filter(|text| !text.is_empty()),
-            warnings: report.import.warnings(),
         },
         findings: report.findings.iter().map(|found| finding(report, found)).collect(),
     }

@@ -11,6 +11,8 @@ use crate::args::ColorWhen;
 
 /// The width where none can be asked for, as in a file or a log.
 const DEFAULT_WIDTH: usize = 100;
+/// Prose wider than this is hard to read.
+const PROSE_WIDTH: usize = 110;
 /// Narrower than this, nothing can be laid out.
 const LEAST_WIDTH: usize = 40;
 
@@ -49,6 +51,11 @@ impl Look {
 }
 
 impl Look {
+    /// The width of prose, in columns.
+    pub(crate) fn prose_width(&self) -> usize {
+        self.width.min(PROSE_WIDTH)
+    }
+
     /// The same without colours, for a file.
     pub(crate) fn plain(&self) -> Self {
         Self { palette: Palette::default(), ..*self }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use gatewright_diagnostics::{Confidence, Effect, Metadata, Words};
 
-use super::Look;
+use super::{Look, unbroken};
 use crate::report::EFFECTS;
 
 /// One finding: what is known of it on top, then its documentation.
@@ -52,12 +52,9 @@ pub(crate) fn list(all: &[&'static Metadata], look: &Look) -> String {
         let _ = writeln!(text, "{style}{kind}{style:#}: {}\n", effect(kind));
         for metadata in group {
             let _ = writeln!(text, "  {strong}{}{strong:#}", metadata.id());
-            let options = textwrap::Options::new(look.width.min(100))
-                .initial_indent("      ")
-                .subsequent_indent("      ")
-                .break_words(false)
-                .word_separator(textwrap::WordSeparator::AsciiSpace)
-                .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            let indent = "      ";
+            let options = unbroken(look.prose_width()).initial_indent(indent);
+            let options = options.subsequent_indent(indent);
             for line in textwrap::wrap(&metadata.summary(), options) {
                 let _ = writeln!(text, "{}", codes(&line, look));
             }

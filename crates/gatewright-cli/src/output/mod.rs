@@ -14,6 +14,8 @@ mod look;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use textwrap::{WordSeparator, WordSplitter};
+
 use crate::args::ColorWhen;
 pub(crate) use look::{Charset, Look};
 
@@ -27,6 +29,14 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
         if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
     }
     line.into()
+}
+
+/// How prose is wrapped: at blanks alone, so that names and paths stay whole.
+pub(crate) fn unbroken(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// Where output goes, and how it looks there.

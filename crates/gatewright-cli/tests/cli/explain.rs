@@ -1,0 +1,35 @@
+//! `gatewright explain`.
+
+use crate::{check, gatewright, run};
+
+#[test]
+fn a_finding_is_explained_by_name_and_by_identifier() {
+    let by_name = run(gatewright(&["explain", "unparseable"]));
+    assert_eq!((by_name.code, by_name.err.as_str()), (Some(0), ""));
+    assert!(by_name.out.starts_with("read/unparseable\n\n  kind        error: "));
+    assert!(by_name.out.contains("\n## Why\n"));
+    assert_eq!(run(gatewright(&["explain", "read/unparseable"])).out, by_name.out);
+}
+
+#[test]
+fn without_an_identifier_all_are_listed_and_each_can_be_explained() {
+    let list = run(gatewright(&["explain"]));
+    assert_eq!((list.code, list.err.as_str()), (Some(0), ""));
+    let ids: Vec<&str> = list.out.lines().map(str::trim).filter(|line| is_id(line)).collect();
+    assert!(ids.len() > 20, "{ids:?}");
+    for id in [ids[0], ids[ids.len() / 2], ids[ids.len() - 1]] {
+        let page = run(gatewright(&["explain", id]));
+        assert!(page.code == Some(0) && page.out.starts_with(id), "{id}");
+    }
+}
+
+fn is_id(line: &str) -> bool {
+    let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c);
+    line.matches('/').count() == 1 && line.chars().all(legal)
+}
+
+#[test]
+fn a_near_miss_gets_suggestions() {
+    check("explain-near-miss", &["explain", "read/unparsable"]);
+    check("explain-unknown", &["explain", "zzzzzz"]);
+}
