@@ -182,3 +182,28 @@ fn workspace() -> PathBuf {
 fn at(path: &Path, error: &impl ToString) -> io::Error {
     io::Error::other(format!("{}: {}", path.display(), error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::case::Step;
+    use super::*;
+
+    #[track_caller]
+    fn check(operation: &str, reads_only: bool, left_out: &[usize]) {
+        let call = Call::NotYet { operation: operation.to_owned(), reads_only };
+        let calls = [Call::CreateRestApi(gatewright_import::CreateRestApi::default()), call];
+        let steps = calls.into_iter().chain([Call::GetRestApi]);
+        let steps = steps.map(|call| Step { call, rest_api_id: None }).collect();
+        let run = run_case(&Case { steps });
+        assert_eq!(run.left_out, left_out);
+        assert_eq!(run.not_yet, [operation]);
+        assert_eq!(run.steps[0]["httpStatus"], 201);
+        assert_eq!(run.steps.len(), 3);
+    }
+
+    #[test]
+    fn what_follows_a_change_that_was_not_made_is_left_out() {
+        check("GetExport", true, &[1]);
+        check("UpdateRestApi", false, &[1, 2]);
+    }
+}

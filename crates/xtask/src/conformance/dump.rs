@@ -81,3 +81,43 @@ fn lookup_errors(method: &Method, name: &str, errors: &mut Map<String, Value>) {
 fn value(part: &impl Serialize) -> Value {
     serde_json::to_value(part).expect("the model's serde form is JSON")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conformance::case::{Body, Call, Step};
+    use crate::conformance::service::Service;
+
+    #[test]
+    fn look_ups_fail_where_getmethod_has_no_such_part() {
+        let text = "\
+openapi: 3.0.1
+info: {title: t, version: '1'}
+paths:
+  /bare:
+    get: {responses: {'201': {description: made}}}
+  /whole:
+    get:
+      responses: {'200': {description: ok}}
+      x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: '200'}}}
+";
+        let options = gatewright_import::ImportOptions::default();
+        let call = Call::ImportRestApi(Body { bytes: text.as_bytes().to_vec(), options });
+        let mut service = Service::default();
+        let reply = service.call(&Step { call, rest_api_id: None }).expect("a reply");
+        let dump = step(&reply, service.api(&reply));
+        assert_eq!(dump["httpStatus"], 201);
+        let errors = dump["lookupErrors"].as_object().expect("a map");
+        let mut lookups: Vec<&str> = errors.keys().map(String::as_str).collect();
+        lookups.sort_unstable();
+        let expected = [
+            "GetIntegration GET /bare",
+            "GetIntegrationResponse GET /bare 200",
+            "GetMethodResponse GET /bare 200",
+        ];
+        assert_eq!(lookups, expected);
+        assert_eq!(dump["resources"][1]["resourceMethods"], json!({ "GET": {} }));
+        let methods: Vec<&String> = dump["methods"].as_object().expect("a map").keys().collect();
+        assert_eq!(methods, ["GET /bare", "GET /whole"]);
+    }
+}
