@@ -111,8 +111,8 @@ declare_diagnostic! {
     ///
     /// The key is a place in the request to the backend; the value a parameter that the operation
     /// declares, `stageVariables.…`, `context.…`, or a constant in single quotes (*Parameter mapping
-    /// source reference for REST APIs*). Users quote refusals of parameters that are not declared, path
-    /// variables included, and of constants without quotes.
+    /// source reference for REST APIs*). Users quote refusals of parameters that are not declared and of
+    /// constants without quotes. Plain variables of the path are always known, a greedy one is not.
     ///
     /// ## Bad
     ///
@@ -120,21 +120,21 @@ declare_diagnostic! {
     /// swagger: "2.0"
     /// info: { title: Pets, version: "1" }
     /// paths:
-    ///   /pets/{id}:
+    ///   /pets:
     ///     get:
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration:
     ///         type: http_proxy
     ///         httpMethod: GET
-    ///         uri: https://example.com/pets/{id}
+    ///         uri: https://example.com/pets
     ///         requestParameters:
-    ///           integration.request.path.id: method.request.path.id
+    ///           integration.request.header.X-Caller: method.request.header.X-Caller
     /// ```
     ///
     /// ## Message
     ///
     /// ```text
-    /// Unable to put integration on 'GET' for resource at path '/pets/{id}': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.path.id]
+    /// Unable to put integration on 'GET' for resource at path '/pets': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.X-Caller]
     /// ```
     ///
     /// ## Good
@@ -143,16 +143,16 @@ declare_diagnostic! {
     /// swagger: "2.0"
     /// info: { title: Pets, version: "1" }
     /// paths:
-    ///   /pets/{id}:
+    ///   /pets:
     ///     get:
-    ///       parameters: [{ name: id, in: path, required: true, type: string }]
+    ///       parameters: [{ name: X-Caller, in: header, type: string }]
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration:
     ///         type: http_proxy
     ///         httpMethod: GET
-    ///         uri: https://example.com/pets/{id}
+    ///         uri: https://example.com/pets
     ///         requestParameters:
-    ///           integration.request.path.id: method.request.path.id
+    ///           integration.request.header.X-Caller: method.request.header.X-Caller
     /// ```
     pub(crate) REQUEST_MAPPING_INVALID {
         name: "request-mapping-invalid",

@@ -165,57 +165,6 @@ declare_diagnostic! {
 }
 
 declare_diagnostic! {
-    /// A schema that says nothing.
-    ///
-    /// ## Why
-    ///
-    /// A model needs a schema, and `{}` is none. The text is recorded for the creation of a single model.
-    /// For a value of any kind, leave the schema out where it is used.
-    ///
-    /// ## Bad
-    ///
-    /// ```yaml
-    /// swagger: "2.0"
-    /// info: { title: Pets, version: "1" }
-    /// paths:
-    ///   /pets:
-    ///     get:
-    ///       responses: { "200": { description: OK } }
-    ///       x-amazon-apigateway-integration: { type: mock }
-    /// definitions:
-    ///   Pet: {}
-    /// ```
-    ///
-    /// ## Message
-    ///
-    /// ```text
-    /// Unable to create model for 'Pet': Model schema must have at least 1 property or array items defined
-    /// ```
-    ///
-    /// ## Good
-    ///
-    /// ```yaml
-    /// swagger: "2.0"
-    /// info: { title: Pets, version: "1" }
-    /// paths:
-    ///   /pets:
-    ///     get:
-    ///       responses: { "200": { description: OK } }
-    ///       x-amazon-apigateway-integration: { type: mock }
-    /// definitions:
-    ///   Pet: { type: object }
-    /// ```
-    pub(crate) MODEL_SCHEMA_EMPTY {
-        name: "model-schema-empty",
-        stage: Import,
-        effect: Refused,
-        words: Service,
-        confidence: Derived,
-        since: "0.1.0",
-    }
-}
-
-declare_diagnostic! {
     /// A schema that refers to another file or address.
     ///
     /// ## Why
