@@ -40,3 +40,17 @@ fn each_fixture_folder_is_described_and_read_by_a_test() {
         &breaches,
     );
 }
+
+#[test]
+fn a_snapshot_stands_beside_its_fixture() {
+    let mut breaches = Vec::new();
+    for file in tree::files("testdata").iter().filter(|file| file.path.contains(".snap")) {
+        let is_accounted_for = file.path.strip_suffix(".snap").is_some_and(|fixture| {
+            fixture.contains("/snapshots/") || tree::root().join(fixture).exists()
+        });
+        if !is_accounted_for {
+            breaches.push(file.path.clone());
+        }
+    }
+    assert_law("A snapshot stands beside its fixture, or in a folder `snapshots`.", &breaches);
+}
