@@ -55,6 +55,8 @@ declare_diagnostic! {
     ///         "200": { description: An area }
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute paths.'/area/{zipCode}'(get).parameters.[zipCode].type is unexpected
     /// ```
@@ -104,6 +106,8 @@ declare_diagnostic! {
     ///         "200": { description: The pets }
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute paths.'/pets'(get).tags is not of type `array`
     /// ```
@@ -149,6 +153,8 @@ declare_diagnostic! {
     ///       responses:
     ///         "200": { content: {} }
     /// ```
+    ///
+    /// ## Message
     ///
     /// ```text
     /// Parse issue: attribute paths.'/pets'(get).responses.200.description is missing
@@ -198,10 +204,6 @@ declare_diagnostic! {
     ///           description: The pets
     ///           content:
     ///             application/json:
-    /// ```
-    ///
-    /// ```text
-    /// a media type must be a mapping
     /// ```
     ///
     /// ## Good

@@ -84,7 +84,11 @@ impl<'d> Walk<'d> {
         let name = self.text(at, node, "name", Need::Required).filter(|text| !is_blank(text));
         self.text(at, node, "description", Need::Optional);
         if !self.style(at, node, &STYLES) && boolean(node, "explode").is_none() {
-            self.unreadable(node.get("style")?, "the `style` of a parameter must be a known one");
+            self.unreadable(
+                node.get("style")?,
+                "the `style` of a parameter must be a known one",
+                "write a style of OpenAPI 3.0, such as `form` or `simple`, or remove it",
+            );
         }
         if let Some(schema) = self.object(at, node, "schema", Need::Optional) {
             self.schema(&format!("{at}.schemas"), schema);

@@ -49,7 +49,11 @@ impl<'d> Walk<'d> {
             for variable in variables(path) {
                 match &declared {
                     Some(declared) => self.compare(&at, variable, declared),
-                    None => self.unreadable(item, "the `$ref` of a path must be a text"),
+                    None => self.unreadable(
+                        item.get("$ref").unwrap_or(item),
+                        "the `$ref` of a path must be a text",
+                        "write the reference as a text",
+                    ),
                 }
             }
         }
@@ -130,17 +134,21 @@ impl<'d> Walk<'d> {
     /// Whether the value is a mapping, where the reader takes it for granted.
     pub(super) fn must_be_mapping(&mut self, value: Node<'d>, words: &str) -> bool {
         if !value.is_mapping() {
-            self.unreadable(value, &format!("{words} must be a mapping"));
+            self.unreadable(
+                value,
+                &format!("{words} must be a mapping"),
+                "write a mapping, `{}` if there is nothing to say, or remove the entry",
+            );
         }
         value.is_mapping()
     }
 
     /// A part at which the reader gives up.
-    pub(super) fn unreadable(&mut self, value: Node<'d>, message: &str) {
+    pub(super) fn unreadable(&mut self, value: Node<'d>, message: &str, cure: &str) {
         self.issues.unreadable.push(
             Diagnostic::new(&PART_UNREADABLE, message, value.location())
                 .label("reading ends here")
-                .help("write a mapping, `{}` if there is nothing to say, or remove the entry"),
+                .help(cure),
         );
     }
 }

@@ -21,6 +21,8 @@ declare_diagnostic! {
     ///         "200": { description: The pets }
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute paths. Resource pets should start with /
     /// ```
@@ -67,6 +69,8 @@ declare_diagnostic! {
     ///       responses:
     ///         "200": { description: A pet }
     /// ```
+    ///
+    /// ## Message
     ///
     /// ```text
     /// Parse issue: attribute paths.'/pets/{petId}'. Declared path parameter petId needs to be defined as a path parameter in path or operation level
@@ -121,6 +125,8 @@ declare_diagnostic! {
     ///         "200": { description: The pets }
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute paths.'/pets'(get).parameters.There are duplicate parameter values
     /// ```
@@ -170,6 +176,8 @@ declare_diagnostic! {
     ///     Token: { type: string, readOnly: true, writeOnly: true }
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute components.schemas.Token. writeOnly and readOnly are both present
     /// ```
@@ -213,6 +221,8 @@ declare_diagnostic! {
     ///     page[limit]: { name: limit, in: query, schema: { type: integer } }
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute components.parameters.Parameter name page[limit] doesn't adhere to regular expression ^[a-zA-Z0-9\.\-_]+$
     /// ```
@@ -253,6 +263,8 @@ declare_diagnostic! {
     /// paths: {}
     /// ```
     ///
+    /// ## Message
+    ///
     /// ```text
     /// Parse issue: attribute info.license.example.com/terms
     /// ```
@@ -292,6 +304,8 @@ declare_diagnostic! {
     ///     get: { operationId: pets, responses: {} }
     ///     post: { operationId: pets, responses: {} }
     /// ```
+    ///
+    /// ## Message
     ///
     /// ```text
     /// Parse issue: attribute paths.'/pets'(post).operationId is repeated
@@ -335,6 +349,8 @@ declare_diagnostic! {
     ///   - { name: pets, description: About pets }
     /// paths: {}
     /// ```
+    ///
+    /// ## Message
     ///
     /// ```text
     /// Parse issue: attribute tags.pets is repeated
@@ -382,6 +398,8 @@ declare_diagnostic! {
     ///           content:
     ///             application/json: { schema: { $ref: "#/components/schemas/Pets" } }
     /// ```
+    ///
+    /// ## Message
     ///
     /// ```text
     /// Parse issue: attribute paths.'/pets'(get).responses.200.content.schema.#/components/schemas/Pets is missing

@@ -1,6 +1,6 @@
 //! The examples of each finding, the order of findings, and what must not be flagged.
 
-use gatewright_diagnostics::{Diagnostic, SourceId};
+use gatewright_diagnostics::{Diagnostic, SourceId, Words};
 
 use super::{DIAGNOSTICS, check};
 
@@ -74,14 +74,17 @@ fn the_examples_of_each_finding_say_the_truth() {
 
         let (bad, good) =
             (blocks(&documentation, "Bad", "yaml"), blocks(&documentation, "Good", "yaml"));
-        let texts = blocks(&documentation, "Bad", "text");
-        assert_eq!((bad.len(), good.len(), texts.len()), (1, 1, 1), "{name}");
+        let texts = blocks(&documentation, "Message", "text");
+        let quotes = usize::from(metadata.words == Words::Service);
+        assert_eq!((bad.len(), good.len(), texts.len()), (1, 1, quotes), "{name}");
 
         let found = findings(bad[0]);
         assert_eq!(found.len(), 1, "{name}: {found:?}");
         let (diagnostic, _) = &found[0];
         assert_eq!(diagnostic.metadata.name, name);
-        assert_eq!(diagnostic.message, texts[0].trim_end(), "{name}");
+        for text in texts {
+            assert_eq!(diagnostic.message, text.trim_end(), "{name}");
+        }
         assert!(diagnostic.label.is_some() && diagnostic.help.is_some(), "{name}");
 
         assert!(findings(good[0]).is_empty(), "{name}: {:?}", findings(good[0]));
@@ -443,4 +446,36 @@ components:
     key: { type: apiKey, name: x-api-key, in: header }
 "##;
     assert_eq!(messages(document), Vec::<String>::new());
+}
+
+#[test]
+fn parts_that_stop_the_reader_come_first() {
+    let document = with_paths(
+        "
+  /a:
+    unknown: 1
+    get:
+      parameters: [{ name: a, in: query, style: fancy }]
+      requestBody: { content: { a/b: , c/d: { encoding: { e: 1 } } } }
+      callbacks: { c: 1, d: { e: 1 } }
+      servers: [{ url: /, variables: { v: 1 } }]
+      responses: {}
+  /{a}: { $ref: 1 }
+  /b: { $ref: 1 }
+",
+    );
+    assert_eq!(
+        messages(&document),
+        [
+            "the `style` of a parameter must be a known one",
+            "a media type must be a mapping",
+            "an encoding must be a mapping",
+            "a callback must be a mapping",
+            "an entry of a callback must be a mapping",
+            "a server variable must be a mapping",
+            "the `$ref` of a path must be a text",
+            "paths.'/a'.unknown is unexpected",
+            "paths.'/a'(get).parameters.[a].style is not of type `string`",
+        ]
+    );
 }
