@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use crate::document::{NodeId, RawKind, Row, flag};
 
-/// Up to this many keys are compared pairwise, which is faster than hashing.
-const PAIRWISE: u32 = 8;
+/// Up to this many keys are compared with those before them, which is faster than a table.
+const FEW: u32 = 32;
 
 /// Finds equal keys; keeps its buffers from mapping to mapping.
 #[derive(Debug, Default)]
 pub(crate) struct Finder {
-    keys: Vec<u32>,
+    /// The scalar keys of the mapping, each with its hash.
+    keys: Vec<(u64, u32)>,
+    /// Places in `keys`, plus one, by hash.
+    table: Vec<u32>,
 }
 
 /// The text of a scalar's row.
@@ -20,6 +23,40 @@ pub(crate) fn text<'t>(row: &Row, source: &'t str, side: &'t str) -> Option<&'t 
     }
     let from = if row.flags & flag::OWNED_TEXT == 0 { source } else { side };
     from.get(row.text as usize..(row.text + row.len) as usize)
+}
+
+fn bytes<'t>(row: &Row, source: &'t str, side: &'t str) -> &'t [u8] {
+    let from = if row.flags & flag::OWNED_TEXT == 0 { source } else { side };
+    from.as_bytes().get(row.text as usize..(row.text + row.len) as usize).unwrap_or_default()
+}
+
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A hash of the length and of the ends, which tells few keys apart well enough.
+#[inline]
+fn hash_of_ends(bytes: &[u8]) -> u64 {
+    let eight = bytes.first_chunk::<8>().zip(bytes.last_chunk::<8>());
+    let ends = if let Some((first, last)) = eight {
+        u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(32)
+    } else if let Some((first, last)) = bytes.first_chunk::<4>().zip(bytes.last_chunk::<4>()) {
+        u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+    } else {
+        bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    };
+    (ends ^ bytes.len() as u64).wrapping_mul(MULTIPLIER)
+}
+
+/// A hash of all bytes; fast, and not one that withstands an attack: see
+/// [`Finder::find_among_many`].
+fn hash(bytes: &[u8]) -> u64 {
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(MULTIPLIER);
+    let mut hash = bytes.len() as u64;
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        hash = mix(hash, u64::from_le_bytes(*word));
+        rest = after;
+    }
+    rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
 }
 
 impl Finder {
@@ -36,39 +73,80 @@ impl Finder {
         if entries < 2 {
             return;
         }
+        let pairs = duplicates.len();
         self.keys.clear();
+        let text = |row: &Row| bytes(row, source, side);
+        // One bit for each hash seen: a key whose bit is new needs no comparison.
+        let mut seen = 0_u64;
         let mut key = id + 1;
         for _ in 0..entries {
-            if rows[key as usize].kind == RawKind::Scalar {
-                self.keys.push(key);
+            let row = &rows[key as usize];
+            if row.kind == RawKind::Scalar && entries <= FEW {
+                let hash = hash_of_ends(text(row));
+                let bit = 1 << (hash >> 58);
+                if seen & bit != 0 {
+                    let equal = |&&(other, earlier): &&(u64, u32)| {
+                        other == hash && text(&rows[earlier as usize]) == text(row)
+                    };
+                    if let Some(&(_, earlier)) = self.keys.iter().rev().find(equal) {
+                        duplicates.push((NodeId(earlier), NodeId(key)));
+                    }
+                }
+                seen |= bit;
+                self.keys.push((hash, key));
+            } else if row.kind == RawKind::Scalar {
+                self.keys.push((hash(text(row)), key));
             }
-            let value = rows[key as usize].next;
-            key = rows[value as usize].next;
+            key = rows[row.next as usize].next;
         }
-        let pairs = duplicates.len();
-        if entries <= PAIRWISE {
-            for (at, &later) in self.keys.iter().enumerate().skip(1) {
-                let row = &rows[later as usize];
-                let earlier = self.keys[..at].iter().rev().find(|&&earlier| {
-                    let other = &rows[earlier as usize];
-                    other.len == row.len && text(other, source, side) == text(row, source, side)
-                });
-                if let Some(&earlier) = earlier {
-                    duplicates.push((NodeId(earlier), NodeId(later)));
-                }
-            }
-        } else {
-            let mut seen = HashMap::with_capacity(self.keys.len());
-            for &later in &self.keys {
-                if let Some(text) = text(&rows[later as usize], source, side)
-                    && let Some(earlier) = seen.insert(text, later)
-                {
-                    duplicates.push((NodeId(earlier), NodeId(later)));
-                }
-            }
+        if entries > FEW {
+            self.find_among_many(|key| text(&rows[key as usize]), duplicates);
         }
         for (earlier, _) in &duplicates[pairs..] {
             rows[earlier.0 as usize].flags |= flag::SUPERSEDED;
+        }
+    }
+
+    /// Looks the keys up in a table. Keys that somebody chose to have equal hashes end in a map
+    /// that such keys cannot slow down.
+    fn find_among_many<'t>(
+        &mut self,
+        text: impl Fn(u32) -> &'t [u8],
+        duplicates: &mut Vec<(NodeId, NodeId)>,
+    ) {
+        let start = duplicates.len();
+        let size = (self.keys.len() * 2).next_power_of_two();
+        self.table.clear();
+        self.table.resize(size, 0);
+        let mut steps = self.keys.len() * 8;
+        for (number, &(hash, key)) in (1_u32..).zip(&self.keys) {
+            // The upper bits of a product are the better ones.
+            let mut at = (hash >> 32) as usize & (size - 1);
+            loop {
+                let Some(&(other, earlier)) =
+                    (self.table[at] as usize).checked_sub(1).map(|place| &self.keys[place])
+                else {
+                    self.table[at] = number;
+                    break;
+                };
+                if other == hash && text(earlier) == text(key) {
+                    duplicates.push((NodeId(earlier), NodeId(key)));
+                    self.table[at] = number;
+                    break;
+                }
+                steps -= 1;
+                if steps == 0 {
+                    duplicates.truncate(start);
+                    let mut seen = HashMap::with_capacity(self.keys.len());
+                    let pairs = self.keys.iter().filter_map(|&(_, key)| {
+                        let earlier = seen.insert(text(key), key)?;
+                        Some((NodeId(earlier), NodeId(key)))
+                    });
+                    duplicates.extend(pairs);
+                    return;
+                }
+                at = (at + 1) & (size - 1);
+            }
         }
     }
 }

@@ -1,6 +1,9 @@
 //! How much of a file is read: each limit with its reason. What goes beyond one is a finding, so
 //! that no input costs unbounded time, memory or stack.
 
+use crate::diagnostics::{NESTED_TOO_DEEPLY, TOO_MANY_NODES};
+use crate::problem::{Problem, Stop};
+
 /// The largest definition that the service imports: "The maximum size of the API definition file
 /// is 6MB" (API Reference, `ImportRestApi` and `PutRestApi`).
 pub const SERVICE_BYTES: usize = 6 * 1024 * 1024;
@@ -52,5 +55,23 @@ impl Default for Limits {
             expansion_factor: EXPANSION_FACTOR,
             expansion_floor: EXPANSION_FLOOR,
         }
+    }
+}
+
+impl Limits {
+    /// The reader stops at collections that nest too deeply.
+    #[cold]
+    pub(crate) fn too_deep(&self, span: (u32, u32)) -> Stop {
+        let message = format!("collections are nested over {} levels deep", self.depth);
+        let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message);
+        Stop(Box::new(problem.help("nest fewer collections")))
+    }
+
+    /// The reader stops at too many values.
+    #[cold]
+    pub(crate) fn too_many(&self, span: (u32, u32)) -> Stop {
+        let message = format!("the document has over {} values", self.nodes);
+        let problem = Problem::new(&TOO_MANY_NODES, span, message);
+        Stop(Box::new(problem.help("split the definition")))
     }
 }

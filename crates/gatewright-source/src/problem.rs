@@ -127,19 +127,19 @@ pub(crate) fn quoted(name: &str) -> String {
     format!("`{short}{rest}`")
 }
 
-/// Why a reader stopped before the end.
+/// Why a reader stopped before the end. In a box, so that a result without one is small.
 #[derive(Debug, Clone)]
-pub(crate) struct Stop(pub(crate) Problem);
+pub(crate) struct Stop(pub(crate) Box<Problem>);
 
 impl Stop {
     /// The text breaks the grammar at the byte `at`.
     pub(crate) fn syntax(text: &str, at: usize, reason: impl Into<Text>) -> Self {
-        Self(Problem::invalid(&diagnostics::UNPARSEABLE, character(text, at), reason))
+        Self(Box::new(Problem::invalid(&diagnostics::UNPARSEABLE, character(text, at), reason)))
     }
 
     /// Says how to mend it.
     pub(crate) fn help(self, text: impl Into<Text>) -> Self {
-        Self(self.0.help(text))
+        Self(Box::new(self.0.help(text)))
     }
 }
 

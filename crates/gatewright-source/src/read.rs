@@ -39,7 +39,9 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
         tree.problems.push(problem.help("leave out what the import does not need, or minify it"));
     }
     let format = parse(&text, limits, &mut tree);
-    aliases::bound(&mut tree, limits);
+    if format == Format::Yaml {
+        aliases::bound(&mut tree, limits);
+    }
     for &(earlier, later) in &tree.duplicates {
         tree.problems.push(duplicate(&tree, &text, earlier, later));
     }
@@ -57,7 +59,7 @@ fn parse(text: &str, limits: &Limits, tree: &mut Tree) -> Format {
     let start = text.len() - text.trim_start_matches(is_blank).len();
     if !text[start..].starts_with(['{', '[']) {
         if let Err(stop) = yaml::read(text, limits, tree) {
-            tree.problems.push(stop.0);
+            tree.problems.push(*stop.0);
         }
         return Format::Yaml;
     }
@@ -71,7 +73,7 @@ fn parse(text: &str, limits: &Limits, tree: &mut Tree) -> Format {
                 tree.problems.push(problem.node(0).help("remove it, or the bracket before it"));
             }
         }
-        Err(stop) => tree.problems.push(stop.0),
+        Err(stop) => tree.problems.push(*stop.0),
     }
     Format::Json
 }

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use gatewright_diagnostics::Span;
 
-use crate::diagnostics::{NESTED_TOO_DEEPLY, TOO_MANY_NODES};
 use crate::document::{NO_NODE, NodeId, RARE_TAG, RawKind, Row, flag};
 use crate::entries::LARGE;
 use crate::limits::Limits;
-use crate::problem::{Problem, Stop};
+use crate::problem::{Problem, Stop, character};
 use crate::{Style, duplicates};
 
 /// What a reader has read so far.
@@ -51,24 +50,22 @@ impl Tree {
         Self { rows: Vec::with_capacity(text.len() / 20 + 8), ..Self::default() }
     }
 
-    /// Whether one more collection may be opened, and with it more nodes added.
-    pub(crate) fn check(&self, span: (u32, u32), limits: &Limits) -> Result<(), Stop> {
+    /// Stops at the byte `at` of the source where no collection may be opened any more.
+    #[inline]
+    pub(crate) fn check(&self, source: &str, at: usize, limits: &Limits) -> Result<(), Stop> {
         if self.open.len() >= limits.depth {
-            let message = format!("collections are nested over {} levels deep", limits.depth);
-            let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message);
-            return Err(Stop(problem.help("nest fewer collections")));
+            return Err(limits.too_deep(character(source, at)));
         }
-        self.check_nodes(span, limits)
+        self.check_nodes(source, at, limits)
     }
 
-    /// Whether more nodes may be added.
-    pub(crate) fn check_nodes(&self, span: (u32, u32), limits: &Limits) -> Result<(), Stop> {
-        if self.rows.len() < limits.nodes {
-            return Ok(());
+    /// Stops at the byte `at` of the source where no node may be added any more.
+    #[inline]
+    pub(crate) fn check_nodes(&self, source: &str, at: usize, limits: &Limits) -> Result<(), Stop> {
+        if self.rows.len() >= limits.nodes {
+            return Err(limits.too_many(character(source, at)));
         }
-        let message = format!("the document has over {} values", limits.nodes);
-        let problem = Problem::new(&TOO_MANY_NODES, span, message);
-        Err(Stop(problem.help("split the definition")))
+        Ok(())
     }
 
     /// Whether the next node is the key of an entry.

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         let (from, to) = (offset(start(span)), offset(end(span)));
         match event {
             Event::Scalar(value, style, anchor, tag) => {
-                self.tree.check_nodes((from, to), self.limits)?;
+                self.tree.check_nodes(self.text, from as usize, self.limits)?;
                 let id = self.scalar(&value, style, span, tag.as_deref());
                 self.properties(id, anchor, tag.as_deref(), span);
             }
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
         tag: Option<&Tag>,
         span: Span,
     ) -> Result<(), Stop> {
-        self.tree.check(character(self.text, from as usize), self.limits)?;
+        self.tree.check(self.text, from as usize, self.limits)?;
         let style = match style {
             StructureStyle::Block => Style::Block,
             StructureStyle::Flow => Style::Flow,
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
     }
 
     fn alias(&mut self, span: (u32, u32), target: Option<u32>) -> Result<(), Stop> {
-        self.tree.check_nodes(span, self.limits)?;
+        self.tree.check_nodes(self.text, span.0 as usize, self.limits)?;
         let inside = target.is_some_and(|target| self.tree.is_open(target));
         let id = self.tree.alias(span, target.filter(|_| !inside).unwrap_or(NO_NODE));
         self.last = span.1;

@@ -2,17 +2,14 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::diagnostics::NESTED_TOO_DEEPLY;
 use crate::limits::Limits;
-use crate::problem::{Problem, Stop, character};
+use crate::problem::{Stop, character};
 
 /// The parser's error as a finding.
 pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
-        let message = format!("collections are nested over {} levels deep", limits.depth);
-        let problem = Problem::new(&NESTED_TOO_DEEPLY, character(text, at), message);
-        return Stop(problem.help("nest fewer collections"));
+        return limits.too_deep(character(text, at));
     }
     let (reason, help) = match in_place(text, at, error.kind()) {
         Some((reason, help)) => (Some(reason), help),
