@@ -12,8 +12,6 @@ pub const ALL: &[&Metadata] = &[
     &ALIAS_UNKNOWN,
     &DUPLICATE_KEY,
     &FURTHER_DOCUMENTS,
-    &KEY_NULL,
-    &KEY_RETYPED,
     &MERGE_WITHOUT_MAPPING,
     &NESTED_TOO_DEEPLY,
     &NOT_UTF8,
@@ -84,7 +82,7 @@ declare_diagnostic! {
     pub ALIAS_INSIDE_ITS_ANCHOR {
         name: "alias-inside-its-anchor",
         stage: Read,
-        effect: Refused,
+        effect: Dropped,
         words: Ours,
         confidence: Derived,
         since: "0.1.0",
@@ -97,8 +95,7 @@ declare_diagnostic! {
     /// ## Why
     ///
     /// `*name` stands for the value marked `&name` earlier in the file. Without such a value the
-    /// file is not YAML, and the service answers `Invalid OpenAPI input.` without a position. A text
-    /// that begins with `*` needs quotes.
+    /// alias stands for nothing; gatewright reads null. A text that begins with `*` needs quotes.
     ///
     /// ## Bad
     ///
@@ -116,8 +113,8 @@ declare_diagnostic! {
     pub ALIAS_UNKNOWN {
         name: "alias-unknown",
         stage: Read,
-        effect: Refused,
-        words: Service,
+        effect: Dropped,
+        words: Ours,
         confidence: Derived,
         since: "0.1.0",
     }
@@ -163,8 +160,8 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// `---` after content begins another document. The service's reader wants exactly one and
-    /// answers `Invalid OpenAPI input.` without a position. gatewright reads the first.
+    /// The open-source library whose messages the service gives reads the first document of a file
+    /// and nothing of the rest.
     ///
     /// ## Bad
     ///
@@ -184,71 +181,6 @@ declare_diagnostic! {
     pub FURTHER_DOCUMENTS {
         name: "further-documents",
         stage: Read,
-        effect: Refused,
-        words: Service,
-        confidence: Derived,
-        since: "0.1.0",
-    }
-}
-
-declare_diagnostic! {
-    /// Checks that no key is null.
-    ///
-    /// ## Why
-    ///
-    /// In YAML a key that is left out, `~` or `null` is no text but null, and JSON, which is what the
-    /// service makes of a definition, has no such key.
-    ///
-    /// ## Bad
-    ///
-    /// ```yaml
-    /// properties:
-    ///   null: { type: string }
-    /// ```
-    ///
-    /// ## Good
-    ///
-    /// ```yaml
-    /// properties:
-    ///   "null": { type: string }
-    /// ```
-    pub KEY_NULL {
-        name: "key-null",
-        stage: Read,
-        effect: Refused,
-        words: Service,
-        confidence: Derived,
-        since: "0.1.0",
-    }
-}
-
-declare_diagnostic! {
-    /// Checks that a YAML key without quotes keeps its text.
-    ///
-    /// ## Why
-    ///
-    /// The service reads YAML 1.1, in which `on`, `yes` and `no` are booleans, `010` is the number 8
-    /// and `1.10` the number 1.1. As a key such a value becomes text again, but not the text that was
-    /// written: a property `on` arrives as `true`. Nothing is said about it. Keys such as `200` stay
-    /// as they are.
-    ///
-    /// ## Bad
-    ///
-    /// ```yaml
-    /// properties:
-    ///   on: { type: boolean }
-    /// ```
-    ///
-    /// ## Good
-    ///
-    /// ```yaml
-    /// properties:
-    ///   "on": { type: boolean }
-    ///   200: { type: string }
-    /// ```
-    pub KEY_RETYPED {
-        name: "key-retyped",
-        stage: Read,
         effect: Dropped,
         words: Ours,
         confidence: Derived,
@@ -261,8 +193,8 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// `<<` takes over the entries of a mapping, or of each mapping of a list. Any other value makes
-    /// the service's reader give up with `Invalid OpenAPI input.`, without a position.
+    /// `<<` takes over the entries of a mapping, or of each mapping of a list. From any other value
+    /// nothing can be taken over.
     ///
     /// ## Bad
     ///
@@ -283,8 +215,8 @@ declare_diagnostic! {
     pub MERGE_WITHOUT_MAPPING {
         name: "merge-without-mapping",
         stage: Read,
-        effect: Refused,
-        words: Service,
+        effect: Dropped,
+        words: Ours,
         confidence: Derived,
         since: "0.1.0",
     }
@@ -385,8 +317,8 @@ declare_diagnostic! {
     /// ## Why
     ///
     /// `!Sub`, `!GetAtt` and the like are resolved by CloudFormation or SAM, never by API Gateway.
-    /// The service's reader does not know such tags and answers `Invalid OpenAPI input.`, without a
-    /// position. gatewright reads on as if the tag were not there.
+    /// The open-source library whose messages the service gives drops a tag that it does not know and
+    /// takes the value as it stands, so that `!GetAtt Role.Arn` arrives as the text `Role.Arn`.
     ///
     /// ## Bad
     ///
@@ -402,8 +334,8 @@ declare_diagnostic! {
     pub TAG_UNRESOLVED {
         name: "tag-unresolved",
         stage: Read,
-        effect: Refused,
-        words: Service,
+        effect: Dropped,
+        words: Ours,
         confidence: Derived,
         since: "0.1.0",
     }

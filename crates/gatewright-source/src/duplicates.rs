@@ -75,18 +75,26 @@ impl Finder {
         }
         let pairs = duplicates.len();
         self.keys.clear();
+        // An alias as key has its target's text.
+        let content = |key: u32| {
+            let row = &rows[key as usize];
+            let target = if row.kind == RawKind::Alias { row.text } else { key };
+            rows.get(target as usize).filter(|row| row.kind == RawKind::Scalar)
+        };
         let text = |row: &Row| bytes(row, source, side);
         // One bit for each hash seen: a key whose bit is new needs no comparison.
         let mut seen = 0_u64;
         let mut key = id + 1;
         for _ in 0..entries {
-            let row = &rows[key as usize];
-            if row.kind == RawKind::Scalar && entries <= FEW {
+            let row = content(key);
+            if let Some(row) = row
+                && entries <= FEW
+            {
                 let hash = hash_of_ends(text(row));
                 let bit = 1 << (hash >> 58);
                 if seen & bit != 0 {
                     let equal = |&&(other, earlier): &&(u64, u32)| {
-                        other == hash && text(&rows[earlier as usize]) == text(row)
+                        other == hash && content(earlier).map(text) == Some(text(row))
                     };
                     if let Some(&(_, earlier)) = self.keys.iter().rev().find(equal) {
                         duplicates.push((NodeId(earlier), NodeId(key)));
@@ -94,13 +102,14 @@ impl Finder {
                 }
                 seen |= bit;
                 self.keys.push((hash, key));
-            } else if row.kind == RawKind::Scalar {
+            } else if let Some(row) = row {
                 self.keys.push((hash(text(row)), key));
             }
-            key = rows[row.next as usize].next;
+            key = rows[rows[key as usize].next as usize].next;
         }
         if entries > FEW {
-            self.find_among_many(|key| text(&rows[key as usize]), duplicates);
+            let text = |key| content(key).map(text).unwrap_or_default();
+            self.find_among_many(text, duplicates);
         }
         for (earlier, _) in &duplicates[pairs..] {
             rows[earlier.0 as usize].flags |= flag::SUPERSEDED;

@@ -3,7 +3,7 @@
 use gatewright_diagnostics::{Checked, SourceId};
 
 use crate::diagnostics::{DUPLICATE_KEY, NOT_UTF8, TEXT_AFTER_END, TOO_LARGE, TOO_LARGE_TO_READ};
-use crate::document::NodeId;
+use crate::document::{NodeId, RawKind};
 use crate::limits::Limits;
 use crate::problem::{self, Problem, character, quoted};
 use crate::tree::{Tree, offset};
@@ -106,7 +106,9 @@ fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
 
 fn duplicate(tree: &Tree, text: &str, earlier: NodeId, later: NodeId) -> Problem {
     let row = &tree.rows[earlier.0 as usize];
-    let name = tree.text(row, text).unwrap_or_default();
+    let target = if row.kind == RawKind::Alias { row.text } else { earlier.0 };
+    let content = tree.rows.get(target as usize);
+    let name = content.and_then(|content| tree.text(content, text)).unwrap_or_default();
     let message = format!("the key {} is given again later", quoted(name));
     Problem::new(&DUPLICATE_KEY, (row.start, row.end), message)
         .node(earlier.0)

@@ -8,15 +8,15 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
+use crate::Style;
 use crate::diagnostics::{
-    ALIAS_INSIDE_ITS_ANCHOR, ALIAS_UNKNOWN, FURTHER_DOCUMENTS, KEY_NULL, KEY_RETYPED,
-    MERGE_WITHOUT_MAPPING, TAG_UNRESOLVED,
+    ALIAS_INSIDE_ITS_ANCHOR, ALIAS_UNKNOWN, FURTHER_DOCUMENTS, MERGE_WITHOUT_MAPPING,
+    TAG_UNRESOLVED,
 };
 use crate::document::{NO_NODE, RawKind, flag};
 use crate::limits::Limits;
 use crate::problem::{Problem, Stop, character, quoted};
 use crate::tree::{Text, Tree, offset};
-use crate::{Format, Scalar, Style};
 
 /// The tags that the service's reader knows, as `!!name`.
 const KNOWN_TAGS: [&str; 12] = [
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 self.tree.check_nodes(self.text, from as usize, self.limits)?;
-                let id = self.scalar(&value, style, span, tag.as_deref());
+                let id = self.scalar(&value, style, span);
                 self.properties(id, anchor, tag.as_deref(), span);
             }
             Event::SequenceStart(style, anchor, tag) => {
@@ -180,10 +180,11 @@ impl Reader<'_, '_> {
         let range = span.tag_span().and_then(|span| span.byte_range());
         let span =
             range.map_or((row.start, row.end), |range| (offset(range.start), offset(range.end)));
-        let reason = format!("the tag {} means nothing to the service", quoted(&name));
-        let problem = Problem::invalid(&TAG_UNRESOLVED, span, reason)
+        let message = format!("the tag {} means nothing to the service", quoted(&name));
+        let problem = Problem::new(&TAG_UNRESOLVED, span, message)
             .node(id)
-            .help("resolve the template first, or write the value out");
+            .label("the value is taken as it stands")
+            .help("let the template be processed first, or write the value out");
         self.tree.problems.push(problem);
     }
 
@@ -195,10 +196,9 @@ impl Reader<'_, '_> {
         let name = self.text.get(span.0 as usize..span.1 as usize).unwrap_or_default();
         let name = quoted(name.strip_prefix('*').unwrap_or(name));
         let problem = match target {
-            None => {
-                Problem::invalid(&ALIAS_UNKNOWN, span, format!("no anchor {name} stands before"))
-                    .help("put a text that begins with `*` in quotes, or move the anchor up")
-            }
+            None => Problem::new(&ALIAS_UNKNOWN, span, format!("no anchor {name} stands before"))
+                .label("there is no value to repeat here")
+                .help("put a text that begins with `*` in quotes, or move the anchor up"),
             Some(_) if inside => {
                 let message = format!("the alias {name} stands inside its own anchor");
                 Problem::new(&ALIAS_INSIDE_ITS_ANCHOR, span, message)
@@ -226,10 +226,10 @@ impl Reader<'_, '_> {
         if is_dash && first >= self.last && first <= from { first } else { from }
     }
 
-    fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span, tag: Option<&Tag>) -> u32 {
+    fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span) -> u32 {
         let (mut from, mut to) = (start(span), end(span));
         let style = match style {
-            ScalarStyle::Plain if from == to => return self.missing(from, tag),
+            ScalarStyle::Plain if from == to => return self.missing(from),
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted => Style::SingleQuoted,
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
@@ -247,12 +247,6 @@ impl Reader<'_, '_> {
             Style::Plain | Style::Flow | Style::Block | Style::Alias => 0,
         };
         let is_key = self.tree.wants_key();
-        let retyped = if is_key && style == Style::Plain && tag.is_none() {
-            self.retyped(value, (from, to))
-        } else {
-            None
-        };
-        let value = retyped.as_deref().unwrap_or(value);
         let text = if self.text.get(from + quote..to - quote) == Some(value) {
             Text::Slice(offset(from + quote), offset(to - quote))
         } else {
@@ -271,7 +265,7 @@ impl Reader<'_, '_> {
     }
 
     /// A value or key that was left out. The parser puts it at the colon or behind comments.
-    fn missing(&mut self, mut at: usize, tag: Option<&Tag>) -> u32 {
+    fn missing(&mut self, mut at: usize) -> u32 {
         for comment in self.tree.comments.iter().rev() {
             if comment.end as usize != at {
                 break;
@@ -284,35 +278,7 @@ impl Reader<'_, '_> {
         }
         let at = offset(at).max(self.last);
         self.last = at;
-        let id = self.tree.missing(at);
-        if is_key && tag.is_none() {
-            self.key_null((at, at), "the key is left out, which is null");
-        }
-        id
-    }
-
-    fn key_null(&mut self, span: (u32, u32), reason: &'static str) {
-        let problem = Problem::invalid(&KEY_NULL, span, reason)
-            .help("put the key in quotes if it is a text, or give one");
-        self.tree.problems.push(problem);
-    }
-
-    /// The text that a plain key becomes, if it is not the one that is written.
-    fn retyped(&mut self, value: &str, span: (usize, usize)) -> Option<String> {
-        let scalar = Scalar::read(Format::Yaml, Style::Plain, None, value);
-        let span = (offset(span.0), offset(span.1));
-        if scalar == Scalar::Null {
-            self.key_null(span, "this key is null");
-            return None;
-        }
-        let text = scalar.as_text();
-        if text == value {
-            return None;
-        }
-        let message = format!("the key {} is read as {}", quoted(value), quoted(&text));
-        let problem = Problem::new(&KEY_RETYPED, span, message);
-        self.tree.problems.push(problem.help("put the key in quotes"));
-        Some(text.into_owned())
+        self.tree.missing(at)
     }
 
     /// The end of a block scalar's last line of content, or of its header; the parser's end is in
@@ -357,7 +323,8 @@ impl Reader<'_, '_> {
         let span = character(self.text, at);
         let line = self.text[at..].split(['\n', '\r']).next().unwrap_or_default();
         let span = (span.0, offset(at + line.trim_end().len()));
-        let problem = Problem::invalid(&FURTHER_DOCUMENTS, span, "another document begins here")
+        let problem = Problem::new(&FURTHER_DOCUMENTS, span, "another document begins here")
+            .label("nothing from here on is read")
             .help("keep one definition in the file");
         self.tree.problems.push(problem.node(0));
     }
@@ -390,9 +357,10 @@ fn check_merge(tree: &mut Tree, key: u32) {
     if (value as usize) < tree.rows.len() && !mappings(value) {
         let row = &tree.rows[value as usize];
         let span = (row.start, row.end);
-        let reason = "a merge key needs a mapping, or a list of mappings";
-        let problem = Problem::invalid(&MERGE_WITHOUT_MAPPING, span, reason)
+        let message = "a merge key needs a mapping, or a list of mappings";
+        let problem = Problem::new(&MERGE_WITHOUT_MAPPING, span, message)
             .node(value)
+            .label("nothing is merged")
             .help("name a mapping with an alias, or put the key `<<` in quotes");
         tree.problems.push(problem);
     }
