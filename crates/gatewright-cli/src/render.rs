@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use gatewright_diagnostics::{Confidence, Diagnostic, Effect, Words};
+use gatewright_diagnostics::{Diagnostic, Effect, Words};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents, ThemeStyles,
@@ -16,7 +16,7 @@ use crate::output::{Charset, Look, one_line, unbroken};
 use crate::report::Report;
 
 /// A label is folded no narrower than this, even if the terminal then breaks its lines.
-const LABEL_WIDTH: usize = 24;
+const LABEL_WIDTH: usize = 16;
 
 /// Draws findings in the look of one stream.
 pub(crate) struct Renderer<'a> {
@@ -81,16 +81,10 @@ impl<'a> Renderer<'a> {
 /// Whose words a message is in, and how sure we are.
 fn origin(finding: &Diagnostic) -> String {
     let whose = match finding.metadata.words {
-        Words::Service => "the service's words",
+        Words::Service => "service's words",
         Words::Ours => "our words",
     };
-    let sure = match finding.metadata.confidence {
-        Confidence::Recorded => "recorded",
-        Confidence::Quoted => "quoted by users",
-        Confidence::Documented => "documented",
-        Confidence::Derived => "derived",
-    };
-    format!("{whose}, {sure}")
+    format!("{whose}, {}", finding.metadata.confidence)
 }
 
 /// One finding in miette's terms.
