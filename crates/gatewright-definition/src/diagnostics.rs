@@ -4,6 +4,7 @@ use gatewright_diagnostics::{Metadata, declare_diagnostic};
 
 /// All kinds of findings of this crate.
 pub const DIAGNOSTICS: &[&Metadata] = &[
+    &ALIASES_UNSUPPORTED,
     &ANY_METHOD_MALFORMED,
     &EXTENSION_FOR_HTTP_APIS,
     &EXTENSION_MISPLACED,
@@ -48,6 +49,49 @@ declare_diagnostic! {
         stage: Definition,
         effect: Refused,
         words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// A YAML alias in an OpenAPI 3.0 definition.
+    ///
+    /// ## Why
+    ///
+    /// The open-source library whose messages the service gives for OpenAPI 3.0 does not follow
+    /// aliases: `*name` becomes the text `name`, and `<<` an unexpected member. Whether the service
+    /// has that from the library is not recorded, so gatewright follows aliases and says so once.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// x-shared: &shared { type: mock }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: *shared
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    pub ALIASES_UNSUPPORTED {
+        name: "aliases-unsupported",
+        stage: Definition,
+        effect: Noted,
+        words: Ours,
         confidence: Derived,
         since: "0.1.0",
     }

@@ -1,9 +1,14 @@
 //! A document to a definition.
 
-use gatewright_diagnostics::{Checked, Diagnostic, Location, Pointer, Span};
-use gatewright_source::{Document, Node};
+use std::collections::HashSet;
 
-use crate::diagnostics::{NOT_A_DEFINITION, VERSION_UNSUPPORTED};
+use gatewright_diagnostics::{Checked, Diagnostic, Location, Pointer, Span};
+use gatewright_source::{Document, Format, Node, Style};
+
+use crate::diagnostics::{
+    ALIASES_UNSUPPORTED, NOT_A_DEFINITION, REFERENCE_NOT_FOUND, VALUE_OF_WRONG_TYPE,
+    VERSION_UNSUPPORTED,
+};
 use crate::reader::Reader;
 use crate::version::{self, Declared};
 use crate::{Definition, Version, structure};
@@ -32,7 +37,16 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
         Version::OpenApi30 => structure::check(root),
     };
     let definition = reader.definition(root);
+    let said: HashSet<Span> = diagnostics.iter().map(|d| d.location.span).collect();
+    // What the service itself says of a place need not be said again.
+    reader.diagnostics.retain(|d| {
+        let repeats = [&VALUE_OF_WRONG_TYPE, &REFERENCE_NOT_FOUND];
+        !(repeats.contains(&d.metadata) && said.contains(&d.location.span))
+    });
     diagnostics.append(&mut reader.diagnostics);
+    if version == Version::OpenApi30 {
+        diagnostics.extend(alias(document));
+    }
     Checked::new(Some(definition), diagnostics)
 }
 
@@ -43,6 +57,23 @@ pub fn looks_like_definition(document: &Document) -> bool {
         let has = |key| root.get(key).is_some_and(|value| value.text().is_some());
         has("swagger") || has("openapi")
     })
+}
+
+/// Names the first alias of an OpenAPI 3.0 document.
+fn alias(document: &Document) -> Option<Diagnostic> {
+    if document.format() == Format::Json {
+        return None;
+    }
+    let first = document.nodes().find(|node| node.style() == Style::Alias)?;
+    Some(
+        Diagnostic::new(
+            &ALIASES_UNSUPPORTED,
+            "the service may not follow YAML aliases in OpenAPI 3.0",
+            first.location(),
+        )
+        .label("the first alias of this document")
+        .help("let a tool write the document out without aliases before the import"),
+    )
 }
 
 fn unsupported(at: Node<'_>) -> Diagnostic {

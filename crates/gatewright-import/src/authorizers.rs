@@ -4,14 +4,15 @@
 use gatewright_definition::{Authorizer as Extension, SecurityScheme, Text};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath, ParameterName};
-use gatewright_source::Node;
+use gatewright_source::{Kind, Node};
 
 use crate::IdKind;
 use crate::context::{Context, Step};
 use crate::diagnostics::security::{
-    API_KEY_SCHEME_NOT_NATIVE, AUTHORIZER_EXTENSION_MISSING, AUTHORIZER_IDENTITY_SOURCE_INVALID,
-    AUTHORIZER_PROVIDER_ARNS_MISSING, AUTHORIZER_TTL_OUT_OF_RANGE, AUTHORIZER_TYPE_UNKNOWN,
-    AUTHORIZER_URI_INVALID, SECURITY_SCHEME_UNSUPPORTED,
+    API_KEY_SCHEME_NOT_NATIVE, AUTHORIZER_AUTHTYPE_MISSING, AUTHORIZER_EXTENSION_MISSING,
+    AUTHORIZER_IDENTITY_SOURCE_INVALID, AUTHORIZER_PROVIDER_ARNS_MISSING,
+    AUTHORIZER_TTL_OUT_OF_RANGE, AUTHORIZER_TYPE_UNKNOWN, AUTHORIZER_URI_INVALID,
+    SECURITY_SCHEME_UNSUPPORTED,
 };
 use crate::json::value;
 
@@ -106,6 +107,9 @@ impl Schemes {
         extension: &Extension<'_>,
     ) -> Protection {
         let Some(kind) = authorizer_type(cx, scheme, extension) else { return Protection::None };
+        if scheme.authtype.is_none() {
+            cx.report(Step::Authorizers, authtype_missing(scheme, extension));
+        }
         check(cx, scheme, extension, kind);
         let name = scheme.name.to_string();
         let header = || {
@@ -181,6 +185,16 @@ fn extension_missing(name: &Text<'_>, authtype: &Text<'_>) -> Diagnostic {
     .help("add `x-amazon-apigateway-authorizer`, or remove `x-amazon-apigateway-authtype`")
 }
 
+fn authtype_missing(scheme: &SecurityScheme<'_>, extension: &Extension<'_>) -> Diagnostic {
+    Diagnostic::new(
+        &AUTHORIZER_AUTHTYPE_MISSING,
+        format!("`{}` has no `x-amazon-apigateway-authtype`", scheme.name.value),
+        extension.key.location(),
+    )
+    .label("users report that such an authorizer was left out without a word")
+    .help("add `x-amazon-apigateway-authtype: custom`, or `cognito_user_pools`")
+}
+
 fn authorizer_type(
     cx: &mut Context<'_, '_>,
     scheme: &SecurityScheme<'_>,
@@ -231,7 +245,7 @@ fn check(
 ) {
     if matches!(kind, AuthorizerType::Token | AuthorizerType::Request) {
         let uri = extension.uri.as_ref();
-        if !uri.is_some_and(|uri| is_invocation(uri)) {
+        if !unresolved(extension, "authorizerUri") && !uri.is_some_and(|uri| is_invocation(uri)) {
             let at = uri.map_or(extension.key, |uri| uri.at);
             let what = "`authorizerUri` is no API Gateway ARN of a Lambda function invocation";
             let help = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
@@ -242,7 +256,9 @@ fn check(
     match kind {
         AuthorizerType::Token => check_token_source(cx, scheme, extension),
         AuthorizerType::Request => check_request_sources(cx, scheme, extension),
-        AuthorizerType::CognitoUserPools if extension.provider_arns.is_empty() => {
+        AuthorizerType::CognitoUserPools
+            if extension.provider_arns.is_empty() && !unresolved(extension, "providerARNs") =>
+        {
             let what = "a Cognito authorizer without `providerARNs`";
             let help = "list the ARNs of the user pools in `providerARNs`";
             refuse(cx, &AUTHORIZER_PROVIDER_ARNS_MISSING, scheme, what, extension.key, help);
@@ -257,6 +273,16 @@ fn check(
             refuse(cx, &AUTHORIZER_TTL_OUT_OF_RANGE, scheme, &what, ttl.at, help);
         }
     }
+}
+
+/// Whether a member is there and holds no text: an object of a template that nothing has resolved,
+/// which has a finding of its own.
+fn unresolved(extension: &Extension<'_>, member: &str) -> bool {
+    extension.at.get(member).is_some_and(|value| match value.kind() {
+        Kind::Scalar => false,
+        Kind::Mapping => true,
+        Kind::Sequence => value.items().any(Node::is_mapping),
+    })
 }
 
 /// Without a source of its own a token authorizer takes the scheme's header.

@@ -1,34 +1,36 @@
 //! What an import takes and each deployment then refuses.
 
+use gatewright_definition::Operation;
 use gatewright_diagnostics::{Diagnostic, Location, Pointer};
-use gatewright_model::{Api, EndpointType, EntityPath};
+use gatewright_model::{Api, EndpointType};
 use gatewright_source::Node;
 
 use crate::context::{Context, Step};
 use crate::diagnostics::deployment::{
     API_WITHOUT_METHODS, METHOD_WITHOUT_INTEGRATION, PRIVATE_API_WITHOUT_POLICY,
 };
+use crate::methods::Place;
+
+/// Says that an operation has no integration.
+pub(crate) fn without_integration(
+    cx: &mut Context<'_, '_>,
+    operation: &Operation<'_>,
+    place: &Place,
+) {
+    cx.report(
+        Step::Deployment,
+        Diagnostic::new(
+            &METHOD_WITHOUT_INTEGRATION,
+            "No integration defined for method",
+            operation.key.location(),
+        )
+        .label(format!("`{}` has no integration", place.words()))
+        .help("add an `x-amazon-apigateway-integration`"),
+    );
+}
 
 /// Checks the API that an import would leave.
 pub(crate) fn check(cx: &mut Context<'_, '_>, api: &Api) {
-    for (resource, method) in api.methods() {
-        if method.method_integration.is_some() {
-            continue;
-        }
-        let entity = EntityPath::Method(resource.path.clone(), method.http_method);
-        let Some(node) = cx.provenance.get(&entity) else { continue };
-        let node = cx.definition.document.node(node);
-        cx.report(
-            Step::Deployment,
-            Diagnostic::new(
-                &METHOD_WITHOUT_INTEGRATION,
-                "No integration defined for method",
-                node.key().unwrap_or(node).location(),
-            )
-            .label(format!("`{} {}` has no integration", method.http_method, resource.path))
-            .help("add an `x-amazon-apigateway-integration`"),
-        );
-    }
     if api.methods().next().is_none() {
         let at = cx.definition.root.get("paths").and_then(Node::key);
         let location = match (at, cx.definition.root.entries().next()) {

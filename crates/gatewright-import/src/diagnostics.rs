@@ -51,6 +51,7 @@ const ALL: &[&Metadata] = &[
     &security::OPERATION_OPEN,
     &security::API_KEY_SCHEME_NOT_NATIVE,
     &security::AUTHORIZATION_SCOPES_UNSUPPORTED,
+    &security::AUTHORIZER_AUTHTYPE_MISSING,
     &security::AUTHORIZER_EXTENSION_MISSING,
     &security::AUTHORIZER_TYPE_UNKNOWN,
     &security::AUTHORIZER_URI_INVALID,

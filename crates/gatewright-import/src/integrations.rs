@@ -13,8 +13,10 @@ use gatewright_model::{
     AuthorizationType, ConnectionType, ContentHandling, EntityPath, Integration, IntegrationType,
     Method, PassthroughBehavior, ResponseTransferMode, TlsConfig,
 };
+use gatewright_source::Node;
 
 use crate::context::{Context, Step};
+use crate::deployment;
 use crate::diagnostics::integrations::{
     INTEGRATION_CACHE_KEY_UNKNOWN, INTEGRATION_CONNECTION_ID_MISSING,
     INTEGRATION_CREDENTIALS_INVALID, INTEGRATION_HTTP_METHOD_MISSING,
@@ -32,11 +34,13 @@ const MAX_TIMEOUT: u32 = 29_000;
 /// The longest mapping template, in bytes (*API Gateway quotas*).
 const MAX_TEMPLATE: usize = 300 * 1024;
 
+/// The key under which an operation has its integration.
+const EXTENSION: &str = "x-amazon-apigateway-integration";
+
 /// Credentials that stand for the caller's own.
 const CALLER_CREDENTIALS: &str = "arn:aws:iam::*:user/*";
 
-/// Sets the integration of `method`. `declared` are the request parameters that the operation
-/// declares itself.
+/// Sets the integration of `method`. `declared` are the method's request parameters.
 pub(crate) fn build<'d>(
     cx: &mut Context<'_, 'd>,
     operation: &Operation<'d>,
@@ -45,10 +49,20 @@ pub(crate) fn build<'d>(
     resource_id: &str,
     method: &mut Method,
 ) {
-    let Some(extension) = &operation.integration else { return };
+    let Some(extension) = &operation.integration else {
+        if operation.at.get(EXTENSION).is_none_or(Node::is_null) {
+            deployment::without_integration(cx, operation, place);
+        }
+        return;
+    };
+    if extension.is_malformed {
+        // The service gives up on the whole document, so that it says nothing of what follows.
+        return;
+    }
     let written = extension.integration_type.as_ref();
     let Some(kind) = written.and_then(|text| IntegrationType::parse(text)) else {
         cx.report(Step::Methods, type_unknown(extension, place));
+        deployment::without_integration(cx, operation, place);
         return;
     };
     let request_parameters = mapping::request_parameters(cx, extension, place);
@@ -131,7 +145,7 @@ fn word<T>(
     let text = text.filter(|text| !text.is_empty())?;
     let parsed = parse(text);
     if parsed.is_none() {
-        let member = text.at.key().and_then(gatewright_source::Node::text).unwrap_or("value");
+        let member = text.at.key().and_then(Node::text).unwrap_or("value");
         cx.report(
             Step::Methods,
             Diagnostic::new(
@@ -262,7 +276,10 @@ fn credentials_refusal(
             core: "Invalid ARN specified in the request".to_owned(),
             at: credentials.at.location(),
             label: "not an ARN".to_owned(),
-            help: "write the ARN of a role; a stage variable may stand for a part of it".to_owned(),
+            help: uri::help_for(
+                credentials,
+                "write the ARN of a role; a stage variable may stand for a part of it",
+            ),
         });
     }
     let forwards = credentials.value == CALLER_CREDENTIALS;

@@ -13,7 +13,7 @@ use crate::diagnostics::methods::{
 use crate::methods::Place;
 use crate::security::Refusal;
 
-/// The parameters that an operation declares.
+/// The parameters that a method has before its integration is looked at.
 #[derive(Default)]
 pub(crate) struct Declared {
     /// Their keys, such as `method.request.path.id`.
@@ -43,10 +43,15 @@ pub(crate) fn build(
         method.request_parameters.insert(key, required);
         native.push(parameter);
     }
-    // Recorded for the variable of the resource itself, whether or not it is declared.
-    let last = place.path.rsplit('/').next().unwrap_or_default();
-    if let PathPart::Variable(name) = PathPart::parse(last) {
-        method.request_parameters.insert(format!("method.request.path.{name}"), true);
+    // Recorded for the variable of the resource itself, whether or not it is declared. That those
+    // of the segments before it count too, and that mappings may use them, is what definitions in
+    // use show; a greedy variable has to be declared.
+    for part in place.path.split('/') {
+        if let PathPart::Variable(name) = PathPart::parse(part) {
+            let key = format!("method.request.path.{name}");
+            declared.names.insert(key.clone());
+            method.request_parameters.insert(key, true);
+        }
     }
     declared.refusal = invalid_names(&native).or_else(|| repeated_name(&native));
     declared

@@ -114,6 +114,10 @@ fn title(cx: &mut Context<'_, '_>) -> String {
     if let Some(title) = non_blank(cx.definition.info.title.as_ref()) {
         return title;
     }
+    if cx.definition.info.at.is_some_and(|info| info.get("title").is_some_and(Node::is_mapping)) {
+        // An object of a template, which has a finding of its own.
+        return String::new();
+    }
     let location = match (cx.definition.info.at, cx.definition.root.entries().next()) {
         (Some(info), _) => info.key().unwrap_or(info).location(),
         (None, Some((key, _))) => Location { pointer: Pointer::default(), ..key.location() },

@@ -12,6 +12,9 @@ use crate::diagnostics::security::{
     SECURITY_SEVERAL_AUTHORIZERS,
 };
 
+/// What SAM writes for an operation that is meant to be open; it defines no such scheme.
+const MEANT_OPEN: &str = "NONE";
+
 /// Sets authorization type, authorizer, scopes and API key of `method`. Returns what PutMethod says
 /// against it.
 pub(crate) fn protect<'d>(
@@ -22,8 +25,11 @@ pub(crate) fn protect<'d>(
 ) -> Option<Refusal> {
     let requirements = operation.security.as_ref().or(cx.definition.security.as_ref());
     let requirements: &[SecurityRequirement<'d>] = requirements.map_or(&[], Vec::as_slice);
-    let asked: Vec<&(Text<'d>, Vec<Text<'d>>)> =
-        requirements.iter().flat_map(|requirement| &requirement.schemes).collect();
+    let asked: Vec<&(Text<'d>, Vec<Text<'d>>)> = requirements
+        .iter()
+        .flat_map(|requirement| &requirement.schemes)
+        .filter(|(name, _)| name.value != MEANT_OPEN || schemes.protection(name).is_some())
+        .collect();
     let mut authorizer: Option<&Text<'d>> = None;
     let mut scopes: Option<&(Text<'d>, Vec<Text<'d>>)> = None;
     for asked in &asked {

@@ -51,6 +51,8 @@ pub struct Integration<'d> {
     pub response_transfer_mode: Option<Text<'d>>,
     /// A reference to a shared integration, which only HTTP APIs follow.
     pub reference: Option<Text<'d>>,
+    /// Whether a member has another JSON type than it should, so that the rest says little.
+    pub is_malformed: bool,
 }
 
 /// How an answer of the backend becomes a response.
@@ -102,6 +104,7 @@ impl<'d> Integration<'d> {
             tls_config: None,
             response_transfer_mode: None,
             reference: None,
+            is_malformed: false,
         }
     }
 }
@@ -110,6 +113,7 @@ impl<'d> Integration<'d> {
 struct IntegrationReader<'r, 'd> {
     reader: &'r mut Reader<'d>,
     path: &'r str,
+    is_malformed: bool,
 }
 
 impl<'d> Reader<'d> {
@@ -119,7 +123,7 @@ impl<'d> Reader<'d> {
         at: Node<'d>,
         path: &str,
     ) -> Option<Integration<'d>> {
-        let mut reader = IntegrationReader { reader: self, path };
+        let mut reader = IntegrationReader { reader: self, path, is_malformed: false };
         if !at.is_mapping() {
             if !at.is_null() {
                 reader.malformed(at, "an object");
@@ -184,10 +188,12 @@ impl<'d> IntegrationReader<'_, 'd> {
             };
             *slot = self.text(value);
         }
+        integration.is_malformed = self.is_malformed;
         integration
     }
 
     fn malformed(&mut self, node: Node<'d>, wanted: &str) {
+        self.is_malformed = true;
         let path = self.path;
         let function = node.entries().next().and_then(|(key, _)| key.text());
         let function = function.filter(|name| name.starts_with("Fn::") || *name == "Ref");

@@ -107,9 +107,7 @@ impl Faults {
     }
 }
 
-/// What PutIntegration says against the request mappings. `declared` are the parameters that the
-/// operation declares: users report that a variable of the path that is not declared is not known
-/// here.
+/// What PutIntegration says against the request mappings. `declared` are the method's parameters.
 pub(super) fn request_refusal(
     extension: &Extension<'_>,
     declared: &BTreeSet<String>,

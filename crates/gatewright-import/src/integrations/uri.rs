@@ -40,7 +40,28 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
         core: fault.core.to_owned(),
         at: at.location(),
         label: fault.label.to_owned(),
-        help: fault.help.to_owned(),
+        help: help_for(extension.uri.as_deref().unwrap_or_default(), fault.help),
+    })
+}
+
+/// What to do about a text that is refused: a placeholder that nothing has filled explains most of
+/// them.
+pub(super) fn help_for(text: &str, otherwise: &str) -> String {
+    match unfilled(text) {
+        Some(placeholder) => {
+            format!("let the template be processed first: the import does not fill `{placeholder}`")
+        }
+        None => otherwise.to_owned(),
+    }
+}
+
+/// The first placeholder that neither the import nor a stage fills.
+fn unfilled(text: &str) -> Option<&str> {
+    let filled = ["${stageVariables.", "${AWS::AccountId}", "${AWS::Partition}", "${AWS::Region}"];
+    text.match_indices("${").find_map(|(start, _)| {
+        let rest = &text[start..];
+        let end = rest.find('}')? + 1;
+        (!filled.iter().any(|known| rest.starts_with(known))).then(|| &rest[..end])
     })
 }
 

@@ -35,6 +35,8 @@ struct Members<'d> {
     default: Option<Node<'d>>,
     enumeration: Option<Node<'d>>,
     reference: Option<Node<'d>>,
+    /// The key.
+    discriminator: Option<Node<'d>>,
 }
 
 impl<'d> Members<'d> {
@@ -70,7 +72,11 @@ impl<'d> Members<'d> {
                 "default" => &mut members.default,
                 "enum" => &mut members.enumeration,
                 "$ref" => &mut members.reference,
-                // Draft 4 does not know the rest: `nullable`, `discriminator`, `readOnly`,
+                "discriminator" => {
+                    members.discriminator = Some(key);
+                    continue;
+                }
+                // Draft 4 does not know the rest: `nullable`, `readOnly`,
                 // `writeOnly`, `xml`, `externalDocs`, `example`, `deprecated`. CreateModel refuses
                 // keywords that it does not know, and such documents are imported, so the import
                 // leaves them out.
@@ -187,6 +193,10 @@ impl<'d> Writer<'d, '_> {
 
     fn members(&mut self, object: &mut Object, members: &Members<'d>) {
         let class = members.class();
+        // Documented as refused for both versions, and taken out of definitions for that reason.
+        if let Some(key) = members.discriminator {
+            self.out.unsupported.push((key, "discriminator"));
+        }
         self.text_member(object, "title", members.title);
         self.limits(object, members);
         self.required(object, members.required);

@@ -364,3 +364,66 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// An authorizer whose scheme has no `x-amazon-apigateway-authtype`.
+    ///
+    /// ## Why
+    ///
+    /// The guide calls the word optional information for the customer. But users report that the
+    /// service took a scheme without it for no authorizer, without a message, and left the methods
+    /// open. Each recorded import has the word.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       security: [{ pool: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://example.com/pets" }
+    /// securityDefinitions:
+    ///   pool:
+    ///     type: apiKey
+    ///     name: Authorization
+    ///     in: header
+    ///     x-amazon-apigateway-authorizer:
+    ///       type: cognito_user_pools
+    ///       providerARNs: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Pets"]
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       security: [{ pool: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://example.com/pets" }
+    /// securityDefinitions:
+    ///   pool:
+    ///     type: apiKey
+    ///     name: Authorization
+    ///     in: header
+    ///     x-amazon-apigateway-authtype: cognito_user_pools
+    ///     x-amazon-apigateway-authorizer:
+    ///       type: cognito_user_pools
+    ///       providerARNs: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Pets"]
+    /// ```
+    pub(crate) AUTHORIZER_AUTHTYPE_MISSING {
+        name: "authorizer-authtype-missing",
+        stage: Import,
+        effect: Noted,
+        words: Ours,
+        confidence: Quoted,
+        since: "0.1.0",
+    }
+}
