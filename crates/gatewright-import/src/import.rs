@@ -49,7 +49,7 @@ pub fn import(
         return unreadable(document, options);
     };
     let Some(definition) = definition else {
-        return finish(None, Provenance::default(), diagnostics, options);
+        return not_a_definition(diagnostics, options);
     };
     let title = definition.info.title.as_deref().unwrap_or_default();
     let api_id = ids.id(IdKind::RestApi, title);
@@ -83,6 +83,15 @@ pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
         &UNPARSEABLE,
     ];
     !document.diagnostics.iter().any(|d| STOPS.contains(&d.metadata))
+}
+
+/// Of a file that is no definition only that counts.
+pub(crate) fn not_a_definition(
+    mut diagnostics: Vec<Diagnostic>,
+    options: &ImportOptions,
+) -> Import {
+    diagnostics.retain(|d| d.metadata.effect == Effect::Refused);
+    finish(None, Provenance::default(), diagnostics, options)
 }
 
 pub(crate) fn unreadable(document: &Checked<Document>, options: &ImportOptions) -> Import {

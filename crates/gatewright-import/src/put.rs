@@ -8,8 +8,8 @@ use gatewright_diagnostics::Checked;
 use gatewright_model::{Api, Resource, RestApi};
 use gatewright_source::Document;
 
-use crate::import::{build, finish, readable, unreadable};
-use crate::{IdSource, Import, ImportOptions, Provenance, PutMode};
+use crate::import::{build, finish, not_a_definition, readable, unreadable};
+use crate::{IdSource, Import, ImportOptions, PutMode};
 
 /// Puts a document over `existing` as PutRestApi does, and gives the API that there would be.
 pub fn put(
@@ -23,7 +23,7 @@ pub fn put(
         return unreadable(document, options);
     };
     let Some(definition) = definition else {
-        return finish(None, Provenance::default(), diagnostics, options);
+        return not_a_definition(diagnostics, options);
     };
     let endpoint_type = existing.rest_api.endpoint_configuration.types.first().copied();
     let options = ImportOptions { endpoint_type, ..options.clone() };
