@@ -273,7 +273,11 @@ impl Reader<'_, '_> {
             at = self.text[..comment.start as usize].trim_end().len();
         }
         let is_key = self.tree.wants_key();
-        if !is_key && self.text[at..].starts_with(':') {
+        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | ']' | '}');
+        if !is_key
+            && let Some(rest) = self.text[at..].strip_prefix(':')
+            && rest.chars().next().is_none_or(is_end)
+        {
             at += 1;
         }
         let at = offset(at).max(self.last);

@@ -183,3 +183,10 @@ fn texts_of_every_kind_agree_with_serde_json() {
         check_json(text);
     }
 }
+
+#[test]
+fn texts_that_were_read_wrongly_once() {
+    for text in ["- : - ", ": &m\n*m :", "?\n::"] {
+        invariants::check(text.as_bytes());
+    }
+}
