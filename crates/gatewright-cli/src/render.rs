@@ -211,3 +211,19 @@ fn fold(text: &str, excerpt: &Excerpt, spot: &Range<usize>, room: usize) -> Stri
 fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_folded_into_the_room_on_its_right() {
+        let text = format!("{}key: value\n", " ".repeat(40));
+        let excerpt = Excerpt { text, pieces: Vec::new(), spots: Vec::new() };
+        let label = "nothing is read from this";
+        assert_eq!(fold(label, &excerpt, &(40..43), 80), label);
+        assert_eq!(fold(label, &excerpt, &(40..43), 62), "nothing is read\nfrom this");
+        // Beyond the edge, the terminal breaks the lines.
+        assert_eq!(fold(label, &excerpt, &(40..43), 40), "nothing is read\nfrom this");
+    }
+}
