@@ -4,6 +4,25 @@
 //! look the same, every `x-amazon-apigateway-…` extension has its type, and each value knows its
 //! node. The view is total: a malformed part is a finding and an absent value. What API Gateway
 //! makes of a thing is not decided here but in the import.
+//!
+//! ```
+//! use gatewright_definition::{Version, resolve};
+//! use gatewright_diagnostics::SourceId;
+//!
+//! let text = "
+//! swagger: '2.0'
+//! info: { title: Pets, version: 1 }
+//! paths:
+//!   /pets:
+//!     x-amazon-apigateway-any-method:
+//!       x-amazon-apigateway-integration: { type: mock }
+//! ";
+//! let document = gatewright_source::read(SourceId(0), text.into()).value;
+//! let definition = resolve(&document).value.expect("a definition");
+//! assert_eq!(definition.version, Version::Swagger20);
+//! assert_eq!(definition.info.version.as_deref(), Some("1"));
+//! assert_eq!(definition.operations().count(), 1);
+//! ```
 
 mod diagnostics;
 mod extensions;

@@ -4,6 +4,18 @@
 //! the service would say; [`put`] does the same on an API that exists. Neither reads a file, a
 //! clock or a source of randomness: identifiers come from an [`IdSource`], the time of the call
 //! from the [`ImportOptions`].
+//!
+//! ```
+//! use gatewright_diagnostics::SourceId;
+//! use gatewright_import::{ImportOptions, StableIds, import};
+//!
+//! let text = r#"{ "openapi": "3.1.0", "info": { "title": "Pets" } }"#;
+//! let document = gatewright_source::read(SourceId(0), text.into());
+//! let import = import(&document, &ImportOptions::default(), &mut StableIds::default());
+//! assert!(import.api.is_none());
+//! let message = import.service_message().map(|message| message.text);
+//! assert_eq!(message.as_deref(), Some("Invalid OpenAPI input."));
+//! ```
 
 mod authorizers;
 mod basepath;
