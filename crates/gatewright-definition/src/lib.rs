@@ -28,6 +28,7 @@ mod diagnostics;
 mod extensions;
 mod oas30;
 mod operation;
+mod parameters;
 mod reader;
 mod references;
 mod resolve;
@@ -45,10 +46,8 @@ pub use extensions::endpoint_configuration::EndpointConfiguration;
 pub use extensions::gateway_responses::GatewayResponse;
 pub use extensions::integration::{Integration, IntegrationResponse, TlsConfig};
 pub use extensions::request_validators::RequestValidator;
-pub use operation::{
-    Header, MediaType, Operation, Parameter, ParameterIn, PathItem, RequestBody, Response, Schema,
-    Verb,
-};
+pub use operation::{Header, MediaType, Operation, PathItem, RequestBody, Response, Schema, Verb};
+pub use parameters::{Parameter, ParameterIn};
 pub use resolve::{looks_like_definition, resolve};
 pub use root::{Definition, Info, NamedSchema, Server};
 pub use security::{SecurityRequirement, SecurityScheme};

@@ -3,10 +3,13 @@
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::Node;
 
-use crate::diagnostics::{ANY_METHOD_MALFORMED, PARAMETER_INCOMPLETE};
+use crate::diagnostics::{
+    ANY_METHOD_MALFORMED, EXTENSION_PROPERTY_FOR_HTTP_APIS, PATH_ITEM_SIBLINGS_DROPPED,
+};
 use crate::extensions::{self, Place};
+use crate::parameters::Parameters;
 use crate::reader::Reader;
-use crate::{Flag, Integration, SecurityRequirement, Text, Version};
+use crate::{Flag, Integration, Parameter, SecurityRequirement, Text, Version};
 
 /// A member of `paths`.
 #[derive(Debug, Clone)]
@@ -99,60 +102,6 @@ pub struct Operation<'d> {
     pub auth: Option<Text<'d>>,
 }
 
-/// Where a parameter stands in a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ParameterIn {
-    /// `path`
-    Path,
-    /// `query`
-    Query,
-    /// `header`
-    Header,
-    /// `cookie` (OpenAPI 3.0)
-    Cookie,
-    /// `formData` (Swagger 2.0)
-    FormData,
-}
-
-impl ParameterIn {
-    fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "path" => Self::Path,
-            "query" => Self::Query,
-            "header" => Self::Header,
-            "cookie" => Self::Cookie,
-            "formData" => Self::FormData,
-            _ => return None,
-        })
-    }
-
-    /// The word of the document.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-            Self::FormData => "formData",
-        }
-    }
-}
-
-/// A parameter other than a body.
-#[derive(Debug, Clone)]
-pub struct Parameter<'d> {
-    /// The name.
-    pub name: Text<'d>,
-    /// Where it stands in a request.
-    pub place: ParameterIn,
-    /// The object; of a reference what it stands for.
-    pub at: Node<'d>,
-    /// Whether a request must have it.
-    pub required: bool,
-    /// A text about the parameter.
-    pub description: Option<Text<'d>>,
-}
-
 /// A request body.
 #[derive(Debug, Clone)]
 pub struct RequestBody<'d> {
@@ -225,26 +174,6 @@ pub struct Header<'d> {
     pub description: Option<Text<'d>>,
 }
 
-/// What the parameters of a Swagger 2.0 operation come to: bodies are apart.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Parameters<'d> {
-    pub(crate) plain: Vec<Parameter<'d>>,
-    pub(crate) body: Option<Node<'d>>,
-}
-
-impl<'d> Parameters<'d> {
-    /// Adds what `own` has; the same name at the same place replaces.
-    fn extend(&mut self, own: Parameters<'d>) {
-        for parameter in own.plain {
-            self.plain.retain(|other| {
-                other.place != parameter.place || other.name.value != parameter.name.value
-            });
-            self.plain.push(parameter);
-        }
-        self.body = own.body.or(self.body);
-    }
-}
-
 impl<'d> Reader<'d> {
     pub(crate) fn path_items(&mut self, paths: Node<'d>) -> Vec<PathItem<'d>> {
         let entries = self.mapping(paths);
@@ -258,6 +187,9 @@ impl<'d> Reader<'d> {
     fn path_item(&mut self, key: Node<'d>, node: Node<'d>) -> Option<PathItem<'d>> {
         let at = self.follow(node)?;
         let path = Text::of_key(key);
+        if at != node {
+            self.check_path_item_siblings(node);
+        }
         let mut item =
             PathItem { path, at, summary: None, description: None, operations: Vec::new() };
         let shared = match at.get("parameters") {
@@ -279,6 +211,21 @@ impl<'d> Reader<'d> {
             }
         }
         Some(item)
+    }
+
+    /// The service's reader takes what the reference stands for and nothing beside it.
+    fn check_path_item_siblings(&mut self, node: Node<'d>) {
+        let first = node.entries().find(|(key, _)| key.text() != Some("$ref"));
+        let Some((key, _)) = first else { return };
+        self.report(
+            Diagnostic::new(
+                &PATH_ITEM_SIBLINGS_DROPPED,
+                format!("`{}` beside `$ref` is left out", key.text().unwrap_or_default()),
+                key.location(),
+            )
+            .label("nothing beside the reference is read")
+            .help("move it to where the reference leads, or write the path out here"),
+        );
     }
 
     fn operation(
@@ -344,6 +291,11 @@ impl<'d> Reader<'d> {
                 extensions::AUTH => {
                     operation.auth = self.auth(value);
                 }
+                "isDefaultRoute" if verb == Verb::Any => self.property(
+                    key,
+                    &EXTENSION_PROPERTY_FOR_HTTP_APIS,
+                    "`isDefaultRoute` has no effect in a REST API".to_owned(),
+                ),
                 other => self.check_extension(key, other, Place::Operation),
             }
         }
@@ -364,41 +316,6 @@ impl<'d> Reader<'d> {
             }
         }
         kind
-    }
-
-    fn parameters(&mut self, node: Node<'d>) -> Parameters<'d> {
-        let mut parameters = Parameters::default();
-        for item in self.list(node) {
-            let Some(at) = self.follow(item) else { continue };
-            if self.version == Version::Swagger20
-                && at.get("in").and_then(Node::text) == Some("body")
-            {
-                parameters.body = Some(at);
-                continue;
-            }
-            parameters.plain.extend(self.parameter(at));
-        }
-        parameters
-    }
-
-    fn parameter(&mut self, at: Node<'d>) -> Option<Parameter<'d>> {
-        let place = at.get("in").and_then(Node::text).and_then(ParameterIn::parse);
-        let (mut name, mut required, mut description) = (None, false, None);
-        for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
-                "name" => name = self.text(value),
-                "required" => required = self.flag(value).is_some_and(|flag| flag.value),
-                "description" => description = self.text(value),
-                _ => {}
-            }
-        }
-        let (Some(name), Some(place)) = (name, place) else {
-            if at.is_mapping() {
-                self.incomplete_parameter(at);
-            }
-            return None;
-        };
-        Some(Parameter { name, place, at, required, description })
     }
 
     fn responses(
@@ -467,21 +384,6 @@ impl<'d> Reader<'d> {
             )
             .label("of another type than an OpenAPI operation has here")
             .help("write the operation as under any other verb"),
-        );
-    }
-
-    fn incomplete_parameter(&mut self, at: Node<'d>) {
-        if !self.reported.insert(at.id()) {
-            return;
-        }
-        self.report(
-            Diagnostic::new(
-                &PARAMETER_INCOMPLETE,
-                "a parameter without a name or a known place is left out",
-                at.location(),
-            )
-            .label("`name` or `in` is missing or not known")
-            .help("give it a `name`, and `path`, `query` or `header` as `in`"),
         );
     }
 }

@@ -15,6 +15,7 @@ use crate::diagnostics::security::{
     SECURITY_SCHEME_UNSUPPORTED,
 };
 use crate::json::value;
+use crate::variables::filled;
 
 /// The longest time for which an authorizer's answer is kept, in seconds.
 const MAX_TTL: i64 = 3600;
@@ -326,6 +327,7 @@ fn is_identity_source(source: &str) -> bool {
 
 /// `arn:{partition}:apigateway:{region}:lambda:path/…/invocations`.
 fn is_invocation(uri: &str) -> bool {
+    let uri = filled(uri);
     let mut parts = uri.splitn(6, ':');
     let mut next = || parts.next().unwrap_or_default();
     let (arn, _partition, service, _region, lambda, path) =

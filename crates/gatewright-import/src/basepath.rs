@@ -56,10 +56,12 @@ fn base_path<'d>(definition: &Definition<'d>) -> Option<Text<'d>> {
 
 /// The path of an address; an address without scheme and host is all path.
 fn path_of(address: &str) -> &str {
-    match address.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |start| &rest[start..]),
-        None => address,
-    }
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let host = match address.split_once("://") {
+        Some((_, rest)) => Some(rest),
+        None => address.strip_prefix("//"),
+    };
+    host.map_or(address, |host| host.find('/').map_or("", |start| &host[start..]))
 }
 
 #[cfg(test)]
@@ -71,5 +73,7 @@ mod tests {
         assert_eq!(path_of("https://example.com/base-url/part/"), "/base-url/part/");
         assert_eq!(path_of("https://example.com"), "");
         assert_eq!(path_of("/v1"), "/v1");
+        assert_eq!(path_of("//example.com/v1"), "/v1");
+        assert_eq!(path_of("https://example.com/v1?next=/x#y"), "/v1");
     }
 }

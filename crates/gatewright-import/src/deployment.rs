@@ -31,7 +31,7 @@ pub(crate) fn without_integration(
 
 /// Checks the API that an import would leave.
 pub(crate) fn check(cx: &mut Context<'_, '_>, api: &Api) {
-    if api.methods().next().is_none() {
+    if cx.definition.operations().next().is_none() {
         let at = cx.definition.root.get("paths").and_then(Node::key);
         let location = match (at, cx.definition.root.entries().next()) {
             (Some(key), _) => key.location(),

@@ -91,6 +91,7 @@ const ALL: &[&Metadata] = &[
     &settings::DOCUMENTATION_PART_DUPLICATE,
     &settings::API_KEY_SOURCE_INVALID,
     &settings::COMPRESSION_SIZE_OUT_OF_RANGE,
+    &settings::IP_ADDRESS_TYPE_DROPPED,
     &settings::POLICY_INVALID,
     &settings::POLICY_OVER_QUOTA,
     &settings::VPC_ENDPOINTS_NOT_PRIVATE,

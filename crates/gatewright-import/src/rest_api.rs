@@ -10,8 +10,8 @@ use gatewright_source::Node;
 use crate::context::{Context, Step};
 use crate::diagnostics::document::{DESCRIPTION_EMPTY, SERVERS_IGNORED, TITLE_MISSING};
 use crate::diagnostics::settings::{
-    API_KEY_SOURCE_INVALID, COMPRESSION_SIZE_OUT_OF_RANGE, POLICY_INVALID, POLICY_OVER_QUOTA,
-    VPC_ENDPOINTS_NOT_PRIVATE,
+    API_KEY_SOURCE_INVALID, COMPRESSION_SIZE_OUT_OF_RANGE, IP_ADDRESS_TYPE_DROPPED, POLICY_INVALID,
+    POLICY_OVER_QUOTA, VPC_ENDPOINTS_NOT_PRIVATE,
 };
 use crate::json;
 
@@ -77,10 +77,23 @@ fn endpoint(
 ) {
     configuration.vpc_endpoint_ids =
         extension.vpc_endpoint_ids.iter().map(ToString::to_string).collect();
-    if let Some(written) = &extension.ip_address_type
-        && let Some(kind) = IpAddressType::parse(written)
-    {
-        configuration.ip_address_type = Some(kind);
+    if let Some(written) = &extension.ip_address_type {
+        // A private API takes one kind only (recorded for CreateRestApi).
+        let takes =
+            |kind| endpoint_type != EndpointType::Private || kind == IpAddressType::Dualstack;
+        match IpAddressType::parse(written).filter(|kind| takes(*kind)) {
+            Some(kind) => configuration.ip_address_type = Some(kind),
+            None => cx.report(
+                Step::Document,
+                Diagnostic::new(
+                    &IP_ADDRESS_TYPE_DROPPED,
+                    format!("`{}` is no kind of addresses for this API", written.value),
+                    written.at.location(),
+                )
+                .label(format!("the API is imported as {endpoint_type}"))
+                .help("write `dualstack`, or `ipv4` for an API that is not private"),
+            ),
+        }
     }
     if let Some(first) = extension.vpc_endpoint_ids.first()
         && endpoint_type != EndpointType::Private

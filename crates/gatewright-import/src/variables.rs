@@ -1,5 +1,7 @@
 //! The variables that the import fills in. (*AWS variables for OpenAPI import*.)
 
+use std::borrow::Cow;
+
 use gatewright_model::Api;
 
 use crate::AwsVariables;
@@ -23,4 +25,14 @@ pub(crate) fn fill(api: Api, variables: &AwsVariables) -> Api {
         text = text.replace(name, quoted.trim_matches('"'));
     }
     serde_json::from_str(&text).unwrap_or(api)
+}
+
+/// The text with something in the place of the variables that the import fills in; their colons
+/// are none of an ARN.
+pub(crate) fn filled(text: &str) -> Cow<'_, str> {
+    if !text.contains("${AWS::") {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("${AWS::AccountId}", "123456789012");
+    Cow::Owned(text.replace("${AWS::Partition}", "aws").replace("${AWS::Region}", "us-east-1"))
 }

@@ -181,3 +181,45 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// Members of a path item beside its `$ref`.
+    ///
+    /// ## Why
+    ///
+    /// The open-source library whose messages the service gives takes what the reference stands for and
+    /// drops what stands beside it, operations included, without a word.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get: { responses: { "200": { description: OK } } }
+    ///   /animals:
+    ///     $ref: "#/paths/~1pets"
+    ///     post: { responses: { "200": { description: OK } } }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get: { responses: { "200": { description: OK } } }
+    ///   /animals:
+    ///     $ref: "#/paths/~1pets"
+    /// ```
+    pub PATH_ITEM_SIBLINGS_DROPPED {
+        name: "path-item-siblings-dropped",
+        stage: Definition,
+        effect: Dropped,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}

@@ -452,3 +452,53 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// A kind of addresses that the API cannot have.
+    ///
+    /// ## Why
+    ///
+    /// `ipAddressType` is `ipv4` or `dualstack`, and a private API has `dualstack` only. The page of
+    /// the extension speaks of HTTP APIs; what an import of a REST API does with a wrong word is not
+    /// known, so that it is taken as absent.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml endpoint-type=PRIVATE
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-policy:
+    ///   Version: "2012-10-17"
+    ///   Statement: []
+    /// x-amazon-apigateway-endpoint-configuration: { ipAddressType: ipv4 }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml endpoint-type=PRIVATE
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// x-amazon-apigateway-policy:
+    ///   Version: "2012-10-17"
+    ///   Statement: []
+    /// x-amazon-apigateway-endpoint-configuration: { ipAddressType: dualstack }
+    /// ```
+    pub(crate) IP_ADDRESS_TYPE_DROPPED {
+        name: "ip-address-type-dropped",
+        stage: Import,
+        effect: Dropped,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}

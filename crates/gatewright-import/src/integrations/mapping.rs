@@ -48,10 +48,19 @@ pub(super) fn request_parameters(
                 source.location(),
             )
             .label("this mapping is left out")
-            .help(format!("write `\"'{}'\"` if the text itself is meant", printed(*source))),
+            .help(quoted_help(*source)),
         );
     }
     parameters
+}
+
+/// What to write in the place of a value that is no string.
+fn quoted_help(source: Node<'_>) -> String {
+    if source.text().is_some() {
+        format!("write `\"'{}'\"` if the text itself is meant", printed(source))
+    } else {
+        "write a mapping expression; the import does not resolve a template's functions".to_owned()
+    }
 }
 
 /// A value as the service's messages print it.
@@ -81,7 +90,7 @@ pub(super) fn response_parameters(
                     source.location(),
                 )
                 .label("this mapping is left out")
-                .help(format!("write `\"'{}'\"` if the text itself is meant", printed(*source))),
+                .help(quoted_help(*source)),
             );
         }
     }

@@ -13,6 +13,7 @@ use crate::diagnostics::integrations::{
     INTEGRATION_PROXY_SERVICE,
 };
 use crate::security::Refusal;
+use crate::variables::filled;
 
 const LAMBDA_HELP: &str = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
                            {function ARN}/invocations`";
@@ -102,16 +103,6 @@ impl<'a> Arn<'a> {
         let (account, resource) = (parts.next()?, parts.next()?);
         (arn == "arn").then_some(Self { service, account, resource })
     }
-}
-
-/// The text with something in the place of the variables that the import fills in; their colons
-/// are none of an ARN.
-fn filled(text: &str) -> Cow<'_, str> {
-    if !text.contains("${AWS::") {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("${AWS::AccountId}", "123456789012");
-    Cow::Owned(text.replace("${AWS::Partition}", "aws").replace("${AWS::Region}", "us-east-1"))
 }
 
 fn is_http(uri: &str) -> bool {

@@ -1,0 +1,138 @@
+//! Parameters.
+
+use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
+
+use crate::diagnostics::PARAMETER_INCOMPLETE;
+use crate::reader::Reader;
+use crate::{Text, Version};
+
+/// Where a parameter stands in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParameterIn {
+    /// `path`
+    Path,
+    /// `query`
+    Query,
+    /// `header`
+    Header,
+    /// `cookie` (OpenAPI 3.0)
+    Cookie,
+    /// `formData` (Swagger 2.0)
+    FormData,
+}
+
+impl ParameterIn {
+    fn parse(text: &str, version: Version) -> Option<Self> {
+        Some(match (text, version) {
+            ("path", _) => Self::Path,
+            ("query", _) => Self::Query,
+            ("header", _) => Self::Header,
+            ("cookie", Version::OpenApi30) => Self::Cookie,
+            ("formData", Version::Swagger20) => Self::FormData,
+            _ => return None,
+        })
+    }
+
+    /// The word of the document.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::FormData => "formData",
+        }
+    }
+}
+
+/// A parameter other than a body.
+#[derive(Debug, Clone)]
+pub struct Parameter<'d> {
+    /// The name.
+    pub name: Text<'d>,
+    /// Where it stands in a request.
+    pub place: ParameterIn,
+    /// The object; of a reference what it stands for.
+    pub at: Node<'d>,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// A text about the parameter.
+    pub description: Option<Text<'d>>,
+}
+
+/// What the parameters of a Swagger 2.0 operation come to: bodies are apart.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Parameters<'d> {
+    pub(crate) plain: Vec<Parameter<'d>>,
+    pub(crate) body: Option<Node<'d>>,
+}
+
+impl<'d> Parameters<'d> {
+    /// Adds what `own` has; the same name at the same place replaces.
+    pub(crate) fn extend(&mut self, own: Parameters<'d>) {
+        for parameter in own.plain {
+            self.plain.retain(|other| {
+                other.place != parameter.place || other.name.value != parameter.name.value
+            });
+            self.plain.push(parameter);
+        }
+        self.body = own.body.or(self.body);
+    }
+}
+
+impl<'d> Reader<'d> {
+    pub(crate) fn parameters(&mut self, node: Node<'d>) -> Parameters<'d> {
+        let mut parameters = Parameters::default();
+        for item in self.list(node) {
+            let Some(at) = self.follow(item) else { continue };
+            if self.version == Version::Swagger20
+                && at.get("in").and_then(Node::text) == Some("body")
+            {
+                parameters.body = Some(at);
+                continue;
+            }
+            parameters.plain.extend(self.parameter(at));
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, at: Node<'d>) -> Option<Parameter<'d>> {
+        let place = at
+            .get("in")
+            .and_then(Node::text)
+            .and_then(|text| ParameterIn::parse(text, self.version));
+        let (mut name, mut required, mut description) = (None, false, None);
+        for (key, value) in self.mapping(at) {
+            match key.text().unwrap_or_default() {
+                "name" => name = self.text(value),
+                "required" => required = self.flag(value).is_some_and(|flag| flag.value),
+                "description" => description = self.text(value),
+                _ => {}
+            }
+        }
+        let (Some(name), Some(place)) = (name, place) else {
+            // For OpenAPI 3.0 the service's reader says so itself.
+            if at.is_mapping() && self.version == Version::Swagger20 {
+                self.incomplete_parameter(at);
+            }
+            return None;
+        };
+        Some(Parameter { name, place, at, required, description })
+    }
+
+    fn incomplete_parameter(&mut self, at: Node<'d>) {
+        if !self.reported.insert(at.id()) {
+            return;
+        }
+        self.report(
+            Diagnostic::new(
+                &PARAMETER_INCOMPLETE,
+                "a parameter without a name or a known place is left out",
+                at.location(),
+            )
+            .label("`name` or `in` is missing or not known")
+            .help("give it a `name`, and `path`, `query` or `header` as `in`"),
+        );
+    }
+}
