@@ -96,7 +96,9 @@ fn what_only_the_documentation_says_is_in_our_words() {
 #[test]
 fn bad_examples_give_the_finding() {
     let mut faults = Vec::new();
-    for metadata in all_diagnostics() {
+    // Examples of reading are no definitions; the crate that reads runs them.
+    let own = all_diagnostics().into_iter().filter(|metadata| metadata.stage != Stage::Read);
+    for metadata in own {
         for example in runnable(metadata, "Bad", &mut faults) {
             let import = example.import();
             if !import.diagnostics.iter().any(|it| it.metadata == metadata) {
