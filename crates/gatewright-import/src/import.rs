@@ -5,7 +5,7 @@ use gatewright_diagnostics::{Checked, Diagnostic, Effect, Metadata, Words};
 use gatewright_model::Api;
 use gatewright_source::Document;
 use gatewright_source::diagnostics::{
-    NESTED_TOO_DEEPLY, NOT_UTF8, TAB_OUTSIDE_TEXT, TOO_LARGE_TO_READ, TOO_MANY_NODES, UNPARSEABLE,
+    NESTED_TOO_DEEPLY, TAB_OUTSIDE_TEXT, TOO_LARGE_TO_READ, TOO_MANY_NODES, UNPARSEABLE,
 };
 
 use crate::authorizers::Schemes;
@@ -74,9 +74,8 @@ pub(crate) fn readable(
 
 /// Whether the document was read to its end.
 pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
-    const STOPS: [&Metadata; 6] = [
+    const STOPS: [&Metadata; 5] = [
         &NESTED_TOO_DEEPLY,
-        &NOT_UTF8,
         &TAB_OUTSIDE_TEXT,
         &TOO_LARGE_TO_READ,
         &TOO_MANY_NODES,
