@@ -74,13 +74,8 @@ pub(crate) fn readable(
 
 /// Whether the document was read to its end.
 pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
-    const STOPS: [&Metadata; 5] = [
-        &NESTED_TOO_DEEPLY,
-        &TAB_OUTSIDE_TEXT,
-        &TOO_LARGE_TO_READ,
-        &TOO_MANY_NODES,
-        &UNPARSEABLE,
-    ];
+    const STOPS: [&Metadata; 5] =
+        [&NESTED_TOO_DEEPLY, &TAB_OUTSIDE_TEXT, &TOO_LARGE_TO_READ, &TOO_MANY_NODES, &UNPARSEABLE];
     !document.diagnostics.iter().any(|d| STOPS.contains(&d.metadata))
 }
 
