@@ -29,6 +29,8 @@ pub(crate) enum Protection {
     Iam,
     /// An API key.
     ApiKey,
+    /// An authorizer that is refused, so that the service makes no such method.
+    Refused,
     /// Nothing.
     None,
 }
@@ -92,7 +94,7 @@ impl Schemes {
             Some(authtype) if authtype.to_ascii_lowercase().starts_with("aws") => Protection::Iam,
             Some(authtype) => {
                 cx.report(Step::Authorizers, extension_missing(&scheme.name, authtype));
-                Protection::None
+                Protection::Refused
             }
             None => {
                 check_api_key(cx, scheme);
@@ -107,7 +109,7 @@ impl Schemes {
         scheme: &SecurityScheme<'_>,
         extension: &Extension<'_>,
     ) -> Protection {
-        let Some(kind) = authorizer_type(cx, scheme, extension) else { return Protection::None };
+        let Some(kind) = authorizer_type(cx, scheme, extension) else { return Protection::Refused };
         if scheme.authtype.is_none() {
             cx.report(Step::Authorizers, authtype_missing(scheme, extension));
         }

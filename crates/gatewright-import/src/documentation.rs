@@ -106,12 +106,13 @@ pub(crate) fn note_descriptions(cx: &mut Context<'_, '_>) {
     let texts = texts(cx.definition);
     let Some(first) = texts.first() else { return };
     let count = texts.len();
-    let plural = if count == 1 { "" } else { "s" };
+    let subject = if count == 1 { "1 description" } else { &format!("{count} descriptions") };
+    let verb = if count == 1 { "leaves" } else { "leave" };
     cx.report(
         Step::Settings,
         Diagnostic::new(
             &DESCRIPTIONS_DROPPED,
-            format!("{count} description{plural} of operations and their parts leave no trace"),
+            format!("{subject} of operations and their parts {verb} no trace"),
             first.at.location(),
         )
         .label("the first of them")

@@ -2,7 +2,7 @@
 
 use gatewright_definition::{Definition, resolve};
 use gatewright_diagnostics::{Checked, Diagnostic, Effect, Metadata, Words};
-use gatewright_model::Api;
+use gatewright_model::{Api, Resource};
 use gatewright_source::Document;
 use gatewright_source::diagnostics::{
     NESTED_TOO_DEEPLY, TAB_OUTSIDE_TEXT, TOO_LARGE_TO_READ, TOO_MANY_NODES, UNPARSEABLE,
@@ -53,7 +53,7 @@ pub fn import(
     };
     let title = definition.info.title.as_deref().unwrap_or_default();
     let api_id = ids.id(IdKind::RestApi, title);
-    let built = build(&definition, options, api_id, ids);
+    let built = build(&definition, options, api_id, &[], ids);
     diagnostics.extend(built.diagnostics);
     finish(Some(built.api), built.provenance, diagnostics, options)
 }
@@ -99,14 +99,16 @@ pub(crate) struct Built {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+/// Builds the API. `existing` are resources that stay beside those of the definition.
 pub(crate) fn build(
     definition: &Definition<'_>,
     options: &ImportOptions,
     api_id: String,
+    existing: &[Resource],
     ids: &mut dyn IdSource,
 ) -> Built {
     let mut cx = Context::new(definition, options, api_id, ids);
-    let mut resources = Resources::new(&mut cx);
+    let mut resources = Resources::new(&mut cx, existing);
     let rest_api = rest_api::build(&mut cx, resources.root_id());
     let mut models = Models::build(&mut cx);
     let schemes = Schemes::build(&mut cx);

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use gatewright_definition::Definition;
 use gatewright_diagnostics::Checked;
 use gatewright_model::{Api, Resource, RestApi};
 use gatewright_source::Document;
 
+use crate::documentation_import::combine_parts;
 use crate::import::{build, finish, not_a_definition, readable, unreadable};
-use crate::{IdSource, Import, ImportOptions, PutMode};
+use crate::{IdSource, Import, ImportOptions, PutMode, rest_api};
 
 /// Puts a document over `existing` as PutRestApi does, and gives the API that there would be.
 pub fn put(
@@ -27,16 +29,40 @@ pub fn put(
     };
     let endpoint_type = existing.rest_api.endpoint_configuration.types.first().copied();
     let options = ImportOptions { endpoint_type, ..options.clone() };
-    let built = build(&definition, &options, existing.rest_api.id.clone(), ids);
+    let kept: &[Resource] = match mode {
+        PutMode::Merge => &existing.resources,
+        PutMode::Overwrite => &[],
+    };
+    let built = build(&definition, &options, existing.rest_api.id.clone(), kept, ids);
     diagnostics.extend(built.diagnostics);
-    let api = combine(existing, built.api, mode);
+    let silent = Silent::of(&definition);
+    let api = combine(existing, built.api, mode, silent);
     finish(Some(api), built.provenance, diagnostics, &options)
 }
 
+/// Settings that have a value in every API, of which the definition says nothing.
+#[derive(Debug, Clone, Copy)]
+struct Silent {
+    api_key_source: bool,
+    disable_execute_api_endpoint: bool,
+}
+
+impl Silent {
+    fn of(definition: &Definition<'_>) -> Self {
+        let endpoint = rest_api::endpoint_extension(definition);
+        let flag = endpoint.and_then(|endpoint| endpoint.disable_execute_api_endpoint.as_ref());
+        Self {
+            api_key_source: definition.api_key_source.is_none(),
+            disable_execute_api_endpoint: flag.is_none(),
+        }
+    }
+}
+
 /// The API after a put of `incoming`.
-fn combine(existing: &Api, incoming: Api, mode: PutMode) -> Api {
+fn combine(existing: &Api, mut incoming: Api, mode: PutMode, silent: Silent) -> Api {
+    keep_identifiers(existing, &mut incoming);
     let resources = combine_resources(existing, incoming.resources, mode);
-    let rest_api = combine_rest_api(&existing.rest_api, incoming.rest_api, mode);
+    let rest_api = combine_rest_api(&existing.rest_api, incoming.rest_api, mode, silent);
     Api {
         rest_api,
         resources,
@@ -56,11 +82,40 @@ fn combine(existing: &Api, incoming: Api, mode: PutMode) -> Api {
             mode,
             |it| it.response_type,
         ),
-        documentation_parts: crate::documentation_import::combine_parts(
+        documentation_parts: combine_parts(
             &existing.documentation_parts,
             incoming.documentation_parts,
             mode,
         ),
+    }
+}
+
+/// A thing whose name exists keeps its identifier, as resources do (recorded for these), so that
+/// methods which a merge keeps still find it.
+fn keep_identifiers(existing: &Api, incoming: &mut Api) {
+    let mut kept: BTreeMap<String, String> = BTreeMap::new();
+    for new in &mut incoming.models {
+        if let Some(old) = existing.models.iter().find(|old| old.name == new.name) {
+            new.id.clone_from(&old.id);
+        }
+    }
+    for new in &mut incoming.authorizers {
+        if let Some(old) = existing.authorizers.iter().find(|old| old.name == new.name) {
+            kept.insert(std::mem::replace(&mut new.id, old.id.clone()), old.id.clone());
+        }
+    }
+    for new in &mut incoming.request_validators {
+        if let Some(old) = existing.request_validators.iter().find(|old| old.name == new.name) {
+            kept.insert(std::mem::replace(&mut new.id, old.id.clone()), old.id.clone());
+        }
+    }
+    let methods = incoming.resources.iter_mut().flat_map(|it| it.resource_methods.values_mut());
+    for method in methods {
+        for id in [&mut method.authorizer_id, &mut method.request_validator_id] {
+            if let Some(old) = id.as_ref().and_then(|id| kept.get(id)) {
+                *id = Some(old.clone());
+            }
+        }
     }
 }
 
@@ -116,7 +171,13 @@ fn combine_resources(existing: &Api, incoming: Vec<Resource>, mode: PutMode) -> 
 }
 
 /// Name and version are the definition's; what a put may not touch stays.
-fn combine_rest_api(existing: &RestApi, incoming: RestApi, mode: PutMode) -> RestApi {
+fn combine_rest_api(
+    existing: &RestApi,
+    incoming: RestApi,
+    mode: PutMode,
+    silent: Silent,
+) -> RestApi {
+    let merges = mode == PutMode::Merge;
     let binary_media_types = match mode {
         PutMode::Overwrite => incoming.binary_media_types,
         PutMode::Merge => {
@@ -141,12 +202,20 @@ fn combine_rest_api(existing: &RestApi, incoming: RestApi, mode: PutMode) -> Res
             PutMode::Merge => existing.minimum_compression_size,
             PutMode::Overwrite => None,
         }),
-        api_key_source: incoming.api_key_source,
+        api_key_source: if merges && silent.api_key_source {
+            existing.api_key_source
+        } else {
+            incoming.api_key_source
+        },
         endpoint_configuration: existing.endpoint_configuration.clone(),
         policy: incoming.policy.or_else(|| kept(&existing.policy)),
         // Recorded: the answer of a put has tags, if empty ones.
         tags: Some(existing.tags.clone().unwrap_or_default()),
-        disable_execute_api_endpoint: incoming.disable_execute_api_endpoint,
+        disable_execute_api_endpoint: if merges && silent.disable_execute_api_endpoint {
+            existing.disable_execute_api_endpoint
+        } else {
+            incoming.disable_execute_api_endpoint
+        },
         root_resource_id: existing.root_resource_id.clone(),
         security_policy: incoming.security_policy.or_else(|| existing.security_policy.clone()),
         endpoint_access_mode: incoming

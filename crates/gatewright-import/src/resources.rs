@@ -29,8 +29,8 @@ pub(crate) struct Resources<'d> {
 }
 
 impl<'d> Resources<'d> {
-    /// The root, which every API has.
-    pub(crate) fn new(cx: &mut Context<'_, 'd>) -> Self {
+    /// The root, which every API has. `existing` are resources that stay beside those to be made.
+    pub(crate) fn new(cx: &mut Context<'_, 'd>, existing: &[Resource]) -> Self {
         let root_id = cx.id(IdKind::Resource, "/");
         let root = Resource {
             id: root_id.clone(),
@@ -42,7 +42,7 @@ impl<'d> Resources<'d> {
         cx.record(EntityPath::Resource("/".to_owned()), cx.definition.root);
         Self {
             by_path: BTreeMap::from([("/".to_owned(), root)]),
-            variables: HashMap::new(),
+            variables: existing.iter().filter_map(variable_of).collect(),
             refused: HashSet::new(),
             operations: HashMap::new(),
             root_id,
@@ -150,6 +150,7 @@ impl<'d> Resources<'d> {
         }
         if PathPart::parse(part).variable().is_some()
             && let Some(sibling) = self.variables.get(parent)
+            && sibling != part
         {
             return Some(
                 diagnostic(
@@ -213,6 +214,15 @@ impl<'d> Resources<'d> {
     pub(crate) fn into_list(self) -> Vec<Resource> {
         self.by_path.into_values().collect()
     }
+}
+
+/// The path above a resource whose part is a variable, and the part.
+fn variable_of(resource: &Resource) -> Option<(String, String)> {
+    let part = resource.path_part.as_deref()?;
+    PathPart::parse(part).variable()?;
+    let parent = resource.path.strip_suffix(part)?;
+    let parent = if parent == "/" { parent } else { parent.trim_end_matches('/') };
+    Some((parent.to_owned(), part.to_owned()))
 }
 
 /// Whether the service takes a part: letters, digits and `._-:`, or these in braces that enclose

@@ -6,6 +6,7 @@ use gatewright_model::{
     ApiKeySource, EndpointConfiguration, EndpointType, EntityPath, IpAddressType, RestApi,
 };
 use gatewright_source::Node;
+use serde_json::Value;
 
 use crate::context::{Context, Step};
 use crate::diagnostics::document::{DESCRIPTION_EMPTY, SERVERS_IGNORED, TITLE_MISSING};
@@ -62,7 +63,9 @@ fn non_blank(text: Option<&Text<'_>>) -> Option<String> {
 }
 
 /// Where the definition speaks of its endpoint: only the first server counts.
-fn endpoint_extension<'a, 'd>(definition: &'a Definition<'d>) -> Option<&'a Extension<'d>> {
+pub(crate) fn endpoint_extension<'a, 'd>(
+    definition: &'a Definition<'d>,
+) -> Option<&'a Extension<'d>> {
     match definition.version {
         Version::Swagger20 => definition.endpoint_configuration.as_ref(),
         Version::OpenApi30 => definition.servers.first()?.endpoint_configuration.as_ref(),
@@ -214,7 +217,11 @@ fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
         );
         return None;
     }
-    let text = json::value(node).to_string();
+    let mut policy = json::value(node);
+    if let Some(prefix) = invoke_prefix(cx) {
+        expand_resources(&mut policy, &prefix);
+    }
+    let text = policy.to_string();
     if text.chars().count() > POLICY_QUOTA {
         cx.report(
             Step::Document,
@@ -228,6 +235,34 @@ fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
         );
     }
     Some(text)
+}
+
+/// What the import puts before the path of a resource that is written `execute-api:/…`
+/// (*x-amazon-apigateway-policy*); none when region and account of the caller are not known.
+fn invoke_prefix(cx: &Context<'_, '_>) -> Option<String> {
+    let variables = &cx.options.variables;
+    let partition = variables.partition.as_deref().unwrap_or("aws");
+    let (region, account) = (variables.region.as_deref()?, variables.account_id.as_deref()?);
+    Some(format!("arn:{partition}:execute-api:{region}:{account}:{}/", cx.api_id))
+}
+
+fn expand_resources(policy: &mut Value, prefix: &str) {
+    match policy {
+        Value::String(text) => {
+            if let Some(path) = text.strip_prefix("execute-api:/") {
+                *text = format!("{prefix}{path}");
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| expand_resources(item, prefix)),
+        Value::Object(members) => {
+            for key in ["Statement", "Resource", "NotResource"] {
+                if let Some(member) = members.get_mut(key) {
+                    expand_resources(member, prefix);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 fn is_policy(node: Node<'_>) -> bool {

@@ -31,6 +31,7 @@ pub(crate) fn protect<'d>(
         .filter(|(name, _)| name.value != MEANT_OPEN || schemes.protection(name).is_some())
         .collect();
     let mut authorizer: Option<&Text<'d>> = None;
+    let mut refused = false;
     let mut scopes: Option<&(Text<'d>, Vec<Text<'d>>)> = None;
     for asked in &asked {
         let (name, wanted) = *asked;
@@ -57,6 +58,7 @@ pub(crate) fn protect<'d>(
             }
             Some(Protection::ApiKey) => method.api_key_required = true,
             Some(Protection::None) => {}
+            Some(Protection::Refused) => refused = true,
             None => undefined(cx, name),
         }
     }
@@ -65,7 +67,10 @@ pub(crate) fn protect<'d>(
         method.authorization_type = AuthorizationType::AwsIam;
     }
     let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
-    if open && let Some((name, _)) = asked.first() {
+    if open
+        && !refused
+        && let Some((name, _)) = asked.first()
+    {
         left_open(cx, operation, name);
     }
     let (name, wanted) = scopes?;
