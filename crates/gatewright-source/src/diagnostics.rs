@@ -1,7 +1,7 @@
 //! The findings of this crate: what the reader says about a file before anyone knows that it is a
 //! definition. A fence such as `json,depth=4` in an example says which limit is lower there.
 //!
-//! The file is long because it is the one list of these findings and holds their documentation.
+//! It is one file, since it is the list of these findings and holds their documentation.
 
 use gatewright_diagnostics::{Metadata, declare_diagnostic};
 

@@ -48,8 +48,14 @@ type Entry<'d> = (Node<'d>, Node<'d>);
 pub struct Entries<'d> {
     owner: Node<'d>,
     children: Items<'d>,
-    merged: std::vec::IntoIter<Entry<'d>>,
-    /// The keys that merged mappings cannot add any more; filled at the first merge key.
+    /// What the last merge key adds; few mappings have one.
+    merged: Option<Box<Merged<'d>>>,
+}
+
+#[derive(Debug, Clone)]
+struct Merged<'d> {
+    entries: std::vec::IntoIter<Entry<'d>>,
+    /// The keys that merged mappings cannot add any more.
     taken: HashSet<&'d str>,
 }
 
@@ -61,17 +67,20 @@ impl<'d> Entries<'d> {
         } else {
             Items::none(owner.document())
         };
-        Self { owner, children, merged: Vec::new().into_iter(), taken: HashSet::new() }
+        Self { owner, children, merged: None }
     }
 
-    /// What the value of a merge key adds: entries whose key neither the mapping itself nor an
-    /// earlier merged mapping has.
-    fn merge(&mut self, value: Node<'d>) -> Vec<Entry<'d>> {
-        if self.taken.is_empty() {
-            self.taken = self.owner.written_entries().filter_map(|(key, _)| key.text()).collect();
-        }
+    /// Takes what the value of a merge key adds: entries whose key neither the mapping itself nor
+    /// an earlier merged mapping has.
+    fn merge(&mut self, value: Node<'d>) {
+        let mut taken = match self.merged.take() {
+            Some(merged) => merged.taken,
+            None => self.owner.written_entries().filter_map(|(key, _)| key.text()).collect(),
+        };
         let entries = merge_sources(value).flat_map(Node::entries);
-        entries.filter(|(key, _)| key.text().is_none_or(|name| self.taken.insert(name))).collect()
+        let entries: Vec<_> =
+            entries.filter(|(key, _)| key.text().is_none_or(|name| taken.insert(name))).collect();
+        self.merged = Some(Box::new(Merged { entries: entries.into_iter(), taken }));
     }
 }
 
@@ -80,7 +89,7 @@ impl<'d> Iterator for Entries<'d> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(entry) = self.merged.next() {
+            if let Some(entry) = self.merged.as_mut().and_then(|merged| merged.entries.next()) {
                 return Some(entry);
             }
             let (key, value) = (self.children.next()?, self.children.next()?);
@@ -88,7 +97,7 @@ impl<'d> Iterator for Entries<'d> {
                 continue;
             }
             if is_merge(key) {
-                self.merged = self.merge(value).into_iter();
+                self.merge(value);
                 continue;
             }
             return Some((key, value));
@@ -128,9 +137,13 @@ fn find_own<'d>(mapping: Node<'d>, key: &str) -> Option<Entry<'d>> {
     if mapping.row().len > 2 * LARGE {
         return mapping.document().index().find(mapping, key);
     }
-    mapping
-        .written_entries()
-        .find(|(name, _)| name.text() == Some(key) && name.row().flags & flag::SUPERSEDED == 0)
+    mapping.written_entries().find(|(name, _)| {
+        let row = name.row();
+        // Most keys differ in length already. An alias has the text of its target.
+        (row.len as usize == key.len() || row.kind == RawKind::Alias)
+            && row.flags & flag::SUPERSEDED == 0
+            && name.text() == Some(key)
+    })
 }
 
 /// The keys of all large mappings, sorted by their text within each mapping.

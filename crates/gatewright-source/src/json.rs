@@ -1,5 +1,4 @@
-//! JSON to a tree: strict RFC 8259, with an explicit stack, one pass over the bytes, eight of them
-//! at a time where that pays. No text is copied unless it has an escape.
+//! JSON to a tree: strict RFC 8259, with an explicit stack, one pass over the bytes. No text is copied unless it has an escape.
 
 mod escapes;
 mod reasons;
@@ -11,6 +10,7 @@ use crate::document::RawKind;
 use crate::limits::Limits;
 use crate::problem::Stop;
 use crate::tree::{Text, Tree, offset};
+use crate::words::{find_or_control, skip_spaces};
 
 /// Reads one JSON value into `tree`, which is left as far as it was read when this stops early.
 /// Gives the offset after the value.
@@ -111,14 +111,7 @@ impl Reader<'_> {
     fn skip_blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
-            // Eight spaces of an indentation at a time.
-            while let Some(word) = word_at(self.bytes, self.at) {
-                let spaces = (word ^ BYTES.wrapping_mul(0x20)).trailing_zeros() / 8;
-                self.at += spaces as usize;
-                if spaces < 8 {
-                    break;
-                }
-            }
+            self.at = skip_spaces(self.bytes, self.at);
         }
     }
 
@@ -185,7 +178,7 @@ impl Reader<'_> {
 
     #[inline]
     fn string(&mut self, tree: &mut Tree) -> Result<(), Stop> {
-        let end = self.end_of_plain(self.at + 1);
+        let end = find_or_control(self.bytes, self.at + 1, [b'"', b'\\']);
         if self.bytes.get(end) != Some(&b'"') {
             return self.odd_string(end, tree);
         }
@@ -194,44 +187,4 @@ impl Reader<'_> {
         self.at = end + 1;
         Ok(())
     }
-
-    /// The first byte from `at` on that ends or breaks a text in quotes.
-    #[inline]
-    fn end_of_plain(&self, mut at: usize) -> usize {
-        while let Some(word) = word_at(self.bytes, at) {
-            let plain = plain_bytes(word);
-            at += plain as usize;
-            if plain < 8 {
-                return at;
-            }
-        }
-        while let Some(&byte) = self.bytes.get(at)
-            && byte >= 0x20
-            && byte != b'"'
-            && byte != b'\\'
-        {
-            at += 1;
-        }
-        at
-    }
-}
-
-/// Each byte 1, so that a product has a byte eight times.
-const BYTES: u64 = 0x0101_0101_0101_0101;
-
-/// Eight bytes, the first in the lowest place.
-#[inline]
-fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|word| u64::from_le_bytes(*word))
-}
-
-/// How many of eight bytes stand before the first that ends or breaks a text in quotes.
-#[inline]
-fn plain_bytes(word: u64) -> u32 {
-    let zero = |word: u64| word.wrapping_sub(BYTES) & !word;
-    let quote = zero(word ^ BYTES.wrapping_mul(u64::from(b'"')));
-    let backslash = zero(word ^ BYTES.wrapping_mul(u64::from(b'\\')));
-    let control = word.wrapping_sub(BYTES.wrapping_mul(0x20)) & !word;
-    // Bits above the first hit may be wrong, since a subtraction borrows; the first is right.
-    ((quote | backslash | control) & BYTES.wrapping_mul(0x80)).trailing_zeros() / 8
 }

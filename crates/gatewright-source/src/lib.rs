@@ -35,6 +35,7 @@ mod problem;
 mod read;
 mod scalar;
 mod tree;
+mod words;
 mod yaml;
 
 pub use document::{Document, Kind, NodeId, Style};
@@ -44,3 +45,12 @@ pub use lines::Position;
 pub use node::Node;
 pub use read::read;
 pub use scalar::Scalar;
+/// For the fuzz target `yaml_fast`: whether the fast reader of YAML accepts a text.
+///
+/// # Panics
+///
+/// If the complete reader reads the text otherwise.
+#[cfg(fuzzing)]
+pub fn readers_agree(text: &str) -> bool {
+    yaml::agreement::check(text)
+}

@@ -158,8 +158,7 @@ impl<'d> Node<'d> {
         self.kind() == Kind::Sequence
     }
 
-    /// The text of a scalar, whatever its type; without quotes, escapes and folds undone. Of a key
-    /// it is the text that the service sees: `true` for the key `on` of a YAML file.
+    /// The text of a scalar, whatever its type; without quotes, escapes and folds undone.
     pub fn text(self) -> Option<&'d str> {
         self.document.row_text(self.content()?.row())
     }

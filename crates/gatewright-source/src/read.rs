@@ -31,16 +31,12 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
         return Checked::new(document, diagnostics);
     }
     let (text, damaged) = decode(bytes);
-    let mut tree = Tree::for_text(&text);
+    let (format, mut tree) = parse(&text, limits);
     tree.problems.extend(damaged);
     if size > limits.service_bytes {
         let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
         let problem = Problem::new(&TOO_LARGE, (0, 0), message);
         tree.problems.push(problem.help("leave out what the import does not need, or minify it"));
-    }
-    let format = parse(&text, limits, &mut tree);
-    if format == Format::Yaml {
-        aliases::bound(&mut tree, limits);
     }
     for &(earlier, later) in &tree.duplicates {
         tree.problems.push(duplicate(&tree, &text, earlier, later));
@@ -55,19 +51,21 @@ fn is_blank(c: char) -> bool {
     matches!(c, '\u{feff}' | ' ' | '\t' | '\r' | '\n')
 }
 
-fn parse(text: &str, limits: &Limits, tree: &mut Tree) -> Format {
+fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
     let start = text.len() - text.trim_start_matches(is_blank).len();
     if !text[start..].starts_with(['{', '[']) {
-        if let Err(stop) = yaml::read(text, limits, tree) {
-            tree.problems.push(*stop.0);
-        }
-        return Format::Yaml;
+        let (mut tree, done) = yaml::read(text, limits);
+        tree.problems.extend(done.err().map(|stop| *stop.0));
+        aliases::bound(&mut tree, limits);
+        return (Format::Yaml, tree);
     }
-    match json::read(text, start, limits, tree) {
+    let mut tree = Tree::for_text(text);
+    match json::read(text, start, limits, &mut tree) {
         Ok(end) => {
             let rest = text[end..].trim_start_matches(is_blank);
             if !rest.is_empty() {
-                let span = (offset(text.len() - rest.len()), offset(text.trim_end().len()));
+                let end = offset(text.trim_end_matches(is_blank).len());
+                let span = (offset(text.len() - rest.len()), end);
                 let message = "the text after the end of the value is not read";
                 let problem = Problem::new(&TEXT_AFTER_END, span, message);
                 tree.problems.push(problem.node(0).help("remove it, or the bracket before it"));
@@ -75,7 +73,7 @@ fn parse(text: &str, limits: &Limits, tree: &mut Tree) -> Format {
         }
         Err(stop) => tree.problems.push(*stop.0),
     }
-    Format::Json
+    (Format::Json, tree)
 }
 
 /// The text, in which each byte that is not UTF-8 is `_`, so that the offsets stay the file's.

@@ -50,6 +50,11 @@ impl Tree {
         Self { rows: Vec::with_capacity(text.len() / 20 + 8), ..Self::default() }
     }
 
+    /// The number of collections that are not closed yet.
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
     /// Stops at the byte `at` of the source where no collection may be opened any more.
     #[inline]
     pub(crate) fn check(&self, source: &str, at: usize, limits: &Limits) -> Result<(), Stop> {

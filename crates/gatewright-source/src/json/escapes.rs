@@ -4,6 +4,7 @@ use super::Reader;
 use crate::Style;
 use crate::problem::Stop;
 use crate::tree::{Text, Tree, offset};
+use crate::words::find_or_control;
 
 impl Reader<'_> {
     /// Reads the text in quotes that starts at the reader's place and whose first odd byte is at
@@ -22,7 +23,7 @@ impl Reader<'_> {
                     let (c, end) = self.escape(at)?;
                     tree.side.push(c);
                     copied = end;
-                    at = self.end_of_plain(end);
+                    at = find_or_control(self.bytes, end, [b'"', b'\\']);
                 }
                 Some(b'\n' | b'\r') => {
                     return Err(self
