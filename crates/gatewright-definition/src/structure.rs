@@ -23,9 +23,11 @@ mod hints;
 mod issues;
 mod keys;
 mod members;
+mod objects;
 mod operation;
 mod parameters;
 mod paths;
+mod place;
 mod remarks;
 mod schema;
 mod security;
@@ -51,12 +53,12 @@ pub(crate) fn check(root: Node<'_>) -> Vec<Diagnostic> {
     walk.issues.into_diagnostics()
 }
 
-/// The state of one walk. Its methods stand beside what they walk over; `at` is always the place in
-/// the words of the reader, such as `paths.'/pets'(get).parameters`.
+/// The state of one walk. Its methods stand beside what they walk over; `at` is always the place
+/// that the reader is at.
 #[derive(Default)]
 struct Walk<'d> {
     issues: Issues,
     components: Components<'d>,
     /// The operation ids met so far, and where.
-    operation_ids: HashMap<String, Node<'d>>,
+    operation_ids: HashMap<&'d str, Node<'d>>,
 }

@@ -7,9 +7,11 @@ use gatewright_source::Node;
 
 use super::Walk;
 use super::issues::attribute;
-use super::keys::Object;
-use super::members::Need;
+use super::keys::Key;
+use super::members::{Members, Need};
+use super::objects::Object;
 use super::parameters::Declared;
+use super::place::Place;
 use super::remarks::COMPONENT_NAME_INVALID;
 
 /// What the rest of the document can refer to.
@@ -29,26 +31,27 @@ impl Components<'_> {
 }
 
 /// How the kinds of components are called in the remark on a bad name.
-const SECTIONS: [(&str, &str); 9] = [
-    ("schemas", "Schema name"),
-    ("responses", "Response key"),
-    ("parameters", "Parameter name"),
-    ("examples", "Example name"),
-    ("requestBodies", "RequestBody name"),
-    ("headers", "Header name"),
-    ("securitySchemes", "SecurityScheme name"),
-    ("links", "Link name"),
-    ("callbacks", "Callback key"),
+const SECTIONS: [(Key, &str); 9] = [
+    (Key::Schemas, "Schema name"),
+    (Key::Responses, "Response key"),
+    (Key::Parameters, "Parameter name"),
+    (Key::Examples, "Example name"),
+    (Key::RequestBodies, "RequestBody name"),
+    (Key::Headers, "Header name"),
+    (Key::SecuritySchemes, "SecurityScheme name"),
+    (Key::Links, "Link name"),
+    (Key::Callbacks, "Callback key"),
 ];
 
 impl<'d> Walk<'d> {
     pub(super) fn components(&mut self, components: Node<'d>) {
+        let (at, components) = (&Place::top("components"), &Members::of(components));
         for (section, words) in SECTIONS {
-            let Some(entries) = self.object("components", components, section, Need::Optional)
-            else {
+            let Some(entries) = self.object(at, components, section, Need::Optional) else {
                 continue;
             };
-            let at = format!("components.{section}");
+            let section = section.as_str();
+            let at = at.member(section);
             let mut names = HashSet::new();
             for (key, value) in entries.entries() {
                 let name = key.text().unwrap_or_default();
@@ -59,21 +62,24 @@ impl<'d> Walk<'d> {
             }
             self.components.names.insert(section, names);
         }
-        self.extras("components", components, Object::Components);
+        self.extras(at, components, Object::Components);
     }
 
     /// One component; whether there is anything that can be referred to.
-    fn component(&mut self, at: &str, section: &str, (name, value): (&'d str, Node<'d>)) -> bool {
+    fn component(
+        &mut self,
+        at: &Place<'_>,
+        section: &str,
+        (name, value): (&'d str, Node<'d>),
+    ) -> bool {
         match section {
             // In these two the names are those of the map itself.
             "responses" => self.response_entry(at, name, value),
             "callbacks" => self.callback(at, value),
             "parameters" => {
                 // What is no parameter at all is passed over in silence.
-                let declared = value
-                    .is_mapping()
-                    .then(|| self.parameter(&format!("{at}.{name}"), value))
-                    .flatten();
+                let declared =
+                    value.is_mapping().then(|| self.parameter(&at.member(name), value)).flatten();
                 let is_there = declared.is_some();
                 if let Some(declared) = declared {
                     self.components.parameters.insert(name, declared);
@@ -85,7 +91,7 @@ impl<'d> Walk<'d> {
                 false
             }
             _ => {
-                let at = format!("{at}.{name}");
+                let at = at.member(name);
                 match section {
                     "schemas" => self.schema(&at, value),
                     "examples" => self.example(&at, value),
@@ -102,10 +108,10 @@ impl<'d> Walk<'d> {
     }
 
     /// The name of a component, or of an entry of a map like it, such as a response's headers.
-    pub(super) fn name(&mut self, at: &str, words: &str, key: Node<'d>) {
+    pub(super) fn name(&mut self, at: &Place<'_>, words: &str, key: Node<'d>) {
         let name = key.text().unwrap_or_default();
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-        if !name.is_empty() && name.chars().all(is_plain) {
+        let is_plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_');
+        if !name.is_empty() && name.bytes().all(is_plain) {
             return;
         }
         let text =

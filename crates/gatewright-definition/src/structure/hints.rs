@@ -3,7 +3,8 @@
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::{Kind, Node};
 
-use super::keys::Object;
+use super::keys::KeySet;
+use super::objects::Object;
 
 /// The cure for a member that the object does not have.
 pub(super) fn unexpected(object: Object, name: &str) -> String {
@@ -18,7 +19,10 @@ pub(super) fn unexpected(object: Object, name: &str) -> String {
 
 /// Members that other formats have, and where they belong in OpenAPI 3.0.
 fn known(object: Object, name: &str) -> Option<String> {
-    let is_schema_keyword = || Object::Schema.members().contains(&name) && name != "properties";
+    let is_schema_keyword = || {
+        let mut keywords = Object::Schema.members().names();
+        name != "properties" && keywords.any(|keyword| keyword == name)
+    };
     Some(match (object, name) {
         (Object::Parameter | Object::Header, _) if is_schema_keyword() => {
             format!("put it under `schema`: `schema: {{ {name}: … }}`")
@@ -57,9 +61,9 @@ fn known(object: Object, name: &str) -> Option<String> {
 }
 
 /// The member whose spelling is at most two letters away, or differs in capitals only.
-fn nearest(name: &str, members: &[&'static str]) -> Option<&'static str> {
+fn nearest(name: &str, members: KeySet) -> Option<&'static str> {
     let allowed = if name.chars().count() < 6 { 1 } else { 2 };
-    let distances = members.iter().map(|member| (distance(name, member), *member));
+    let distances = members.names().map(|member| (distance(name, member), member));
     let (distance, member) = distances.min()?;
     (distance <= allowed).then_some(member)
 }

@@ -8,7 +8,9 @@ use gatewright_source::Node;
 
 use super::diagnostics::{ATTRIBUTE_OF_WRONG_TYPE, MISSING_ATTRIBUTE, UNEXPECTED_ATTRIBUTE};
 use super::hints;
-use super::keys::Object;
+use super::keys::Key;
+use super::objects::Object;
+use super::place::Place;
 
 /// The groups, in the order in which the service lists them.
 #[derive(Default)]
@@ -37,8 +39,8 @@ struct Distinct {
 impl Distinct {
     /// Adds a finding for `key` at `at`, or a related place to the one that stands there already.
     /// The message is the last one's, as the service has it.
-    fn add(&mut self, at: &str, key: &str, diagnostic: Diagnostic) {
-        match self.index.entry((at.to_owned(), key.to_owned())) {
+    fn add(&mut self, at: &Place<'_>, key: &str, diagnostic: Diagnostic) {
+        match self.index.entry((at.to_string(), key.to_owned())) {
             Entry::Vacant(place) => {
                 place.insert(self.found.len());
                 self.found.push(diagnostic);
@@ -57,7 +59,7 @@ impl Distinct {
 
 impl Issues {
     /// A member that the object does not have.
-    pub(super) fn unexpected(&mut self, at: &str, object: Object, key: Node<'_>) {
+    pub(super) fn unexpected(&mut self, at: &Place<'_>, object: Object, key: Node<'_>) {
         let name = key.text().unwrap_or_default();
         let message = format!("{} is unexpected", attribute(at, name));
         let diagnostic = Diagnostic::new(&UNEXPECTED_ATTRIBUTE, message, key.location())
@@ -67,7 +69,7 @@ impl Issues {
     }
 
     /// A value that is not of the type `wanted`, in the words of the service.
-    pub(super) fn wrong_type(&mut self, at: &str, key: &str, wanted: &str, value: Node<'_>) {
+    pub(super) fn wrong_type(&mut self, at: &Place<'_>, key: &str, wanted: &str, value: Node<'_>) {
         let message = format!("{} is not of type `{wanted}`", attribute(at, key));
         let diagnostic = Diagnostic::new(&ATTRIBUTE_OF_WRONG_TYPE, message, value.location());
         let diagnostic = hints::wrong_type(diagnostic, key, wanted, value);
@@ -75,7 +77,8 @@ impl Issues {
     }
 
     /// A member that `owner` lacks.
-    pub(super) fn missing(&mut self, at: &str, key: &str, owner: Node<'_>) {
+    pub(super) fn missing(&mut self, at: &Place<'_>, key: Key, owner: Node<'_>) {
+        let key = key.as_str();
         let message = format!("{} is missing", attribute(at, key));
         self.missing.push(
             Diagnostic::new(&MISSING_ATTRIBUTE, message, head(owner))
@@ -99,8 +102,8 @@ impl Issues {
 
 /// The beginning of every message: the place and the member, without a dot at the top of the
 /// document.
-pub(super) fn attribute(at: &str, key: &str) -> String {
-    let dot = if at.is_empty() { "" } else { "." };
+pub(super) fn attribute(at: &Place<'_>, key: &str) -> String {
+    let dot = if at.is_root() { "" } else { "." };
     format!("Parse issue: attribute {at}{dot}{key}")
 }
 

@@ -1,216 +1,175 @@
-//! The objects of OpenAPI 3.0 and their members, as the service's reader knows them.
+//! The names of all members that the service's reader knows, in whatever object.
 
-/// An object that the reader knows the members of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Object {
-    Root,
-    Info,
-    Contact,
-    License,
-    Tag,
-    ExternalDocs,
-    Server,
-    ServerVariable,
-    PathItem,
-    Operation,
-    Parameter,
-    Header,
-    RequestBody,
-    Response,
-    MediaType,
-    Encoding,
-    Example,
-    Link,
-    Components,
-    SecurityScheme,
-    Flows,
-    Flow,
-    Schema,
-    Xml,
+/// Declares each key once, with its name.
+macro_rules! keys {
+    ($($key:ident $name:literal)*) => {
+        /// The name of a member. As a number it is compared and kept in a set at no cost.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Key {
+            $($key,)*
+        }
+
+        impl Key {
+            const ALL: &[Self] = &[$(Self::$key,)*];
+
+            /// The key of that name.
+            pub(super) fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$key),)*
+                    _ => None,
+                }
+            }
+
+            /// Its name.
+            pub(super) fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$key => $name,)*
+                }
+            }
+        }
+    };
 }
 
-impl Object {
-    /// The members that are read; every key that begins with `x-` is an extension besides.
-    pub(super) fn members(self) -> &'static [&'static str] {
-        match self {
-            Self::Root => ROOT,
-            Self::Info => INFO,
-            Self::Contact => CONTACT,
-            Self::License => LICENSE,
-            Self::Tag => TAG,
-            Self::ExternalDocs => EXTERNAL_DOCS,
-            Self::Server => SERVER,
-            Self::ServerVariable => SERVER_VARIABLE,
-            Self::PathItem => PATH_ITEM,
-            Self::Operation => OPERATION,
-            Self::Parameter | Self::Header => PARAMETER,
-            Self::RequestBody => REQUEST_BODY,
-            Self::Response => RESPONSE,
-            Self::MediaType => MEDIA_TYPE,
-            Self::Encoding => ENCODING,
-            Self::Example => EXAMPLE,
-            Self::Link => LINK,
-            Self::Components => COMPONENTS,
-            Self::SecurityScheme => SECURITY_SCHEME,
-            Self::Flows => FLOWS,
-            Self::Flow => FLOW,
-            Self::Schema => SCHEMA,
-            Self::Xml => XML,
-        }
-    }
-
-    /// The object in words, with its article.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::Root => "a document",
-            Self::Info => "`info`",
-            Self::Contact => "a contact",
-            Self::License => "a licence",
-            Self::Tag => "a tag",
-            Self::ExternalDocs => "`externalDocs`",
-            Self::Server => "a server",
-            Self::ServerVariable => "a server variable",
-            Self::PathItem => "a path",
-            Self::Operation => "an operation",
-            Self::Parameter => "a parameter",
-            Self::Header => "a header",
-            Self::RequestBody => "a request body",
-            Self::Response => "a response",
-            Self::MediaType => "a media type",
-            Self::Encoding => "an encoding",
-            Self::Example => "an example",
-            Self::Link => "a link",
-            Self::Components => "`components`",
-            Self::SecurityScheme => "a security scheme",
-            Self::Flows => "`flows`",
-            Self::Flow => "an OAuth flow",
-            Self::Schema => "a schema",
-            Self::Xml => "`xml`",
-        }
-    }
+keys! {
+    Ref "$ref"
+    AdditionalProperties "additionalProperties"
+    AllOf "allOf"
+    AllowEmptyValue "allowEmptyValue"
+    AllowReserved "allowReserved"
+    AnyOf "anyOf"
+    Attribute "attribute"
+    AuthorizationCode "authorizationCode"
+    AuthorizationUrl "authorizationUrl"
+    BearerFormat "bearerFormat"
+    Callbacks "callbacks"
+    ClientCredentials "clientCredentials"
+    Components "components"
+    Contact "contact"
+    Content "content"
+    ContentType "contentType"
+    Default "default"
+    Delete "delete"
+    Deprecated "deprecated"
+    Description "description"
+    Discriminator "discriminator"
+    Email "email"
+    Encoding "encoding"
+    Enum "enum"
+    Example "example"
+    Examples "examples"
+    ExclusiveMaximum "exclusiveMaximum"
+    ExclusiveMinimum "exclusiveMinimum"
+    Explode "explode"
+    ExternalDocs "externalDocs"
+    ExternalValue "externalValue"
+    Flows "flows"
+    Format "format"
+    Get "get"
+    Head "head"
+    Headers "headers"
+    Implicit "implicit"
+    In "in"
+    Info "info"
+    Items "items"
+    License "license"
+    Links "links"
+    Mapping "mapping"
+    MaxItems "maxItems"
+    MaxLength "maxLength"
+    MaxProperties "maxProperties"
+    Maximum "maximum"
+    MinItems "minItems"
+    MinLength "minLength"
+    MinProperties "minProperties"
+    Minimum "minimum"
+    MultipleOf "multipleOf"
+    Name "name"
+    Namespace "namespace"
+    Not "not"
+    Nullable "nullable"
+    OneOf "oneOf"
+    OpenIdConnectUrl "openIdConnectUrl"
+    Openapi "openapi"
+    OperationId "operationId"
+    OperationRef "operationRef"
+    Options "options"
+    Parameters "parameters"
+    Password "password"
+    Patch "patch"
+    Paths "paths"
+    Pattern "pattern"
+    Post "post"
+    Prefix "prefix"
+    Properties "properties"
+    PropertyName "propertyName"
+    Put "put"
+    ReadOnly "readOnly"
+    RefreshUrl "refreshUrl"
+    RequestBodies "requestBodies"
+    RequestBody "requestBody"
+    Required "required"
+    Responses "responses"
+    Schema "schema"
+    Schemas "schemas"
+    Scheme "scheme"
+    Scopes "scopes"
+    Security "security"
+    SecuritySchemes "securitySchemes"
+    Server "server"
+    Servers "servers"
+    Style "style"
+    Summary "summary"
+    Tags "tags"
+    TermsOfService "termsOfService"
+    Title "title"
+    TokenUrl "tokenUrl"
+    Trace "trace"
+    Type "type"
+    UniqueItems "uniqueItems"
+    Url "url"
+    Value "value"
+    Variables "variables"
+    Version "version"
+    Wrapped "wrapped"
+    WriteOnly "writeOnly"
+    Xml "xml"
 }
 
-const ROOT: &[&str] =
-    &["openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs"];
-const INFO: &[&str] = &["title", "description", "termsOfService", "contact", "license", "version"];
-const CONTACT: &[&str] = &["name", "url", "email"];
-const LICENSE: &[&str] = &["name", "url"];
-const TAG: &[&str] = &["name", "description", "externalDocs"];
-const EXTERNAL_DOCS: &[&str] = &["description", "url"];
-const SERVER: &[&str] = &["url", "description", "variables"];
-const SERVER_VARIABLE: &[&str] = &["enum", "default", "description"];
-const PATH_ITEM: &[&str] = &[
-    "$ref",
-    "summary",
-    "description",
-    "get",
-    "put",
-    "post",
-    "delete",
-    "head",
-    "patch",
-    "options",
-    "trace",
-    "servers",
-    "parameters",
-];
-const OPERATION: &[&str] = &[
-    "tags",
-    "summary",
-    "description",
-    "externalDocs",
-    "operationId",
-    "parameters",
-    "requestBody",
-    "responses",
-    "callbacks",
-    "deprecated",
-    "security",
-    "servers",
-];
-const PARAMETER: &[&str] = &[
-    "$ref",
-    "name",
-    "in",
-    "description",
-    "required",
-    "deprecated",
-    "allowEmptyValue",
-    "style",
-    "explode",
-    "allowReserved",
-    "schema",
-    "example",
-    "examples",
-    "content",
-];
-const REQUEST_BODY: &[&str] = &["$ref", "description", "content", "required"];
-const RESPONSE: &[&str] = &["$ref", "description", "headers", "content", "links"];
-const MEDIA_TYPE: &[&str] = &["schema", "example", "examples", "encoding"];
-const ENCODING: &[&str] = &["contentType", "headers", "style", "explode", "allowReserved"];
-const EXAMPLE: &[&str] = &["$ref", "summary", "description", "value", "externalValue"];
-const LINK: &[&str] =
-    &["$ref", "operationRef", "operationId", "parameters", "requestBody", "description", "server"];
-const COMPONENTS: &[&str] = &[
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
-    "securitySchemes",
-    "links",
-    "callbacks",
-];
-const SECURITY_SCHEME: &[&str] = &[
-    "$ref",
-    "type",
-    "name",
-    "in",
-    "description",
-    "flows",
-    "scheme",
-    "bearerFormat",
-    "openIdConnectUrl",
-];
-const FLOWS: &[&str] = &["implicit", "password", "clientCredentials", "authorizationCode"];
-const FLOW: &[&str] = &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
-const SCHEMA: &[&str] = &[
-    "$ref",
-    "title",
-    "multipleOf",
-    "maximum",
-    "format",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "maxProperties",
-    "minProperties",
-    "required",
-    "enum",
-    "type",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "not",
-    "items",
-    "properties",
-    "additionalProperties",
-    "description",
-    "default",
-    "nullable",
-    "discriminator",
-    "readOnly",
-    "writeOnly",
-    "xml",
-    "externalDocs",
-    "example",
-    "deprecated",
-];
-const XML: &[&str] = &["name", "namespace", "prefix", "attribute", "wrapped"];
+/// A set of keys: one bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct KeySet(u128);
+
+const _: () = assert!(Key::ALL.len() <= 128, "each key has a bit");
+
+impl KeySet {
+    /// The set of these keys.
+    pub(super) const fn of(keys: &[Key]) -> Self {
+        let mut set = Self(0);
+        let mut at = 0;
+        while at < keys.len() {
+            set.0 |= 1 << keys[at] as u32;
+            at += 1;
+        }
+        set
+    }
+
+    /// Whether the key is among them.
+    pub(super) fn has(self, key: Key) -> bool {
+        self.0 >> key as u32 & 1 != 0
+    }
+
+    /// Adds a key.
+    pub(super) fn insert(&mut self, key: Key) {
+        self.0 |= 1 << key as u32;
+    }
+
+    /// Whether all of them are in the other set, too.
+    pub(super) fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// The keys by their names.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        Key::ALL.iter().filter(move |key| self.has(**key)).map(|key| key.as_str())
+    }
+}

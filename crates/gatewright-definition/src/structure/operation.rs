@@ -5,50 +5,55 @@ use gatewright_source::Node;
 
 use super::Walk;
 use super::issues::attribute;
-use super::keys::Object;
-use super::members::Need;
+use super::keys::Key;
+use super::members::{Members, Need, as_text};
+use super::objects::Object;
 use super::parameters::Declared;
+use super::place::Place;
 use super::remarks::OPERATION_ID_REPEATED;
 
 impl<'d> Walk<'d> {
     /// An operation and the parameters that it declares.
-    pub(super) fn operation(&mut self, at: &str, operation: Node<'d>) -> Vec<Declared<'d>> {
-        self.array(at, operation, "tags");
-        self.texts(at, operation, &["summary", "description"]);
-        if let Some(docs) = self.object(at, operation, "externalDocs", Need::Optional) {
-            self.external_docs(&format!("{at}.externalDocs"), docs);
+    pub(super) fn operation(&mut self, at: &Place<'_>, operation: Node<'d>) -> Vec<Declared<'d>> {
+        let operation = &Members::of(operation);
+        self.array(at, operation, Key::Tags);
+        self.texts(at, operation, &[Key::Summary, Key::Description]);
+        if let Some(docs) = self.object(at, operation, Key::ExternalDocs, Need::Optional) {
+            self.external_docs(&at.member("externalDocs"), docs);
         }
         self.operation_id(at, operation);
-        let parameters = match self.array(at, operation, "parameters") {
-            Some(parameters) => self.parameters(&format!("{at}.parameters"), parameters),
+        let parameters = match self.array(at, operation, Key::Parameters) {
+            Some(parameters) => self.parameters(&at.member("parameters"), parameters),
             None => Vec::new(),
         };
-        if let Some(body) = self.object(at, operation, "requestBody", Need::Optional) {
-            self.request_body(&format!("{at}.requestBody"), body);
+        if let Some(body) = self.object(at, operation, Key::RequestBody, Need::Optional) {
+            self.request_body(&at.member("requestBody"), body);
         }
-        if let Some(responses) = self.object(at, operation, "responses", Need::Required) {
-            self.responses(&format!("{at}.responses"), responses);
+        if let Some(responses) = self.object(at, operation, Key::Responses, Need::Required) {
+            self.responses(&at.member("responses"), responses);
         }
-        if let Some(callbacks) = self.object(at, operation, "callbacks", Need::Optional) {
-            let at = format!("{at}.callbacks");
+        if let Some(callbacks) = self.object(at, operation, Key::Callbacks, Need::Optional) {
+            let at = at.member("callbacks");
             for (key, callback) in callbacks.entries() {
                 self.name(&at, "Callback key", key);
                 self.callback(&at, callback);
             }
         }
-        if let Some(servers) = self.array(at, operation, "servers") {
-            self.servers(&format!("{at}.servers"), servers);
+        if let Some(servers) = self.array(at, operation, Key::Servers) {
+            self.servers(&at.member("servers"), servers);
         }
-        self.array(at, operation, "security");
+        self.array(at, operation, Key::Security);
         self.extras(at, operation, Object::Operation);
         parameters
     }
 
-    fn operation_id(&mut self, at: &str, operation: Node<'d>) {
-        let Some(id) = self.text(at, operation, "operationId", Need::Optional) else { return };
-        let Some(value) = operation.get("operationId") else { return };
-        let Some(&first) = self.operation_ids.get(&*id) else {
-            self.operation_ids.insert(id.into_owned(), value);
+    fn operation_id(&mut self, at: &Place<'_>, operation: &Members<'d>) {
+        let value = self.text(at, operation, Key::OperationId, Need::Optional);
+        let Some((value, id)) = value.and_then(|value| Some((value, as_text(value)?))) else {
+            return;
+        };
+        let Some(&first) = self.operation_ids.get(id) else {
+            self.operation_ids.insert(id, value);
             return;
         };
         self.issues.repeated_operations.push(

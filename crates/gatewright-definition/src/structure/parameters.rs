@@ -8,8 +8,10 @@ use gatewright_source::Node;
 
 use super::Walk;
 use super::issues::{attribute, head};
-use super::keys::Object;
-use super::members::{Need, as_text, boolean, is_blank};
+use super::keys::Key;
+use super::members::{Members, Need, as_text, boolean, filled, is_blank};
+use super::objects::Object;
+use super::place::Place;
 use super::remarks::DUPLICATE_PARAMETERS;
 
 /// What a parameter declares, as far as it is compared with others.
@@ -17,14 +19,17 @@ pub(super) struct Declared<'d> {
     pub(super) node: Node<'d>,
     /// Where a reference leads. Then nothing else is known.
     pub(super) reference: Option<Cow<'d, str>>,
-    pub(super) name: Option<Cow<'d, str>>,
+    pub(super) name: Option<&'d str>,
     /// Its `in`.
-    pub(super) place: Option<Cow<'d, str>>,
+    pub(super) place: Option<&'d str>,
 }
+
+const STYLES: [&str; 7] =
+    ["form", "deepObject", "label", "matrix", "pipeDelimited", "simple", "spaceDelimited"];
 
 impl<'d> Walk<'d> {
     /// The parameters of a list that can be read. What is no mapping is passed over in silence.
-    pub(super) fn parameters(&mut self, at: &str, list: Node<'d>) -> Vec<Declared<'d>> {
+    pub(super) fn parameters(&mut self, at: &Place<'_>, list: Node<'d>) -> Vec<Declared<'d>> {
         let items = list.items().filter(|item| item.is_mapping());
         let declared: Vec<_> = items.filter_map(|item| self.parameter(at, item)).collect();
         self.duplicates(at, &declared);
@@ -33,16 +38,15 @@ impl<'d> Walk<'d> {
 
     /// Parameters of one name and one place. Those of references are compared by what they refer
     /// to; of two references that lead nowhere the second counts as a duplicate as well.
-    fn duplicates(&mut self, at: &str, list: &[Declared<'d>]) {
-        let mut seen: HashMap<String, Node<'d>> = HashMap::new();
+    fn duplicates(&mut self, at: &Place<'_>, list: &[Declared<'d>]) {
+        let mut seen: HashMap<[&str; 2], Node<'d>> = HashMap::new();
         for parameter in list {
             let target = parameter.reference.as_deref().and_then(|reference| {
                 let name = reference.rsplit('/').next().filter(|name| !is_blank(name));
                 self.components.parameters.get(name.unwrap_or(reference))
             });
             let target = target.unwrap_or(parameter);
-            let name = target.name.as_deref().unwrap_or("null");
-            let identity = format!("{name}#{}", target.place.as_deref().unwrap_or("null"));
+            let identity = [target.name, target.place].map(|part| part.unwrap_or("null"));
             let Some(&first) = seen.get(&identity) else {
                 seen.insert(identity, parameter.node);
                 continue;
@@ -64,50 +68,49 @@ impl<'d> Walk<'d> {
     }
 
     /// A parameter; none if it cannot be read.
-    pub(super) fn parameter(&mut self, at: &str, node: Node<'d>) -> Option<Declared<'d>> {
-        const STYLES: [&str; 7] =
-            ["form", "deepObject", "label", "matrix", "pipeDelimited", "simple", "spaceDelimited"];
-        if let Some(readable) = self.reference(at, node) {
-            let reference = node.get("$ref").and_then(Node::as_str).map(whole_reference);
+    pub(super) fn parameter(&mut self, at: &Place<'_>, node: Node<'d>) -> Option<Declared<'d>> {
+        let parameter = &Members::of(node);
+        if let Some(readable) = self.reference(at, parameter) {
+            let reference = parameter.get(Key::Ref).and_then(Node::as_str).map(whole_reference);
             return readable.then_some(Declared { node, reference, name: None, place: None });
         }
-        let shown = match node.get("name") {
+        let shown = match parameter.get(Key::Name) {
             Some(name) => as_text(name).unwrap_or_default(),
-            None => "['unknown']".into(),
+            None => "['unknown']",
         };
-        let at = &format!("{at}.[{shown}]");
-        let place = self.text(at, node, "in", Need::Required).filter(|text| !is_blank(text))?;
-        if !matches!(&*place, "query" | "header" | "path" | "cookie") {
-            self.issues.wrong_type(at, "in", "string", node.get("in")?);
+        let at = &at.parameter(shown);
+        let value = self.text(at, parameter, Key::In, Need::Required)?;
+        let place = filled(value)?;
+        if !matches!(place, "query" | "header" | "path" | "cookie") {
+            self.issues.wrong_type(at, "in", "string", value);
             return None;
         }
-        let name = self.text(at, node, "name", Need::Required).filter(|text| !is_blank(text));
-        self.text(at, node, "description", Need::Optional);
-        if !self.style(at, node, &STYLES) && boolean(node, "explode").is_none() {
+        let name = self.text(at, parameter, Key::Name, Need::Required).and_then(filled);
+        self.text(at, parameter, Key::Description, Need::Optional);
+        if !self.style(at, parameter, &STYLES) && boolean(parameter, Key::Explode).is_none() {
             self.unreadable(
-                node.get("style")?,
+                parameter.get(Key::Style)?,
                 "the `style` of a parameter must be a known one",
                 "write a style of OpenAPI 3.0, such as `form` or `simple`, or remove it",
             );
         }
-        if let Some(schema) = self.object(at, node, "schema", Need::Optional) {
-            self.schema(&format!("{at}.schemas"), schema);
+        if let Some(schema) = self.object(at, parameter, Key::Schema, Need::Optional) {
+            self.schema(&at.member("schemas"), schema);
         }
-        if let Some(examples) = self.object(at, node, "examples", Need::Optional) {
-            self.examples(&format!("{at}.examples"), examples);
+        if let Some(examples) = self.object(at, parameter, Key::Examples, Need::Optional) {
+            self.examples(&at.member("examples"), examples);
         }
-        if let Some(content) = self.object(at, node, "content", Need::Optional) {
-            self.content(&format!("{at}.content"), content);
+        if let Some(content) = self.object(at, parameter, Key::Content, Need::Optional) {
+            self.content(&at.member("content"), content);
         }
-        self.extras(at, node, Object::Parameter);
+        self.extras(at, parameter, Object::Parameter);
         Some(Declared { node, reference: None, name, place: Some(place) })
     }
 
     /// Whether the `style` is one of these, or absent.
-    pub(super) fn style(&mut self, at: &str, owner: Node<'d>, styles: &[&str]) -> bool {
-        let Some(style) = self.text(at, owner, "style", Need::Optional) else { return true };
-        let Some(value) = owner.get("style") else { return true };
-        let is_known = is_blank(&style) || styles.contains(&&*style);
+    pub(super) fn style(&mut self, at: &Place<'_>, owner: &Members<'d>, styles: &[&str]) -> bool {
+        let Some(value) = self.text(at, owner, Key::Style, Need::Optional) else { return true };
+        let is_known = filled(value).is_none_or(|style| styles.contains(&style));
         if !is_known {
             self.issues.wrong_type(at, "style", "string", value);
         }

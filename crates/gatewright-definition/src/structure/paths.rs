@@ -6,45 +6,50 @@ use gatewright_source::Node;
 use super::Walk;
 use super::diagnostics::PART_UNREADABLE;
 use super::issues::{attribute, head};
-use super::keys::Object;
-use super::members::Need;
+use super::keys::Key;
+use super::members::{Members, Need, is_extension};
+use super::objects::Object;
 use super::parameters::Declared;
+use super::place::Place;
 use super::remarks::{PATH_PARAMETER_UNDECLARED, PATH_WITHOUT_SLASH};
 
 /// The verbs in the order in which they are read. An `x-amazon-apigateway-any-method` is an
 /// extension like any other here.
-const READ: [&str; 8] = ["get", "put", "post", "head", "delete", "patch", "options", "trace"];
+const READ: [Key; 8] =
+    [Key::Get, Key::Put, Key::Post, Key::Head, Key::Delete, Key::Patch, Key::Options, Key::Trace];
 
 /// The verbs in the order in which their parameters are compared with the path.
-const COMPARED: [&str; 8] = ["get", "put", "post", "patch", "delete", "trace", "options", "head"];
+const COMPARED: [Key; 8] =
+    [Key::Get, Key::Put, Key::Post, Key::Patch, Key::Delete, Key::Trace, Key::Options, Key::Head];
 
 /// What a path item declares.
 #[derive(Default)]
 struct PathItem<'d> {
     parameters: Vec<Declared<'d>>,
-    operations: Vec<(&'static str, Node<'d>, Vec<Declared<'d>>)>,
+    operations: Vec<(Key, Node<'d>, Vec<Declared<'d>>)>,
 }
 
 impl<'d> Walk<'d> {
     pub(super) fn paths(&mut self, paths: Node<'d>) {
+        let at = &Place::top("paths");
         for (key, item) in paths.entries() {
             let path = key.text().unwrap_or_default();
-            if path.starts_with("x-") {
+            if is_extension(path) {
                 continue;
             }
             if !item.is_mapping() {
-                self.issues.wrong_type("paths", path, "object", item);
+                self.issues.wrong_type(at, path, "object", item);
                 continue;
             }
             if !path.starts_with('/') {
                 let text = format!(" Resource {path} should start with /");
                 self.issues.remarks.push(
-                    Diagnostic::new(&PATH_WITHOUT_SLASH, attribute("paths", &text), key.location())
+                    Diagnostic::new(&PATH_WITHOUT_SLASH, attribute(at, &text), key.location())
                         .label("a path begins with `/`")
                         .help(format!("write `/{path}`")),
                 );
             }
-            let at = format!("paths.'{path}'");
+            let at = at.path(path);
             let declared = self.path_item(&at, item);
             for variable in variables(path) {
                 match &declared {
@@ -60,7 +65,7 @@ impl<'d> Walk<'d> {
     }
 
     /// Complains once for each operation that can do without the variable.
-    fn compare(&mut self, at: &str, variable: &str, item: &PathItem<'d>) {
+    fn compare(&mut self, at: &Place<'_>, variable: &str, item: &PathItem<'d>) {
         if declares(&item.parameters, variable) {
             return;
         }
@@ -90,24 +95,25 @@ impl<'d> Walk<'d> {
     }
 
     /// A path item; none if it is a reference that cannot be read.
-    fn path_item(&mut self, at: &str, item: Node<'d>) -> Option<PathItem<'d>> {
-        if let Some(reference) = item.get("$ref") {
+    fn path_item(&mut self, at: &Place<'_>, item: Node<'d>) -> Option<PathItem<'d>> {
+        let item = &Members::of(item);
+        if let Some(reference) = item.get(Key::Ref) {
             for (key, _) in reference.entries() {
                 self.issues.unexpected(at, Object::PathItem, key);
             }
             return reference.as_str().map(|_| PathItem::default());
         }
         let mut declared = PathItem::default();
-        self.texts(at, item, &["summary", "description"]);
-        if let Some(parameters) = self.array(at, item, "parameters") {
+        self.texts(at, item, &[Key::Summary, Key::Description]);
+        if let Some(parameters) = self.array(at, item, Key::Parameters) {
             declared.parameters = self.parameters(at, parameters);
         }
-        if let Some(servers) = self.array(at, item, "servers") {
+        if let Some(servers) = self.array(at, item, Key::Servers) {
             self.servers(at, servers);
         }
         for verb in READ {
             if let Some(operation) = self.object(at, item, verb, Need::Optional) {
-                let parameters = self.operation(&format!("{at}({verb})"), operation);
+                let parameters = self.operation(&at.operation(verb.as_str()), operation);
                 declared.operations.push((verb, operation, parameters));
             }
         }
@@ -116,11 +122,11 @@ impl<'d> Walk<'d> {
     }
 
     /// A callback: a map of path items. Whether it can be read.
-    pub(super) fn callback(&mut self, at: &str, callback: Node<'d>) -> bool {
+    pub(super) fn callback(&mut self, at: &Place<'_>, callback: Node<'d>) -> bool {
         if !self.must_be_mapping(callback, "a callback") {
             return false;
         }
-        if let Some(readable) = self.reference(at, callback) {
+        if let Some(readable) = self.reference(at, &Members::of(callback)) {
             return readable;
         }
         for (_, item) in callback.entries() {
@@ -166,7 +172,6 @@ fn variables(path: &str) -> impl Iterator<Item = &str> {
 fn declares(parameters: &[Declared<'_>], variable: &str) -> bool {
     parameters.iter().any(|parameter| {
         parameter.reference.is_some()
-            || (parameter.name.as_deref() == Some(variable)
-                && parameter.place.as_deref() == Some("path"))
+            || (parameter.name == Some(variable) && parameter.place == Some("path"))
     })
 }

@@ -1,15 +1,15 @@
 //! Schemas. The place does not get longer within one: all its parts share that of the outermost.
 
-use std::borrow::Cow;
-
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::{Kind, Node, Scalar};
 
 use super::Walk;
 use super::decode::Format;
 use super::issues::attribute;
-use super::keys::Object;
-use super::members::{Need, as_text, boolean, is_blank};
+use super::keys::Key;
+use super::members::{Members, Need, as_text, boolean, filled};
+use super::objects::Object;
+use super::place::Place;
 use super::remarks::{READ_ONLY_AND_WRITE_ONLY, REFERENCE_MISSING};
 
 /// What the reader makes of a schema before it looks at the single keywords.
@@ -23,7 +23,8 @@ struct Class {
 
 impl<'d> Walk<'d> {
     /// A schema; whether it can be read.
-    pub(super) fn schema(&mut self, at: &str, schema: Node<'d>) -> bool {
+    pub(super) fn schema(&mut self, at: &Place<'_>, schema: Node<'d>) -> bool {
+        let schema = &Members::of(schema);
         let class = self.class(at, schema);
         if let Some(readable) = self.reference(at, schema) {
             if readable {
@@ -31,28 +32,29 @@ impl<'d> Walk<'d> {
             }
             return readable;
         }
-        self.text(at, schema, "title", Need::Optional);
-        if let Some(discriminator) = self.object(at, schema, "discriminator", Need::Optional) {
-            self.text(at, discriminator, "propertyName", Need::Required);
-            self.object(at, discriminator, "mapping", Need::Optional);
+        self.text(at, schema, Key::Title, Need::Optional);
+        if let Some(discriminator) = self.object(at, schema, Key::Discriminator, Need::Optional) {
+            let discriminator = &Members::of(discriminator);
+            self.text(at, discriminator, Key::PropertyName, Need::Required);
+            self.object(at, discriminator, Key::Mapping, Need::Optional);
         }
-        for key in ["multipleOf", "maximum", "minimum"] {
+        for key in [Key::MultipleOf, Key::Maximum, Key::Minimum] {
             self.number(at, schema, key, "double");
         }
-        for key in ["minLength", "maxLength"] {
+        for key in [Key::MinLength, Key::MaxLength] {
             self.number(at, schema, key, "integer");
         }
-        self.text(at, schema, "pattern", Need::Optional);
-        for key in ["maxItems", "minItems", "maxProperties", "minProperties"] {
+        self.text(at, schema, Key::Pattern, Need::Optional);
+        for key in [Key::MaxItems, Key::MinItems, Key::MaxProperties, Key::MinProperties] {
             self.number(at, schema, key, "integer");
         }
         self.required(at, schema);
         self.values(at, schema, class.format);
         let final_type = self.final_type(at, schema, class.fixed_type);
-        if let Some(not) = self.object(at, schema, "not", Need::Optional) {
+        if let Some(not) = self.object(at, schema, Key::Not, Need::Optional) {
             self.schema(at, not);
         }
-        if let Some(properties) = self.object(at, schema, "properties", Need::Optional) {
+        if let Some(properties) = self.object(at, schema, Key::Properties, Need::Optional) {
             for (_, property) in properties.entries() {
                 if property.is_mapping() {
                     self.schema(at, property);
@@ -61,16 +63,17 @@ impl<'d> Walk<'d> {
                 }
             }
         }
-        self.texts(at, schema, &["description", "format"]);
-        self.default(at, schema, &final_type, class.format);
+        self.texts(at, schema, &[Key::Description, Key::Format]);
+        self.default(at, schema, final_type, class.format);
         self.read_only_and_write_only(at, schema);
-        if let Some(xml) = self.object(at, schema, "xml", Need::Optional) {
-            for key in ["name", "namespace", "prefix"] {
-                self.text(&format!("{at}.{key}"), xml, key, Need::Optional);
+        if let Some(xml) = self.object(at, schema, Key::Xml, Need::Optional) {
+            let xml = &Members::of(xml);
+            for key in [Key::Name, Key::Namespace, Key::Prefix] {
+                self.text(&at.member(key.as_str()), xml, key, Need::Optional);
             }
             self.extras(at, xml, Object::Xml);
         }
-        if let Some(docs) = self.object(at, schema, "externalDocs", Need::Optional) {
+        if let Some(docs) = self.object(at, schema, Key::ExternalDocs, Need::Optional) {
             self.external_docs(at, docs);
         }
         self.extras(at, schema, Object::Schema);
@@ -78,11 +81,11 @@ impl<'d> Walk<'d> {
     }
 
     /// Walks over the parts that decide the class.
-    fn class(&mut self, at: &str, schema: Node<'d>) -> Class {
-        let one_of = self.array(at, schema, "oneOf");
-        let all_of = self.array(at, schema, "allOf");
-        let any_of = self.array(at, schema, "anyOf");
-        let items = self.object(at, schema, "items", Need::Optional);
+    fn class(&mut self, at: &Place<'_>, schema: &Members<'d>) -> Class {
+        let one_of = self.array(at, schema, Key::OneOf);
+        let all_of = self.array(at, schema, Key::AllOf);
+        let any_of = self.array(at, schema, Key::AnyOf);
+        let items = self.object(at, schema, Key::Items, Need::Optional);
         let is_composed = one_of.or(all_of).or(any_of).is_some();
         for list in [all_of, any_of, one_of].into_iter().flatten() {
             for part in list.items().filter(|part| part.is_mapping()) {
@@ -92,9 +95,9 @@ impl<'d> Walk<'d> {
         if let Some(items) = items {
             self.schema(at, items);
         }
-        let is_map = boolean(schema, "additionalProperties").is_some()
+        let is_map = boolean(schema, Key::AdditionalProperties).is_some()
             || self
-                .object(at, schema, "additionalProperties", Need::Optional)
+                .object(at, schema, Key::AdditionalProperties, Need::Optional)
                 .is_some_and(|values| self.schema(at, values));
         if items.is_some() {
             return Class { fixed_type: Some("array"), format: None };
@@ -105,8 +108,8 @@ impl<'d> Walk<'d> {
         if is_map {
             return Class { fixed_type: Some("object"), format: None };
         }
-        let format = schema.get("format").and_then(Node::as_str);
-        match schema.get("type").and_then(Node::as_str) {
+        let format = schema.get(Key::Format).and_then(Node::as_str);
+        match schema.get(Key::Type).and_then(Node::as_str) {
             Some("string") => {
                 Class { fixed_type: Some("string"), format: format.and_then(Format::of) }
             }
@@ -119,11 +122,11 @@ impl<'d> Walk<'d> {
     }
 
     /// A reference below `paths` to a component that is not there.
-    fn schema_reference(&mut self, at: &str, schema: Node<'d>) {
-        let Some(value) = schema.get("$ref") else { return };
+    fn schema_reference(&mut self, at: &Place<'_>, schema: &Members<'d>) {
+        let Some(value) = schema.get(Key::Ref) else { return };
         let Some(reference) = value.as_str() else { return };
         let Some(rest) = reference.strip_prefix("#/components") else { return };
-        if !at.starts_with("paths") || rest.is_empty() || self.components.has(rest) {
+        if !at.is_below("paths") || rest.is_empty() || self.components.has(rest) {
             return;
         }
         self.issues.missing.push(
@@ -137,16 +140,16 @@ impl<'d> Walk<'d> {
         );
     }
 
-    fn required(&mut self, at: &str, schema: Node<'d>) {
-        let Some(names) = self.array(at, schema, "required") else { return };
+    fn required(&mut self, at: &Place<'_>, schema: &Members<'d>) {
+        let Some(names) = self.array(at, schema, Key::Required) else { return };
         for name in names.items().filter(|name| name.as_str().is_none()) {
             self.issues.wrong_type(at, "required", "string", name);
         }
     }
 
     /// The values of an `enum`.
-    fn values(&mut self, at: &str, schema: Node<'d>, format: Option<Format>) {
-        let Some(values) = self.array(at, schema, "enum") else { return };
+    fn values(&mut self, at: &Place<'_>, schema: &Members<'d>, format: Option<Format>) {
+        let Some(values) = self.array(at, schema, Key::Enum) else { return };
         for value in values.items() {
             if value.kind() != Kind::Scalar {
                 self.issues.wrong_type(at, "enum", "value", value);
@@ -163,46 +166,52 @@ impl<'d> Walk<'d> {
     /// the first value of an `enum`.
     fn final_type(
         &mut self,
-        at: &str,
-        schema: Node<'d>,
+        at: &Place<'_>,
+        schema: &Members<'d>,
         fixed: Option<&'static str>,
-    ) -> Cow<'d, str> {
-        let written = self.text(at, schema, "type", Need::Optional);
+    ) -> &'d str {
+        let written = self.text(at, schema, Key::Type, Need::Optional);
         if let Some(fixed) = fixed {
-            return fixed.into();
+            return fixed;
         }
-        if let Some(written) = written.filter(|text| !is_blank(text)) {
+        if let Some(written) = written.and_then(filled) {
             if written == "array" {
-                self.issues.missing(at, "items", schema);
+                self.issues.missing(at, Key::Items, schema.owner);
             }
             return written;
         }
-        let Some(values) = schema.get("enum").filter(|values| values.is_sequence()) else {
-            return "".into();
+        let Some(values) = schema.get(Key::Enum).filter(|values| values.is_sequence()) else {
+            return "";
         };
         match values.items().next().and_then(Node::scalar) {
-            Some(Scalar::Bool(_)) => "boolean".into(),
-            Some(Scalar::Integer(_) | Scalar::Float(_)) => "number".into(),
-            Some(Scalar::Null | Scalar::String(_)) | None => "string".into(),
+            Some(Scalar::Bool(_)) => "boolean",
+            Some(Scalar::Integer(_) | Scalar::Float(_)) => "number",
+            Some(Scalar::Null | Scalar::String(_)) | None => "string",
         }
     }
 
-    fn default(&mut self, at: &str, schema: Node<'d>, kind: &str, format: Option<Format>) {
-        let Some(value) = schema.get("default") else { return };
+    fn default(
+        &mut self,
+        at: &Place<'_>,
+        schema: &Members<'d>,
+        kind: &str,
+        format: Option<Format>,
+    ) {
+        let Some(value) = schema.get(Key::Default) else { return };
         match kind {
             "array" => {
-                self.array(at, schema, "default");
+                self.array(at, schema, Key::Default);
             }
             "object" => {
-                self.object(at, schema, "default", Need::Optional);
+                self.object(at, schema, Key::Default, Need::Optional);
             }
-            "integer" => self.number(at, schema, "default", "integer"),
-            "number" => self.number(at, schema, "default", "double"),
+            "integer" => self.number(at, schema, Key::Default, "integer"),
+            "number" => self.number(at, schema, Key::Default, "double"),
             "string" => {
-                self.text(at, schema, "default", Need::Optional);
+                self.text(at, schema, Key::Default, Need::Optional);
                 if let Some(format) = format
                     && let Some(text) = as_text(value)
-                    && !format.takes(&text)
+                    && !format.takes(text)
                 {
                     let key = format!("default=`{text}`");
                     self.issues.wrong_type(at, &key, format.as_str(), value);
@@ -212,16 +221,15 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn read_only_and_write_only(&mut self, at: &str, schema: Node<'d>) {
-        let both = ["readOnly", "writeOnly"].map(|key| boolean(schema, key) == Some(true));
-        let (Some((read_only, _)), Some((write_only, _))) =
-            (schema.entry("readOnly"), schema.entry("writeOnly"))
-        else {
-            return;
-        };
-        if both != [true, true] {
+    fn read_only_and_write_only(&mut self, at: &Place<'_>, schema: &Members<'d>) {
+        let is_set = |key| boolean(schema, key) == Some(true);
+        if !is_set(Key::ReadOnly) || !is_set(Key::WriteOnly) {
             return;
         }
+        let key = |key: Key| schema.owner.entry(key.as_str()).map(|(key, _)| key);
+        let (Some(read_only), Some(write_only)) = (key(Key::ReadOnly), key(Key::WriteOnly)) else {
+            return;
+        };
         self.issues.remarks.push(
             Diagnostic::new(
                 &READ_ONLY_AND_WRITE_ONLY,
