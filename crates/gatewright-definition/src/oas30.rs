@@ -24,7 +24,7 @@ impl<'d> Reader<'d> {
         let entries = self.mapping(node);
         let read = entries.into_iter().map(|(key, value)| MediaType {
             name: Text::of_key(key),
-            schema: value.get("schema").map(Schema::read),
+            schema: value.get("schema").filter(|at| at.is_mapping()).map(Schema::read),
         });
         read.collect()
     }

@@ -186,6 +186,10 @@ impl<'d> Reader<'d> {
 
     fn path_item(&mut self, key: Node<'d>, node: Node<'d>) -> Option<PathItem<'d>> {
         let at = self.follow(node)?;
+        if !at.is_mapping() {
+            self.mapping(at);
+            return None;
+        }
         let path = Text::of_key(key);
         if at != node {
             self.check_path_item_siblings(node);
@@ -270,7 +274,7 @@ impl<'d> Reader<'d> {
                 continue;
             }
             match name {
-                "operationId" => operation.operation_id = self.text(value),
+                "operationId" => operation.operation_id = self.operation_id(value),
                 "summary" => operation.summary = self.text(value),
                 "description" => operation.description = self.text(value),
                 "tags" => operation.tags = self.texts(value),
@@ -304,6 +308,12 @@ impl<'d> Reader<'d> {
         }
         operation.parameters = parameters.plain;
         Some(operation)
+    }
+
+    /// The reader of OpenAPI 3.0 takes a blank text for none.
+    fn operation_id(&mut self, node: Node<'d>) -> Option<Text<'d>> {
+        let blank_counts = self.version == Version::Swagger20;
+        self.text(node).filter(|text| blank_counts || !text.trim().is_empty())
     }
 
     /// `{type: NONE | AWS_IAM}`.
@@ -340,7 +350,12 @@ impl<'d> Reader<'d> {
         node: Node<'d>,
         produces: Option<Node<'d>>,
     ) -> Option<Response<'d>> {
-        let at = self.follow(node)?;
+        if !node.is_mapping() {
+            self.mapping(node);
+            return None;
+        }
+        // A response whose reference leads nowhere is still a response.
+        let at = self.follow(node).filter(|at| at.is_mapping()).unwrap_or(node);
         let mut response = Response {
             status: Text::of_key(key),
             at,
@@ -365,7 +380,7 @@ impl<'d> Reader<'d> {
     fn headers(&mut self, node: Node<'d>) -> Vec<Header<'d>> {
         let entries = self.mapping(node);
         let read = entries.into_iter().filter_map(|(key, value)| {
-            let at = self.follow(value)?;
+            let at = self.follow(value).filter(|at| at.is_mapping())?;
             let description = at.get("description").and_then(|node| self.text(node));
             Some(Header { name: Text::of_key(key), description })
         });

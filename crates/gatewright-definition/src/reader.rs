@@ -32,11 +32,16 @@ impl<'d> Reader<'d> {
         if !self.reported.insert(node.id()) {
             return;
         }
-        let name = node.key().and_then(Node::text).unwrap_or("value").to_owned();
+        let owner = node.parent().and_then(Node::key).and_then(Node::text);
+        let subject = match (node.key().and_then(Node::text), owner) {
+            (Some(name), _) => format!("`{name}`"),
+            (None, Some(owner)) => format!("an item of `{owner}`"),
+            (None, None) => "the document".to_owned(),
+        };
         self.report(
             Diagnostic::new(
                 &VALUE_OF_WRONG_TYPE,
-                format!("`{name}` is {}, not {wanted}", kind_words(node)),
+                format!("{subject} is {}, not {wanted}", kind_words(node)),
                 node.location(),
             )
             .label(format!("{wanted} belongs here"))

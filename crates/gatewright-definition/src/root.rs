@@ -217,7 +217,8 @@ impl<'d> Reader<'d> {
         let entries = self.mapping(node);
         let read = entries
             .into_iter()
-            .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
+            // The service's readers leave out what is no object, and so with headers and responses.
+            .filter(|(_, at)| at.is_mapping())
             .map(|(key, at)| NamedSchema { name: Text::of_key(key), at });
         read.collect()
     }

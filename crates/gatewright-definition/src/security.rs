@@ -37,15 +37,11 @@ pub struct SecurityRequirement<'d> {
 impl<'d> Reader<'d> {
     pub(crate) fn security_schemes(&mut self, node: Node<'d>) -> Vec<SecurityScheme<'d>> {
         let entries = self.mapping(node);
-        entries
-            .into_iter()
-            .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
-            .filter_map(|(key, value)| self.security_scheme(key, value))
-            .collect()
+        entries.into_iter().filter_map(|(key, value)| self.security_scheme(key, value)).collect()
     }
 
     fn security_scheme(&mut self, key: Node<'d>, node: Node<'d>) -> Option<SecurityScheme<'d>> {
-        let at = self.follow(node)?;
+        let at = self.follow(node).filter(|at| at.is_mapping())?;
         let mut scheme = SecurityScheme {
             name: Text::of_key(key),
             at,

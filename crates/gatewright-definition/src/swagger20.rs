@@ -37,7 +37,11 @@ impl<'d> Reader<'d> {
         own: Option<Node<'d>>,
         root_key: &str,
     ) -> Vec<MediaType<'d>> {
-        let list = own.or_else(|| self.document.root()?.get(root_key));
+        if !schema.is_mapping() {
+            return Vec::new();
+        }
+        let list =
+            own.filter(|list| !list.is_null()).or_else(|| self.document.root()?.get(root_key));
         let mut names = list.map(|list| self.texts(list)).unwrap_or_default();
         if names.is_empty() {
             names.push(Spanned::new(Cow::Borrowed(DEFAULT_MEDIA_TYPE), schema));

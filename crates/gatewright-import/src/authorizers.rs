@@ -1,9 +1,9 @@
 //! Security schemes: authorizers, API keys, IAM, and those that are nothing to API Gateway.
 //! (*x-amazon-apigateway-authorizer object*, *x-amazon-apigateway-authtype property*.)
 
-use gatewright_definition::{Authorizer as Extension, SecurityScheme, Text};
+use gatewright_definition::{Authorizer as Extension, SecurityScheme, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Metadata};
-use gatewright_model::{Authorizer, AuthorizerType, EntityPath, ParameterName};
+use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
 use gatewright_source::{Kind, Node};
 
 use crate::IdKind;
@@ -19,6 +19,25 @@ use crate::variables::filled;
 
 /// The longest time for which an authorizer's answer is kept, in seconds.
 const MAX_TTL: i64 = 3600;
+
+/// The types of OpenAPI 3.0.
+const TYPES: [&str; 4] = ["apiKey", "http", "oauth2", "openIdConnect"];
+
+/// Whether the service's reader takes the scheme at all: that of Swagger 2.0 leaves out schemes of
+/// types that it does not know, and API keys without a name or at another place.
+fn is_read(version: Version, scheme: &SecurityScheme<'_>) -> bool {
+    if version == Version::OpenApi30 {
+        return true;
+    }
+    match scheme.scheme_type.as_deref() {
+        Some("basic" | "oauth2") => true,
+        Some("apiKey") => {
+            scheme.parameter.is_some()
+                && matches!(scheme.place.as_deref(), Some("header" | "query"))
+        }
+        _ => false,
+    }
+}
 
 /// What a security scheme means for a method that asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +66,9 @@ impl Schemes {
     pub(crate) fn build(cx: &mut Context<'_, '_>) -> Self {
         let mut schemes = Self::default();
         for scheme in &cx.definition.security_schemes {
+            if !is_read(cx.definition.version, scheme) {
+                continue;
+            }
             let protection = schemes.read(cx, scheme);
             schemes.protections.push((scheme.name.to_string(), protection));
         }
@@ -68,7 +90,11 @@ impl Schemes {
         if let Some(extension) = &scheme.authorizer {
             return self.authorizer(cx, scheme, extension);
         }
-        let scheme_type = scheme.scheme_type.as_deref().unwrap_or("null");
+        let written = scheme.scheme_type.as_deref();
+        // The reader of OpenAPI 3.0 has no value for a type that it does not know.
+        let scheme_type = written
+            .filter(|text| cx.definition.version == Version::Swagger20 || TYPES.contains(text))
+            .unwrap_or("null");
         if scheme_type != "apiKey" {
             let at = scheme.scheme_type.as_ref().map_or(scheme.name.at, |text| text.at);
             cx.report(
@@ -324,7 +350,12 @@ fn is_identity_source(source: &str) -> bool {
     if source.starts_with("stageVariables.") || source.starts_with("context.") {
         return true;
     }
-    ParameterName::parse(source, "method.request.").is_some()
+    let parameter = source.strip_prefix("method.request.");
+    let name = parameter.and_then(|rest| {
+        rest.strip_prefix("querystring.").or_else(|| rest.strip_prefix("header."))
+    });
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    name.is_some_and(|name| !name.is_empty() && name.bytes().all(legal))
 }
 
 /// `arn:{partition}:apigateway:{region}:lambda:path/…/invocations`.

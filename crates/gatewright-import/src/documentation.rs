@@ -7,6 +7,8 @@ use gatewright_definition::{
     Definition, DocumentationLocation, DocumentationPart as Written, Text,
 };
 use gatewright_diagnostics::Diagnostic;
+use serde_json::{Map, Value};
+
 use gatewright_model::{
     DocumentationPart, DocumentationPartLocation, DocumentationPartType, EntityPath,
 };
@@ -14,6 +16,7 @@ use gatewright_model::{
 use crate::context::{Context, Step};
 use crate::diagnostics::document::DESCRIPTIONS_DROPPED;
 use crate::diagnostics::settings::{DOCUMENTATION_LOCATION_INVALID, DOCUMENTATION_PART_DUPLICATE};
+use crate::responses::is_status_code;
 use crate::{IdKind, json};
 
 /// The parts of the extension, in its order.
@@ -30,12 +33,22 @@ pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<DocumentationPart> {
         let entity = EntityPath::DocumentationPart(location.clone());
         let id = cx.id(IdKind::DocumentationPart, &entity.to_string());
         cx.record(entity, written.at);
-        let properties = written
-            .properties
-            .map_or_else(|| "{}".to_owned(), |node| json::value(node).to_string());
+        let properties = properties(written);
         parts.push(DocumentationPart { id, location, properties });
     }
     parts
+}
+
+/// The content as JSON text. Some write it as the text that the service keeps.
+fn properties(written: &Written<'_>) -> String {
+    let content = written.properties.filter(|node| !node.is_null());
+    match content.map(json::value) {
+        None => "{}".to_owned(),
+        Some(Value::String(text)) if serde_json::from_str::<Map<String, Value>>(&text).is_ok() => {
+            text
+        }
+        Some(value) => value.to_string(),
+    }
 }
 
 fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<DocumentationPartLocation> {
@@ -58,6 +71,16 @@ fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<Documenta
             return None;
         }
     }
+    if needs_name(part_type) && place.name.is_none() {
+        let what = format!("a part of type {part_type} needs a `name`");
+        cx.report(Step::Settings, invalid(written, None, what));
+        return None;
+    }
+    if let Some(code) = place.status_code.as_ref().filter(|code| !is_location_code(code)) {
+        let what = format!("`{}` is neither a status code nor `*`", code.value);
+        cx.report(Step::Settings, invalid(written, Some(code), what));
+        return None;
+    }
     let text = |member: &Option<Text<'_>>| member.as_ref().map(ToString::to_string);
     Some(DocumentationPartLocation {
         part_type,
@@ -67,6 +90,16 @@ fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<Documenta
         status_code: text(&place.status_code),
         name: text(&place.name),
     })
+}
+
+/// The types that guide and reference agree on; they differ on the others.
+fn needs_name(part_type: DocumentationPartType) -> bool {
+    use DocumentationPartType as T;
+    matches!(part_type, T::PathParameter | T::RequestHeader | T::ResponseHeader)
+}
+
+fn is_location_code(code: &str) -> bool {
+    code == "*" || code.trim().is_empty() || is_status_code(code)
 }
 
 /// The members of a location, and whether its type has them.

@@ -123,12 +123,13 @@ pub(crate) fn build(
             methods::build(&mut cx, &mut parts, &mut resources, item, &path);
         }
     }
+    models.note_dropped(&mut cx);
     let gateway_responses = gateway_responses::build(&mut cx);
     let documentation_parts = match options.documentation {
         DocumentationMode::Import => documentation::build(&mut cx),
         DocumentationMode::Ignore => Vec::new(),
     };
-    if definition.documentation.is_none() {
+    if definition.documentation.is_none() && options.documentation == DocumentationMode::Import {
         documentation::note_descriptions(&mut cx);
     }
     let api = Api {

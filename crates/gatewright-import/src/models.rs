@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use gatewright_diagnostics::{Diagnostic, Metadata};
+use gatewright_diagnostics::{Diagnostic, Location, Metadata};
 use gatewright_model::{EntityPath, Model, is_model_name};
 use gatewright_source::Node;
 
 use crate::IdKind;
 use crate::context::{Context, Step};
+use crate::diagnostics::document::SCHEMA_KEYWORDS_DROPPED;
 use crate::diagnostics::models::{
     MODEL_KEYWORD_UNSUPPORTED, MODEL_NAME_INVALID, MODEL_REFERENCE_NOT_CANONICAL,
     MODEL_REFERENCE_UNKNOWN, MODEL_REFERENCE_UNSATISFIED, MODEL_SCHEMA_INVALID,
@@ -28,6 +29,9 @@ pub(crate) struct Models {
     named: BTreeSet<String>,
     /// The names given to schemas without one, by their text.
     generated: HashMap<String, Option<String>>,
+    /// How often each keyword was left out of a schema, and where the first was.
+    dropped: BTreeMap<String, usize>,
+    first_dropped: Option<Location>,
 }
 
 impl Models {
@@ -49,7 +53,7 @@ impl Models {
                 continue;
             }
             needs.push((name, needed(&text)));
-            models.insert(cx, name, schema.at, text.text);
+            models.insert(cx, name, schema.at, text);
         }
         models.withdraw_unsatisfied(cx, &needs);
         models
@@ -73,26 +77,25 @@ impl Models {
                 cx.report(Step::Models, diagnostic);
                 None
             }
-            None => self.inline_checked(cx, &name, node, &text),
+            None => self.inline_checked(cx, &name, &text),
         };
-        self.generated.insert(text.text, made.clone());
+        self.generated.insert(text.text.clone(), made.clone());
+        if let Some(name) = made.as_deref().filter(|name| !self.has(name)) {
+            self.insert(cx, name, node, text);
+        }
         made
     }
 
     fn inline_checked(
-        &mut self,
+        &self,
         cx: &mut Context<'_, '_>,
         name: &str,
-        node: Node<'_>,
         text: &SchemaText<'_>,
     ) -> Option<String> {
         let missing = needed(text).into_iter().find(|(child, _)| !self.has(child));
         if let Some((child, at)) = missing {
             cx.report(Step::References, unsatisfied(name, &child, at));
             return None;
-        }
-        if !self.has(name) {
-            self.insert(cx, name, node, text.text.clone());
         }
         Some(name.to_owned())
     }
@@ -105,16 +108,47 @@ impl Models {
             && let [only] = text.references.as_slice()
             && let Target::Model(item) = &only.target
         {
-            return format!("ArrayOf{item}");
+            let name = format!("ArrayOf{item}");
+            if self.made.get(&name).is_none_or(|known| known.schema == text.text) {
+                return name;
+            }
         }
         let mut digits = six_hex_digits(&text.text);
-        while self.has(&format!("MODEL{digits}")) {
+        while self.has(&format!("MODEL{digits}")) || self.named.contains(&format!("MODEL{digits}"))
+        {
             digits = six_hex_digits(&digits);
         }
         format!("MODEL{digits}")
     }
 
-    fn insert(&mut self, cx: &mut Context<'_, '_>, name: &str, node: Node<'_>, schema: String) {
+    /// Says once which keywords leave no trace.
+    pub(crate) fn note_dropped(&self, cx: &mut Context<'_, '_>) {
+        let Some(first) = &self.first_dropped else { return };
+        let keywords: Vec<String> =
+            self.dropped.iter().map(|(name, count)| format!("`{name}` ({count})")).collect();
+        cx.report(
+            Step::Models,
+            Diagnostic::new(
+                &SCHEMA_KEYWORDS_DROPPED,
+                format!("keywords of schemas leave no trace: {}", keywords.join(", ")),
+                first.clone(),
+            )
+            .label("the first of them")
+            .help("do not count on them when requests are validated"),
+        );
+    }
+
+    fn insert(
+        &mut self,
+        cx: &mut Context<'_, '_>,
+        name: &str,
+        node: Node<'_>,
+        text: SchemaText<'_>,
+    ) {
+        for (key, keyword) in &text.dropped {
+            self.first_dropped.get_or_insert_with(|| key.location());
+            *self.dropped.entry((*keyword).to_owned()).or_default() += 1;
+        }
         let id = cx.id(IdKind::Model, name);
         let description = node.get("description").and_then(Node::as_text);
         let description = description.filter(|text| !text.trim().is_empty() && !node.is_null());
@@ -122,7 +156,7 @@ impl Models {
             id,
             name: name.to_owned(),
             description: description.map(std::borrow::Cow::into_owned),
-            schema,
+            schema: text.text,
             content_type: CONTENT_TYPE.to_owned(),
         };
         cx.provenance.record(EntityPath::Model(name.to_owned()), node.id());
@@ -233,7 +267,7 @@ impl Models {
 struct Fault<'a> {
     metadata: &'static Metadata,
     message: String,
-    at: gatewright_diagnostics::Location,
+    at: Location,
     label: String,
     help: &'a str,
 }

@@ -98,11 +98,10 @@ impl ServiceMessage {
 
 /// Messages that the service sends without the heading that lists of errors have.
 fn stands_alone(diagnostic: &Diagnostic) -> bool {
-    const ALONE: [&str; 4] = [
+    const ALONE: [&str; 3] = [
         "Invalid OpenAPI input.",
         "Unable to build importer with provided input.",
         "Unable to parse API definition because of a malformed integration at path ",
-        "Maximum number of Resources for this API has been reached.",
     ];
     diagnostic.metadata.words == Words::Service
         && ALONE.iter().any(|start| diagnostic.message.starts_with(start))

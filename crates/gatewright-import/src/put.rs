@@ -193,7 +193,8 @@ fn combine_rest_api(
     };
     RestApi {
         id: existing.id.clone(),
-        name: incoming.name,
+        // What a put does with the name when the definition has no title is not recorded.
+        name: if incoming.name.is_empty() { existing.name.clone() } else { incoming.name },
         description: incoming.description.or_else(|| kept(&existing.description)),
         created_date: existing.created_date.clone(),
         version: incoming.version,

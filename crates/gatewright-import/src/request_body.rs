@@ -6,6 +6,7 @@ use gatewright_model::{Method, is_model_name};
 use gatewright_source::Node;
 
 use crate::context::{Context, Step};
+use crate::diagnostics::methods::CONTENT_TYPE_INVALID;
 use crate::diagnostics::models::{
     MODEL_REFERENCE_IGNORED, MODEL_REFERENCE_INVALID, REQUEST_MODEL_UNKNOWN,
     REQUEST_SCHEMA_UNSUPPORTED, RESPONSE_SCHEMA_DROPPED,
@@ -25,10 +26,12 @@ pub(crate) fn build<'d>(
 ) -> Option<Refusal> {
     let body = operation.request_body.as_ref()?;
     let mut refusal = None;
+    let mut is_unsupported = false;
     for media_type in &body.content {
         let Some(schema) = &media_type.schema else { continue };
         match model(cx, models, schema) {
             Resolved::Model(name) => {
+                check_content_type(cx, media_type);
                 method.request_models.insert(media_type.name.to_string(), name);
             }
             Resolved::Missing(warning) => {
@@ -36,11 +39,33 @@ pub(crate) fn build<'d>(
                 cx.report(Step::Methods, warning);
             }
             Resolved::Unsupported(at, _) => {
-                cx.report(Step::Methods, unsupported(cx.definition.version, at, place));
+                // The message speaks of the whole content, so that it comes once.
+                if !std::mem::replace(&mut is_unsupported, true) {
+                    cx.report(Step::Methods, unsupported(cx.definition.version, at, place));
+                }
             }
+            Resolved::Refused => {}
         }
     }
     refusal
+}
+
+/// Reports a key that is no media type; `$default` stands for all of a request.
+pub(crate) fn check_content_type(cx: &mut Context<'_, '_>, media_type: &MediaType<'_>) {
+    let name = &media_type.name;
+    if name.contains('/') || name.value == "$default" {
+        return;
+    }
+    cx.report(
+        Step::Methods,
+        Diagnostic::new(
+            &CONTENT_TYPE_INVALID,
+            format!("`{}` is no media type", name.value),
+            name.at.location(),
+        )
+        .label("a media type has a slash")
+        .help("write a media type such as `application/json`"),
+    );
 }
 
 /// What a schema of a body or response comes to.
@@ -51,6 +76,8 @@ pub(crate) enum Resolved<'d> {
     Missing(Diagnostic),
     /// A schema of a class that becomes no model, with the name of the class.
     Unsupported(Node<'d>, &'static str),
+    /// A schema without a name that is refused itself; that has been said.
+    Refused,
 }
 
 /// The model for a schema, made when the schema has no name.
@@ -89,7 +116,7 @@ pub(crate) fn model<'d>(
             }
             match models.inline(cx, *node) {
                 Some(name) => Resolved::Model(name),
-                None => Resolved::Unsupported(*node, class_name(*node)),
+                None => Resolved::Refused,
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::diagnostics::methods::{
 use crate::diagnostics::models::{RESPONSE_MODEL_FORMAT_INVALID, RESPONSE_SCHEMA_UNSUPPORTED};
 use crate::methods::{Place, empty_response};
 use crate::models::Models;
-use crate::request_body::{Resolved, dropped, model};
+use crate::request_body::{Resolved, check_content_type, dropped, model};
 
 /// Sets `methodResponses` of `method`.
 pub(crate) fn build<'d>(
@@ -46,6 +46,7 @@ pub(crate) fn build<'d>(
             let Some(schema) = &media_type.schema else { continue };
             match model(cx, models, schema) {
                 Resolved::Model(name) => {
+                    check_content_type(cx, media_type);
                     stored.response_models.insert(media_type.name.to_string(), name);
                 }
                 Resolved::Missing(warning) => {
@@ -66,6 +67,7 @@ pub(crate) fn build<'d>(
                         .help("refer to a schema that becomes a model"),
                     );
                 }
+                Resolved::Refused => {}
                 Resolved::Unsupported(at, class) => {
                     let diagnostic = match cx.definition.version {
                         Version::OpenApi30 => Diagnostic::new(

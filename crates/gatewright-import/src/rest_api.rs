@@ -203,7 +203,13 @@ fn compression_size(cx: &mut Context<'_, '_>) -> Option<u32> {
 /// The policy as JSON text.
 fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
     let node = cx.definition.policy.filter(|node| !node.is_null())?;
-    if !is_policy(node) {
+    let policy = json::value(node);
+    // Some write the policy as the text that the service keeps.
+    let policy = match &policy {
+        Value::String(text) => serde_json::from_str(text).unwrap_or(policy),
+        _ => policy,
+    };
+    if !is_policy(&policy) {
         cx.report(
             Step::Document,
             Diagnostic::new(
@@ -217,7 +223,7 @@ fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
         );
         return None;
     }
-    let mut policy = json::value(node);
+    let mut policy = policy;
     if let Some(prefix) = invoke_prefix(cx) {
         expand_resources(&mut policy, &prefix);
     }
@@ -265,7 +271,10 @@ fn expand_resources(policy: &mut Value, prefix: &str) {
     }
 }
 
-fn is_policy(node: Node<'_>) -> bool {
-    node.get("Statement")
-        .is_some_and(|statement| statement.is_mapping() || statement.items().all(Node::is_mapping))
+fn is_policy(policy: &Value) -> bool {
+    policy.get("Statement").is_some_and(|statement| match statement {
+        Value::Object(_) => true,
+        Value::Array(items) => items.iter().all(Value::is_object),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    })
 }

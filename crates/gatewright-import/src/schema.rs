@@ -28,6 +28,8 @@ pub(crate) struct SchemaText<'d> {
     pub(crate) unsupported: Vec<(Node<'d>, &'d str)>,
     /// The references, in the order of the text.
     pub(crate) references: Vec<Reference<'d>>,
+    /// Keywords that are left out without a word: the key, and its text.
+    pub(crate) dropped: Vec<(Node<'d>, &'d str)>,
 }
 
 /// A reference in a schema.

@@ -8,7 +8,7 @@ use gatewright_model::{AuthorizationType, AuthorizerType, Method};
 use crate::authorizers::{Protection, Schemes};
 use crate::context::{Context, Step};
 use crate::diagnostics::security::{
-    AUTHORIZATION_SCOPES_UNSUPPORTED, OPERATION_OPEN, SECURITY_SCHEME_UNDEFINED,
+    AUTH_IGNORED, AUTHORIZATION_SCOPES_UNSUPPORTED, OPERATION_OPEN, SECURITY_SCHEME_UNDEFINED,
     SECURITY_SEVERAL_AUTHORIZERS,
 };
 
@@ -62,9 +62,14 @@ pub(crate) fn protect<'d>(
             None => undefined(cx, name),
         }
     }
-    let auth = operation.auth.as_ref().and_then(|text| AuthorizationType::parse(text));
-    if authorizer.is_none() && auth == Some(AuthorizationType::AwsIam) {
-        method.authorization_type = AuthorizationType::AwsIam;
+    if let Some(auth) = &operation.auth {
+        match (AuthorizationType::parse(auth), authorizer) {
+            (Some(AuthorizationType::AwsIam), None) => {
+                method.authorization_type = AuthorizationType::AwsIam;
+            }
+            (Some(AuthorizationType::None), None) => {}
+            _ => auth_ignored(cx, auth),
+        }
     }
     let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
     if open
@@ -142,6 +147,19 @@ fn undefined(cx: &mut Context<'_, '_>, name: &Text<'_>) {
         )
         .label("this requirement has no effect")
         .help("define the scheme, or correct its name"),
+    );
+}
+
+fn auth_ignored(cx: &mut Context<'_, '_>, auth: &Text<'_>) {
+    cx.report(
+        Step::Methods,
+        Diagnostic::new(
+            &AUTH_IGNORED,
+            format!("`x-amazon-apigateway-auth` of type `{}` is left out", auth.value),
+            auth.at.location(),
+        )
+        .label("`NONE` and `AWS_IAM` are read, where `security` names no authorizer")
+        .help("say in `security` alone who may call the method"),
     );
 }
 

@@ -110,10 +110,11 @@ pub struct ParameterName<'a> {
 }
 
 impl<'a> ParameterName<'a> {
-    /// Reads a key that begins with `prefix`, such as `integration.request.`.
+    /// Reads a key that begins with `prefix`, such as `integration.request.`. Only sources have
+    /// `multivalue…` words.
     pub fn parse(key: &'a str, prefix: &str) -> Option<Self> {
         let (word, name) = key.strip_prefix(prefix)?.split_once('.')?;
-        let place = ParameterPlace::parse(word)?;
+        let place = ParameterPlace::parse(word).filter(|place| place.as_str() == word)?;
         (!name.is_empty()).then_some(Self { place, name })
     }
 

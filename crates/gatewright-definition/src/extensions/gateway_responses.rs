@@ -38,7 +38,10 @@ impl<'d> Reader<'d> {
             match key.text().unwrap_or_default() {
                 "statusCode" => response.status_code = self.text(value),
                 "responseParameters" => response.response_parameters = self.text_map(value),
-                "responseTemplates" => response.response_templates = Some(self.text_map(value)),
+                "responseTemplates" if !value.is_null() => {
+                    response.response_templates = Some(self.text_map(value));
+                }
+                "responseTemplates" => {}
                 _ => self.unknown_property(key, super::GATEWAY_RESPONSES),
             }
         }

@@ -89,7 +89,7 @@ declare_diagnostic! {
     pub(crate) TITLE_MISSING {
         name: "title-missing",
         stage: Import,
-        effect: Refused,
+        effect: Noted,
         words: Ours,
         confidence: Documented,
         since: "0.1.0",
@@ -231,6 +231,54 @@ declare_diagnostic! {
         effect: Noted,
         words: Ours,
         confidence: Recorded,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Schema keywords that leave no trace in a model.
+    ///
+    /// ## Why
+    ///
+    /// Models are JSON schemas of draft 4 (*Data models for REST APIs*), and the service's readers keep
+    /// even of those not everything, Swagger 2.0 less than OpenAPI 3.0. What is left out is not
+    /// validated and not exported.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// components:
+    ///   schemas:
+    ///     Name: { type: string, nullable: true }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// components:
+    ///   schemas:
+    ///     Name: { type: string }
+    /// ```
+    pub(crate) SCHEMA_KEYWORDS_DROPPED {
+        name: "schema-keywords-dropped",
+        stage: Import,
+        effect: Noted,
+        words: Ours,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -441,3 +441,56 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// A body or response under a key that is no media type.
+    ///
+    /// ## Why
+    ///
+    /// The single actions refuse a content type without a slash. In which words an import says so is not
+    /// known. `$default` stands for every content type of a request.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses:
+    ///         "200":
+    ///           description: OK
+    ///           content: { json: { schema: { $ref: "#/components/schemas/Pet" } } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// components:
+    ///   schemas:
+    ///     Pet: { type: object }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses:
+    ///         "200":
+    ///           description: OK
+    ///           content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// components:
+    ///   schemas:
+    ///     Pet: { type: object }
+    /// ```
+    pub(crate) CONTENT_TYPE_INVALID {
+        name: "content-type-invalid",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}

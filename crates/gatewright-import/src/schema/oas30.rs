@@ -4,6 +4,11 @@ use gatewright_source::{Node, Scalar};
 
 use super::{Object, Writer, boolean, integer, is_number, text};
 
+/// Members of a schema that draft 4 does not know. CreateModel refuses keywords that it does not
+/// know, and documents with these are imported, so that the import leaves them out.
+const DROPPED: [&str; 7] =
+    ["deprecated", "example", "externalDocs", "nullable", "readOnly", "writeOnly", "xml"];
+
 /// The members of a schema that are looked at, each with its node.
 #[derive(Default)]
 struct Members<'d> {
@@ -37,6 +42,7 @@ struct Members<'d> {
     reference: Option<Node<'d>>,
     /// The key.
     discriminator: Option<Node<'d>>,
+    dropped: Vec<(Node<'d>, &'d str)>,
 }
 
 impl<'d> Members<'d> {
@@ -76,11 +82,12 @@ impl<'d> Members<'d> {
                     members.discriminator = Some(key);
                     continue;
                 }
-                // Draft 4 does not know the rest: `nullable`, `readOnly`,
-                // `writeOnly`, `xml`, `externalDocs`, `example`, `deprecated`. CreateModel refuses
-                // keywords that it does not know, and such documents are imported, so the import
-                // leaves them out.
-                _ => continue,
+                name => {
+                    if DROPPED.contains(&name) {
+                        members.dropped.push((key, name));
+                    }
+                    continue;
+                }
             };
             *slot = Some(value);
         }
@@ -97,8 +104,7 @@ impl<'d> Members<'d> {
         if self.items.is_some_and(Node::is_mapping) {
             return match self.additional_properties.map(additional) {
                 Some(Some(true)) => Class::Map,
-                Some(Some(false)) => Class::Typed("ObjectSchema"),
-                Some(None) | None => Class::Array,
+                Some(Some(false) | None) | None => Class::Array,
             };
         }
         let composed = [self.all_of, self.any_of, self.one_of];
@@ -192,6 +198,7 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn members(&mut self, object: &mut Object, members: &Members<'d>) {
+        self.out.dropped.extend(&members.dropped);
         let class = members.class();
         // Documented as refused for both versions, and taken out of definitions for that reason.
         if let Some(key) = members.discriminator {
@@ -206,7 +213,7 @@ impl<'d> Writer<'d, '_> {
             self.schema(not);
         }
         self.properties(object, members.properties);
-        self.additional_properties(object, members, class);
+        self.additional_properties(object, members);
         self.text_member(object, "description", members.description);
         self.text_member(object, "format", members.format);
         if class == Class::Composed {
@@ -318,11 +325,8 @@ impl<'d> Writer<'d, '_> {
         self.close();
     }
 
-    fn additional_properties(&mut self, object: &mut Object, members: &Members<'d>, class: Class) {
+    fn additional_properties(&mut self, object: &mut Object, members: &Members<'d>) {
         let Some(at) = members.additional_properties else { return };
-        if class == Class::Array {
-            return;
-        }
         if at.is_mapping() {
             self.key(object, "additionalProperties");
             self.schema(at);
@@ -374,7 +378,10 @@ impl<'d> Writer<'d, '_> {
     fn enumeration(&mut self, object: &mut Object, members: &Members<'d>, class: Class) {
         let Some(at) = members.enumeration.filter(|at| at.is_sequence()) else { return };
         let kind = match class {
-            Class::Typed("IntegerSchema" | "NumberSchema") => "number",
+            // A type that only the values imply converts none of them.
+            Class::Typed(_) if members.type_name().is_none() => "",
+            Class::Typed("IntegerSchema") => "integer",
+            Class::Typed("NumberSchema") => "number",
             Class::Typed("BooleanSchema") => "boolean",
             Class::Typed("ObjectSchema")
             | Class::Untyped
@@ -400,6 +407,9 @@ impl<'d> Writer<'d, '_> {
             match kind {
                 "string" if !value.is_null() => self.string(&value.as_text().unwrap_or_default()),
                 "number" if !is_number(value) => self.raw("null"),
+                "integer" if !matches!(value.scalar(), Some(Scalar::Integer(_))) => {
+                    self.raw("null");
+                }
                 "boolean" if boolean(value).is_none() => self.raw("null"),
                 "boolean" => self.raw(if boolean(value) == Some(true) { "true" } else { "false" }),
                 _ => self.json(value),

@@ -107,6 +107,8 @@ impl<'d> Writer<'d, '_> {
                 let name = key.text().unwrap_or_default();
                 if UNSUPPORTED.contains(&name) {
                     self.out.unsupported.push((key, name));
+                } else if !order.contains(&name) && !name.starts_with("x-") {
+                    self.out.dropped.push((key, name));
                 }
             }
             for key in order {

@@ -101,7 +101,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Refused,
         words: Service,
-        confidence: Quoted,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -347,3 +347,47 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// An `x-amazon-apigateway-auth` that decides nothing.
+    ///
+    /// ## Why
+    ///
+    /// The extension has the types `NONE` and `AWS_IAM` (*x-amazon-apigateway-auth object*). What the
+    /// import does with another, or with one beside an authorizer, is not documented; the authorizer is
+    /// taken here.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       x-amazon-apigateway-auth: { type: custom }
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       x-amazon-apigateway-auth: { type: AWS_IAM }
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    pub(crate) AUTH_IGNORED {
+        name: "auth-ignored",
+        stage: Import,
+        effect: Dropped,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
