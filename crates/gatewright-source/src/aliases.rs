@@ -85,7 +85,7 @@ pub(crate) fn bound(tree: &mut Tree, limits: &Limits) {
                         Some(problem) => {
                             // The first says it for all that follow.
                             if !std::mem::replace(&mut told, true) {
-                                tree.problems.push(problem.node(id));
+                                tree.problems.add(problem.node(id));
                             }
                             tree.rows[id as usize].text = NO_NODE;
                         }

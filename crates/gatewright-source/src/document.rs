@@ -6,6 +6,7 @@ use gatewright_diagnostics::{SourceId, Span};
 
 use crate::entries::Index;
 use crate::lines::{Lines, Position};
+use crate::positions::Positions;
 use crate::tree::Tree;
 use crate::{Format, Node};
 
@@ -104,10 +105,11 @@ pub struct Document {
     pub(crate) rare_tags: Vec<(u32, u32)>,
     pub(crate) comments: Vec<Span>,
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
-    /// Mappings with so many entries that looking one up needs the index.
+    /// Collections with so many children that finding one needs an index.
     pub(crate) large: Vec<u32>,
     lines: OnceLock<Lines>,
     index: OnceLock<Index>,
+    positions: OnceLock<Positions>,
 }
 
 impl Document {
@@ -126,6 +128,7 @@ impl Document {
             large: tree.large,
             lines: OnceLock::new(),
             index: OnceLock::new(),
+            positions: OnceLock::new(),
         }
     }
 
@@ -197,6 +200,10 @@ impl Document {
         }
         let from = if row.flags & flag::OWNED_TEXT == 0 { &self.text } else { &self.side };
         from.get(row.text as usize..(row.text + row.len) as usize)
+    }
+
+    pub(crate) fn positions(&self) -> &Positions {
+        self.positions.get_or_init(|| Positions::new(self))
     }
 
     pub(crate) fn index(&self) -> &Index {

@@ -159,3 +159,49 @@ impl Finder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keys of sixteen bytes that all have the same hash.
+    fn keys_with_one_hash(count: u64) -> Vec<[u8; 16]> {
+        let key = |number: u64| {
+            let first = (16_u64.rotate_left(5) ^ number).wrapping_mul(MULTIPLIER);
+            // What brings the state to zero.
+            let second = first.rotate_left(5);
+            let mut key = [0; 16];
+            key[..8].copy_from_slice(&number.to_le_bytes());
+            key[8..].copy_from_slice(&second.to_le_bytes());
+            key
+        };
+        (0..count).map(key).collect()
+    }
+
+    #[test]
+    fn keys_that_collide_on_purpose_are_still_told_apart() {
+        let mut keys = keys_with_one_hash(2000);
+        assert!(keys.iter().all(|key| hash(key) == 0));
+        keys.push(keys[7]);
+        keys.push(keys[7]);
+        let hashed = (0..).zip(&keys).map(|(id, key)| (hash(key), id)).collect();
+        let mut finder = Finder { keys: hashed, table: Vec::new() };
+        let mut found = Vec::new();
+        finder.find_among_many(|id| &keys[id as usize], &mut found);
+        assert_eq!(found, [(NodeId(7), NodeId(2000)), (NodeId(2000), NodeId(2001))]);
+    }
+
+    #[test]
+    fn few_and_many_keys_are_compared_alike() {
+        for count in [2, 8, 32, 33, 100] {
+            let keys: Vec<String> = (0..count).map(|number| format!("\"k{number}\": 0")).collect();
+            let text = format!("{{{}, \"k1\": 1}}", keys.join(", "));
+            let read = crate::read(gatewright_diagnostics::SourceId(0), text.into_bytes());
+            let [(earlier, later)] = read.value.duplicates() else { panic!("{count}") };
+            assert_eq!(read.value.node(*earlier).text(), Some("k1"));
+            assert_eq!(read.value.node(*later).text(), Some("k1"));
+            let value = read.value.at_pointer("/k1").and_then(crate::Node::as_i64);
+            assert_eq!(value, Some(1));
+        }
+    }
+}

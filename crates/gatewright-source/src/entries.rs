@@ -29,6 +29,7 @@ impl<'d> Items<'d> {
 impl<'d> Iterator for Items<'d> {
     type Item = Node<'d>;
 
+    #[inline]
     fn next(&mut self) -> Option<Node<'d>> {
         self.left = self.left.checked_sub(1)?;
         let node = self.document.node(NodeId(self.next));
@@ -72,6 +73,7 @@ impl<'d> Entries<'d> {
 
     /// Takes what the value of a merge key adds: entries whose key neither the mapping itself nor
     /// an earlier merged mapping has.
+    #[cold]
     fn merge(&mut self, value: Node<'d>) {
         let mut taken = match self.merged.take() {
             Some(merged) => merged.taken,
@@ -96,7 +98,7 @@ impl<'d> Iterator for Entries<'d> {
             if key.row().flags & flag::SUPERSEDED != 0 {
                 continue;
             }
-            if is_merge(key) {
+            if is_merge(self.owner, key) {
                 self.merge(value);
                 continue;
             }
@@ -105,10 +107,12 @@ impl<'d> Iterator for Entries<'d> {
     }
 }
 
-/// Whether a key is the merge key of its mapping.
-fn is_merge(key: Node<'_>) -> bool {
-    let has_merge = |parent: Node<'_>| parent.row().flags & flag::HAS_MERGE != 0;
-    key.style() == Style::Plain && key.parent().is_some_and(has_merge) && key.text() == Some("<<")
+/// Whether a key of a mapping is its merge key.
+#[inline]
+fn is_merge(mapping: Node<'_>, key: Node<'_>) -> bool {
+    mapping.row().flags & flag::HAS_MERGE != 0
+        && key.style() == Style::Plain
+        && key.text() == Some("<<")
 }
 
 /// The mappings that the value of a merge key names.
@@ -119,12 +123,12 @@ fn merge_sources(value: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 
 /// The entry of a mapping under a key.
 pub(crate) fn find<'d>(mapping: Node<'d>, key: &str) -> Option<Entry<'d>> {
-    let own = find_own(mapping, key).filter(|(key, _)| !is_merge(*key));
+    let own = find_own(mapping, key).filter(|(key, _)| !is_merge(mapping, *key));
     if own.is_some() || mapping.row().flags & flag::HAS_MERGE == 0 {
         return own;
     }
     let (merge, value) = find_own(mapping, "<<")?;
-    if !is_merge(merge) {
+    if !is_merge(mapping, merge) {
         return None;
     }
     merge_sources(value).find_map(|source| source.entry(key))
@@ -156,7 +160,8 @@ pub(crate) struct Index {
 impl Index {
     pub(crate) fn new(document: &Document) -> Self {
         let mut index = Self { ranges: HashMap::new(), keys: Vec::new() };
-        for &mapping in &document.large {
+        let is_mapping = |id: &&u32| document.rows[**id as usize].kind == RawKind::Mapping;
+        for &mapping in document.large.iter().filter(is_mapping) {
             let start = index.keys.len();
             let entries = document.node(NodeId(mapping)).written_entries();
             let keys = entries.filter(|(key, _)| key.row().flags & flag::SUPERSEDED == 0);

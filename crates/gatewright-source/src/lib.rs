@@ -31,6 +31,7 @@ pub mod limits;
 mod lines;
 mod node;
 mod pointer;
+mod positions;
 mod problem;
 mod read;
 mod scalar;

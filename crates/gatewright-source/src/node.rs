@@ -6,7 +6,7 @@ use gatewright_diagnostics::{Location, Pointer, Span};
 
 use crate::document::{NO_NODE, RARE_TAG, RawKind, Row, flag};
 use crate::limits::POINTER_BYTES;
-use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style};
+use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style, positions};
 
 /// A handle to one node.
 #[derive(Clone, Copy)]
@@ -109,8 +109,7 @@ impl<'d> Node<'d> {
                 let key = if node.is_key() { Some(node) } else { node.key() };
                 Cow::Borrowed(key.and_then(Node::text).unwrap_or_default())
             } else {
-                let index = parent.written_children().position(|child| child.id == node.id);
-                Cow::Owned(index.unwrap_or_default().to_string())
+                Cow::Owned(positions::index_of(parent, node).to_string())
             });
             node = parent;
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Document, Node};
+use crate::{Document, Node, positions};
 
 impl Document {
     /// The value under a pointer such as `/paths/~1pets/get`, as the service sees it: through
@@ -14,7 +14,7 @@ impl Document {
         }
         for token in pointer.strip_prefix('/')?.split('/') {
             node = if node.is_sequence() {
-                node.items().nth(index(token)?)?
+                positions::item_at(node, index(token)?)?
             } else {
                 node.get(&unescaped(token))?
             };

@@ -90,29 +90,58 @@ impl Problem {
     }
 }
 
-/// The problems as findings in source order, not too many of any kind.
-pub(crate) fn locate(document: &Document, mut problems: Vec<Problem>) -> Vec<Diagnostic> {
-    problems.sort_by_key(|problem| (problem.span, problem.metadata.name));
-    let mut found = Vec::new();
-    for metadata in diagnostics::ALL {
-        let of_kind = || problems.iter().filter(|problem| problem.metadata == *metadata);
-        let count = of_kind().count();
-        for (at, problem) in of_kind().take(FINDINGS_OF_A_KIND).enumerate() {
-            let mut diagnostic = problem.clone().locate(document);
-            if at + 1 == FINDINGS_OF_A_KIND && count > FINDINGS_OF_A_KIND {
-                let label = diagnostic.label.unwrap_or_default();
-                let more = count - FINDINGS_OF_A_KIND;
-                let more = format!("{more} more findings of this kind are not shown");
-                let separator = if label.is_empty() { "" } else { "; " };
-                diagnostic.label = Some(format!("{label}{separator}{more}"));
-            }
-            found.push(diagnostic);
+/// The problems of a document, not too many of any kind.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    list: Vec<Problem>,
+    /// How many there were of each kind.
+    counts: Vec<(&'static Metadata, usize)>,
+}
+
+impl Problems {
+    /// Adds a problem.
+    pub(crate) fn add(&mut self, problem: Problem) {
+        self.note(problem.metadata, || problem);
+    }
+
+    /// Adds a problem, which is not even made if there are enough of its kind.
+    pub(crate) fn note(&mut self, metadata: &'static Metadata, problem: impl FnOnce() -> Problem) {
+        let known = self.counts.iter_mut().find(|(kind, _)| std::ptr::eq(*kind, metadata));
+        let count = if let Some((_, count)) = known {
+            *count += 1;
+            *count
+        } else {
+            self.counts.push((metadata, 1));
+            1
+        };
+        if count <= FINDINGS_OF_A_KIND {
+            self.list.push(problem());
         }
     }
-    found.sort_by(|a, b| {
-        (a.location.span, a.metadata.name).cmp(&(b.location.span, b.metadata.name))
-    });
-    found
+
+    /// The problems as findings in source order. The last of a kind says how many more there were.
+    pub(crate) fn locate(mut self, document: &Document) -> Vec<Diagnostic> {
+        self.list.sort_by_key(|problem| (problem.span, problem.metadata.name));
+        let mut found: Vec<Diagnostic> =
+            self.list.into_iter().map(|problem| problem.locate(document)).collect();
+        for (metadata, count) in self.counts {
+            let of_kind = |finding: &&mut Diagnostic| std::ptr::eq(finding.metadata, metadata);
+            let more = count.saturating_sub(FINDINGS_OF_A_KIND);
+            if more > 0
+                && let Some(last) = found.iter_mut().rev().find(of_kind)
+            {
+                let label = last.label.take().map(|label| label + "; ").unwrap_or_default();
+                last.label = Some(format!("{label}{more} more of this kind are not shown"));
+            }
+        }
+        found
+    }
+
+    /// Each problem as text, for comparing two readers.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn describe(&self) -> Vec<String> {
+        self.list.iter().map(|problem| format!("{problem:?}")).collect()
+    }
 }
 
 /// A name for a message: in backticks, on one line, and not too long.

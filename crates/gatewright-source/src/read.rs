@@ -5,7 +5,7 @@ use gatewright_diagnostics::{Checked, SourceId};
 use crate::diagnostics::{DUPLICATE_KEY, NOT_UTF8, TEXT_AFTER_END, TOO_LARGE, TOO_LARGE_TO_READ};
 use crate::document::{NodeId, RawKind};
 use crate::limits::Limits;
-use crate::problem::{self, Problem, character, quoted};
+use crate::problem::{Problem, Problems, character, quoted};
 use crate::tree::{Tree, offset};
 use crate::{Document, Format, aliases, json, yaml};
 
@@ -27,23 +27,27 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
         let problem = Problem::new(&TOO_LARGE_TO_READ, (0, 0), message)
             .help("bundle and minify less into one definition, or split it");
         let document = Document::new(source, Format::Yaml, String::new(), Tree::default());
-        let diagnostics = problem::locate(&document, vec![problem]);
+        let mut problems = Problems::default();
+        problems.add(problem);
+        let diagnostics = problems.locate(&document);
         return Checked::new(document, diagnostics);
     }
     let (text, damaged) = decode(bytes);
     let (format, mut tree) = parse(&text, limits);
-    tree.problems.extend(damaged);
+    if let Some(damaged) = damaged {
+        tree.problems.add(damaged);
+    }
     if size > limits.service_bytes {
         let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
         let problem = Problem::new(&TOO_LARGE, (0, 0), message);
-        tree.problems.push(problem.help("leave out what the import does not need, or minify it"));
+        tree.problems.add(problem.help("leave out what the import does not need, or minify it"));
     }
+    let mut problems = std::mem::take(&mut tree.problems);
     for &(earlier, later) in &tree.duplicates {
-        tree.problems.push(duplicate(&tree, &text, earlier, later));
+        problems.note(&DUPLICATE_KEY, || duplicate(&tree, &text, earlier, later));
     }
-    let problems = std::mem::take(&mut tree.problems);
     let document = Document::new(source, format, text, tree);
-    let diagnostics = problem::locate(&document, problems);
+    let diagnostics = problems.locate(&document);
     Checked::new(document, diagnostics)
 }
 
@@ -55,7 +59,9 @@ fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
     let start = text.len() - text.trim_start_matches(is_blank).len();
     if !text[start..].starts_with(['{', '[']) {
         let (mut tree, done) = yaml::read(text, limits);
-        tree.problems.extend(done.err().map(|stop| *stop.0));
+        if let Err(stop) = done {
+            tree.problems.add(*stop.0);
+        }
         aliases::bound(&mut tree, limits);
         return (Format::Yaml, tree);
     }
@@ -68,10 +74,10 @@ fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
                 let span = (offset(text.len() - rest.len()), end);
                 let message = "the text after the end of the value is not read";
                 let problem = Problem::new(&TEXT_AFTER_END, span, message);
-                tree.problems.push(problem.node(0).help("remove it, or the bracket before it"));
+                tree.problems.add(problem.node(0).help("remove it, or the bracket before it"));
             }
         }
-        Err(stop) => tree.problems.push(*stop.0),
+        Err(stop) => tree.problems.add(*stop.0),
     }
     (Format::Json, tree)
 }

@@ -7,7 +7,7 @@ use gatewright_diagnostics::Span;
 use crate::document::{NO_NODE, NodeId, RARE_TAG, RawKind, Row, flag};
 use crate::entries::LARGE;
 use crate::limits::Limits;
-use crate::problem::{Problem, Stop, character};
+use crate::problem::{Problems, Stop, character};
 use crate::{Style, duplicates};
 
 /// What a reader has read so far.
@@ -20,7 +20,7 @@ pub(crate) struct Tree {
     pub(crate) rare_tags: Vec<(u32, u32)>,
     pub(crate) comments: Vec<Span>,
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Problems,
     pub(crate) large: Vec<u32>,
     tag_places: HashMap<String, u32>,
     /// The collections that are not closed yet.
@@ -184,14 +184,14 @@ impl Tree {
                 self.missing(end);
             }
             let rows = &mut self.rows;
-            if rows[id as usize].len > 2 * LARGE {
-                self.large.push(id);
-            }
             self.finder.find(rows, source, &self.side, id, &mut self.duplicates);
         }
         self.open.pop();
         let next = offset(self.rows.len());
         let row = &mut self.rows[id as usize];
+        if row.len > 2 * LARGE {
+            self.large.push(id);
+        }
         row.end = end;
         row.next = next;
     }

@@ -44,7 +44,7 @@ fn describe(text: &str, tree: &Tree) -> Vec<String> {
             row.start, row.end, row.parent, row.next, row.kind, row.style, row.flags,
         ));
     }
-    let mut problems: Vec<String> = tree.problems.iter().map(|it| format!("{it:?}")).collect();
+    let mut problems = tree.problems.describe();
     problems.sort();
     lines.push(format!("{:?} {:?} {:?}", tree.comments, tree.duplicates, tree.large));
     lines.extend(problems);

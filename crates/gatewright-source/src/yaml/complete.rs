@@ -207,7 +207,7 @@ impl Reader<'_> {
         let problem = Problem::new(&FURTHER_DOCUMENTS, span, "another document begins here")
             .label("nothing from here on is read")
             .help("keep one definition in the file");
-        self.sink.tree.problems.push(problem.node(0));
+        self.sink.tree.problems.add(problem.node(0));
     }
 }
 

@@ -117,12 +117,13 @@ impl<'t> Sink<'t> {
         }
         let row = &self.tree.rows[id as usize];
         let span = span.map_or((row.start, row.end), |span| (offset(span.0), offset(span.1)));
-        let message = format!("the tag {} means nothing to the service", quoted(name));
-        let problem = Problem::new(&TAG_UNRESOLVED, span, message)
-            .node(id)
-            .label("the value is taken as it stands")
-            .help("let the template be processed first, or write the value out");
-        self.tree.problems.push(problem);
+        self.tree.problems.note(&TAG_UNRESOLVED, || {
+            let message = format!("the tag {} means nothing to the service", quoted(name));
+            Problem::new(&TAG_UNRESOLVED, span, message)
+                .node(id)
+                .label("the value is taken as it stands")
+                .help("let the template be processed first, or write the value out")
+        });
     }
 
     /// Adds an alias.
@@ -131,20 +132,23 @@ impl<'t> Sink<'t> {
         let inside = target.is_some_and(|target| self.tree.is_open(target));
         let id = self.tree.alias(span, target.filter(|_| !inside).unwrap_or(NO_NODE));
         self.last = span.1;
-        let name = self.text.get(from..to).unwrap_or_default();
-        let name = quoted(name.strip_prefix('*').unwrap_or(name));
-        let problem = match target {
-            None => Problem::new(&ALIAS_UNKNOWN, span, format!("no anchor {name} stands before"))
-                .label("there is no value to repeat here")
-                .help("put a text that begins with `*` in quotes, or move the anchor up"),
-            Some(_) if inside => {
-                let message = format!("the alias {name} stands inside its own anchor");
+        let name = self.text.get(from + 1..to).unwrap_or_default();
+        if target.is_none() {
+            self.tree.problems.note(&ALIAS_UNKNOWN, || {
+                let message = format!("no anchor {} stands before", quoted(name));
+                Problem::new(&ALIAS_UNKNOWN, span, message)
+                    .node(id)
+                    .label("there is no value to repeat here")
+                    .help("put a text that begins with `*` in quotes, or move the anchor up")
+            });
+        } else if inside {
+            self.tree.problems.note(&ALIAS_INSIDE_ITS_ANCHOR, || {
+                let message = format!("the alias {} stands inside its own anchor", quoted(name));
                 Problem::new(&ALIAS_INSIDE_ITS_ANCHOR, span, message)
+                    .node(id)
                     .help("refer to a schema with `$ref` instead")
-            }
-            Some(_) => return,
-        };
-        self.tree.problems.push(problem.node(id));
+            });
+        }
     }
 
     /// The end of a block scalar: that of its last line that is not blank, or of its header. The
@@ -191,11 +195,12 @@ fn check_merge(tree: &mut Tree, key: u32) {
     if (value as usize) < tree.rows.len() && !mappings(value) {
         let row = &tree.rows[value as usize];
         let span = (row.start, row.end);
-        let message = "a merge key needs a mapping, or a list of mappings";
-        let problem = Problem::new(&MERGE_WITHOUT_MAPPING, span, message)
-            .node(value)
-            .label("nothing is merged")
-            .help("name a mapping with an alias, or put the key `<<` in quotes");
-        tree.problems.push(problem);
+        tree.problems.note(&MERGE_WITHOUT_MAPPING, || {
+            let message = "a merge key needs a mapping, or a list of mappings";
+            Problem::new(&MERGE_WITHOUT_MAPPING, span, message)
+                .node(value)
+                .label("nothing is merged")
+                .help("name a mapping with an alias, or put the key `<<` in quotes")
+        });
     }
 }

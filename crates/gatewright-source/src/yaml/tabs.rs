@@ -46,6 +46,6 @@ pub(crate) fn check(text: &str, tree: &mut Tree) {
     if let Some(at) = found {
         let reason = "the service's reader takes no tab outside of a text";
         let problem = Problem::invalid(&TAB_OUTSIDE_TEXT, character(text, at), reason);
-        tree.problems.push(problem.help("write spaces instead"));
+        tree.problems.add(problem.help("write spaces instead"));
     }
 }
