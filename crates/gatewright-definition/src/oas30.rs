@@ -22,7 +22,7 @@ impl<'d> Reader<'d> {
     /// The members of a `content` object.
     pub(crate) fn content(&mut self, node: Node<'d>) -> Vec<MediaType<'d>> {
         let entries = self.mapping(node);
-        let read = entries.into_iter().map(|(key, value)| MediaType {
+        let read = entries.map(|(key, value)| MediaType {
             name: Text::of_key(key),
             schema: value.get("schema").filter(|at| at.is_mapping()).map(Schema::read),
         });

@@ -178,7 +178,6 @@ impl<'d> Reader<'d> {
     pub(crate) fn path_items(&mut self, paths: Node<'d>) -> Vec<PathItem<'d>> {
         let entries = self.mapping(paths);
         entries
-            .into_iter()
             .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
             .filter_map(|(key, value)| self.path_item(key, value))
             .collect()
@@ -379,7 +378,7 @@ impl<'d> Reader<'d> {
 
     fn headers(&mut self, node: Node<'d>) -> Vec<Header<'d>> {
         let entries = self.mapping(node);
-        let read = entries.into_iter().filter_map(|(key, value)| {
+        let read = entries.filter_map(|(key, value)| {
             let at = self.follow(value).filter(|at| at.is_mapping())?;
             let description = at.get("description").and_then(|node| self.text(node));
             Some(Header { name: Text::of_key(key), description })

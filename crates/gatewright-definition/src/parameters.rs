@@ -98,14 +98,13 @@ impl<'d> Reader<'d> {
     }
 
     fn parameter(&mut self, at: Node<'d>) -> Option<Parameter<'d>> {
-        let place = at
-            .get("in")
-            .and_then(Node::text)
-            .and_then(|text| ParameterIn::parse(text, self.version));
-        let (mut name, mut required, mut description) = (None, false, None);
+        let (mut name, mut place, mut required, mut description) = (None, None, false, None);
         for (key, value) in self.mapping(at) {
             match key.text().unwrap_or_default() {
                 "name" => name = self.text(value),
+                "in" => {
+                    place = value.text().and_then(|text| ParameterIn::parse(text, self.version));
+                }
                 "required" => required = self.flag(value).is_some_and(|flag| flag.value),
                 "description" => description = self.text(value),
                 _ => {}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use gatewright_diagnostics::{Diagnostic, Metadata};
-use gatewright_source::{Document, Kind, Node, NodeId};
+use gatewright_source::{Document, Entries, Items, Kind, Node, NodeId};
 
 use crate::diagnostics::{EXTENSION_PROPERTY_UNKNOWN, VALUE_OF_WRONG_TYPE};
 use crate::{Flag, Spanned, Text, Version};
@@ -88,25 +88,24 @@ impl<'d> Reader<'d> {
     pub(crate) fn text_map(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Text<'d>)> {
         let entries = self.mapping(node);
         let read = entries
-            .into_iter()
             .filter_map(|(key, value)| self.text(value).map(|value| (Text::of_key(key), value)));
         read.collect()
     }
 
     /// The entries of a mapping; a finding and none for anything else but null.
-    pub(crate) fn mapping(&mut self, node: Node<'d>) -> Vec<(Node<'d>, Node<'d>)> {
+    pub(crate) fn mapping(&mut self, node: Node<'d>) -> Entries<'d> {
         if !node.is_mapping() && !node.is_null() {
             self.wrong_type(node, "an object");
         }
-        node.entries().collect()
+        node.entries()
     }
 
     /// The items of a list; a finding and none for anything else but null.
-    pub(crate) fn list(&mut self, node: Node<'d>) -> Vec<Node<'d>> {
+    pub(crate) fn list(&mut self, node: Node<'d>) -> Items<'d> {
         if !node.is_sequence() && !node.is_null() {
             self.wrong_type(node, "a list");
         }
-        node.items().collect()
+        node.items()
     }
 
     /// Reports a member that `owner`, an extension's object, does not have.

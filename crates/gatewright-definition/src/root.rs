@@ -216,7 +216,6 @@ impl<'d> Reader<'d> {
     fn schemas(&mut self, node: Node<'d>) -> Vec<NamedSchema<'d>> {
         let entries = self.mapping(node);
         let read = entries
-            .into_iter()
             // The service's readers leave out what is no object, and so with headers and responses.
             .filter(|(_, at)| at.is_mapping())
             .map(|(key, at)| NamedSchema { name: Text::of_key(key), at });
@@ -224,7 +223,7 @@ impl<'d> Reader<'d> {
     }
 
     fn servers(&mut self, node: Node<'d>) -> Vec<Server<'d>> {
-        self.list(node).into_iter().map(|item| self.server(item)).collect()
+        self.list(node).map(|item| self.server(item)).collect()
     }
 
     fn server(&mut self, at: Node<'d>) -> Server<'d> {
@@ -234,7 +233,7 @@ impl<'d> Reader<'d> {
             match key.text().unwrap_or_default() {
                 "url" => server.url = self.text(value),
                 "variables" => {
-                    let variables = self.mapping(value).into_iter().map(|(key, variable)| {
+                    let variables = self.mapping(value).map(|(key, variable)| {
                         let default = variable.get("default").and_then(|node| self.text(node));
                         (Text::of_key(key), default)
                     });

@@ -37,7 +37,7 @@ pub struct SecurityRequirement<'d> {
 impl<'d> Reader<'d> {
     pub(crate) fn security_schemes(&mut self, node: Node<'d>) -> Vec<SecurityScheme<'d>> {
         let entries = self.mapping(node);
-        entries.into_iter().filter_map(|(key, value)| self.security_scheme(key, value)).collect()
+        entries.filter_map(|(key, value)| self.security_scheme(key, value)).collect()
     }
 
     fn security_scheme(&mut self, key: Node<'d>, node: Node<'d>) -> Option<SecurityScheme<'d>> {
@@ -74,10 +74,8 @@ impl<'d> Reader<'d> {
 
     fn security_requirement(&mut self, at: Node<'d>) -> SecurityRequirement<'d> {
         let entries = self.mapping(at);
-        let schemes = entries
-            .into_iter()
-            .map(|(key, scopes)| (Text::of_key(key), self.texts(scopes)))
-            .collect();
+        let schemes =
+            entries.map(|(key, scopes)| (Text::of_key(key), self.texts(scopes))).collect();
         SecurityRequirement { at, schemes }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use gatewright_source::Node;
+use gatewright_source::{Node, Scalar};
 
 /// A value and the node that it was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,10 @@ impl<'d, T> Spanned<'d, T> {
 impl<'d> Text<'d> {
     /// The text of a scalar node that is not null.
     pub(crate) fn of(node: Node<'d>) -> Option<Self> {
-        if node.is_null() {
-            return None;
+        match node.scalar()? {
+            Scalar::Null => None,
+            scalar => Some(Self::new(scalar.as_text(), node)),
         }
-        node.as_text().map(|value| Self::new(value, node))
     }
 
     /// The text of a key, whatever it looks like.

@@ -52,8 +52,7 @@ impl<'d> Reader<'d> {
                 "version" => documentation.version = self.text(value),
                 "documentationParts" => {
                     let parts = self.list(value);
-                    documentation.parts =
-                        parts.into_iter().map(|part| self.documentation_part(part)).collect();
+                    documentation.parts = parts.map(|part| self.documentation_part(part)).collect();
                 }
                 // Exports write the time at which the snapshot was made.
                 "createdDate" => {}

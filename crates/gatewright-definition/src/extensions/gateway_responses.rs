@@ -23,7 +23,7 @@ pub struct GatewayResponse<'d> {
 impl<'d> Reader<'d> {
     pub(crate) fn gateway_responses(&mut self, at: Node<'d>) -> Vec<GatewayResponse<'d>> {
         let entries = self.mapping(at);
-        entries.into_iter().map(|(key, value)| self.gateway_response(key, value)).collect()
+        entries.map(|(key, value)| self.gateway_response(key, value)).collect()
     }
 
     fn gateway_response(&mut self, key: Node<'d>, at: Node<'d>) -> GatewayResponse<'d> {

@@ -1,7 +1,7 @@
 //! *x-amazon-apigateway-integration object* and its sub-pages.
 
 use gatewright_diagnostics::Diagnostic;
-use gatewright_source::{Kind, Node};
+use gatewright_source::{Entries, Kind, Node};
 
 use crate::Text;
 use crate::diagnostics::{EXTENSION_PROPERTY_FOR_HTTP_APIS, INTEGRATION_MALFORMED};
@@ -235,22 +235,21 @@ impl<'d> IntegrationReader<'_, 'd> {
         node.items().filter_map(|item| self.text(item)).collect()
     }
 
-    fn mapping(&mut self, node: Node<'d>) -> Vec<(Node<'d>, Node<'d>)> {
+    fn mapping(&mut self, node: Node<'d>) -> Entries<'d> {
         if !node.is_mapping() && !node.is_null() {
             self.malformed(node, "an object");
         }
-        node.entries().collect()
+        node.entries()
     }
 
     fn parameters(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Node<'d>)> {
         let entries = self.mapping(node);
-        entries.into_iter().map(|(key, value)| (Text::of_key(key), value)).collect()
+        entries.map(|(key, value)| (Text::of_key(key), value)).collect()
     }
 
     fn templates(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Text<'d>)> {
         let entries = self.mapping(node);
         let read = entries
-            .into_iter()
             .filter_map(|(key, value)| self.text(value).map(|text| (Text::of_key(key), text)));
         read.collect()
     }
@@ -260,7 +259,7 @@ impl<'d> IntegrationReader<'_, 'd> {
             return None;
         }
         let entries = self.mapping(node);
-        Some(entries.into_iter().map(|(key, value)| self.response(key, value)).collect())
+        Some(entries.map(|(key, value)| self.response(key, value)).collect())
     }
 
     fn response(&mut self, key: Node<'d>, at: Node<'d>) -> IntegrationResponse<'d> {

@@ -21,7 +21,7 @@ pub struct RequestValidator<'d> {
 impl<'d> Reader<'d> {
     pub(crate) fn request_validators(&mut self, at: Node<'d>) -> Vec<RequestValidator<'d>> {
         let entries = self.mapping(at);
-        entries.into_iter().map(|(key, value)| self.request_validator(key, value)).collect()
+        entries.map(|(key, value)| self.request_validator(key, value)).collect()
     }
 
     fn request_validator(&mut self, key: Node<'d>, at: Node<'d>) -> RequestValidator<'d> {
