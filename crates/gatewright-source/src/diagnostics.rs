@@ -437,7 +437,8 @@ declare_diagnostic! {
     /// ## Why
     ///
     /// Each value takes memory, however short its text is. gatewright reads four million values,
-    /// more than a file of the size that the service takes can hold, and then stops.
+    /// more than a file of the size that the service takes can hold, and then stops. It also stops
+    /// at a hundred thousand comments in a row.
     ///
     /// ## Bad
     ///

@@ -20,6 +20,10 @@ pub const DEPTH: usize = 255;
 /// million; each node takes 28 bytes.
 pub const NODES: usize = 4_000_000;
 
+/// How many comments stand in a row before something else. The YAML parser holds them all until it
+/// knows where they belong, at half a kilobyte each.
+pub const COMMENTS_IN_A_ROW: usize = 100_000;
+
 /// How many nodes a document has when each alias is replaced by its target: so many times the
 /// nodes that are written …
 pub const EXPANSION_FACTOR: usize = 10;
@@ -65,6 +69,14 @@ impl Limits {
         let message = format!("collections are nested over {} levels deep", self.depth);
         let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message);
         Stop(Box::new(problem.help("nest fewer collections")))
+    }
+
+    /// The reader stops at too many comments in a row.
+    #[cold]
+    pub(crate) fn too_many_comments(span: (u32, u32)) -> Stop {
+        let message = format!("over {COMMENTS_IN_A_ROW} comments stand in a row");
+        let problem = Problem::new(&TOO_MANY_NODES, span, message);
+        Stop(Box::new(problem.help("remove some of them")))
     }
 
     /// The reader stops at too many values.

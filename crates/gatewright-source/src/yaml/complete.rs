@@ -10,14 +10,14 @@ use super::{reasons, tabs};
 use crate::Style;
 use crate::diagnostics::FURTHER_DOCUMENTS;
 use crate::document::RawKind;
-use crate::limits::Limits;
+use crate::limits::{COMMENTS_IN_A_ROW, Limits};
 use crate::problem::{Problem, Stop};
 use crate::tree::{Tree, offset};
 
 /// Reads the first document, as far as possible.
 pub(crate) fn read(text: &str, limits: &Limits) -> (Tree, Result<(), Stop>) {
     let options = granit_parser::options! {
-        max_buffered_comment_events: usize::MAX,
+        max_buffered_comment_events: COMMENTS_IN_A_ROW,
         flow_nesting_limit: limits.depth + 1,
         block_nesting_limit: limits.depth + 1,
         emit_anchor_events: true,

@@ -18,7 +18,7 @@ use super::sink::Sink;
 use super::tabs;
 use crate::Style;
 use crate::document::RawKind;
-use crate::limits::Limits;
+use crate::limits::{COMMENTS_IN_A_ROW, Limits};
 use crate::tree::{Tree, offset};
 use crate::words::{find, skip_spaces};
 
@@ -40,6 +40,9 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Option<Tree> {
         buffer: String::new(),
     };
     reader.document()?;
+    if reader.sink.tree.comments.len() > COMMENTS_IN_A_ROW {
+        return None;
+    }
     let mut tree = reader.sink.finish();
     tabs::check(text, &mut tree);
     Some(tree)

@@ -11,6 +11,9 @@ pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
         return limits.too_deep(character(text, at));
     }
+    if *error.kind() == ErrorKind::TooManyComments {
+        return Limits::too_many_comments(character(text, at));
+    }
     let (reason, help) = match in_place(text, at, error.kind()) {
         Some((reason, help)) => (Some(reason), help),
         None => words(error.kind()),
