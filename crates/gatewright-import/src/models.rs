@@ -71,7 +71,7 @@ impl Models {
         if let Some(known) = self.generated.get(&text.text) {
             return known.clone();
         }
-        let name = self.generated_name(node, &text);
+        let name = self.generated_name(node, &text, &cx.api_id);
         let made = match self.refusal(&name, &text) {
             Some(diagnostic) => {
                 cx.report(Step::Models, diagnostic);
@@ -102,7 +102,7 @@ impl Models {
 
     /// `ArrayOf…` for a list of one model (a sample API of the guide), else `MODEL` and six
     /// hexadecimal digits (quoted by users; how the digits come about is not known).
-    fn generated_name(&self, node: Node<'_>, text: &SchemaText<'_>) -> String {
+    fn generated_name(&self, node: Node<'_>, text: &SchemaText<'_>, api_id: &str) -> String {
         if let Some(items) = node.get("items")
             && items.get("$ref").is_some()
             && let [only] = text.references.as_slice()
@@ -113,7 +113,8 @@ impl Models {
                 return name;
             }
         }
-        let mut digits = six_hex_digits(&text.text);
+        // The identifier of the API is in the text's references and must not change the name.
+        let mut digits = six_hex_digits(&text.text.replace(api_id, ""));
         while self.has(&format!("MODEL{digits}")) || self.named.contains(&format!("MODEL{digits}"))
         {
             digits = six_hex_digits(&digits);
