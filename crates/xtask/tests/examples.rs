@@ -26,7 +26,9 @@ fn the_pet_shop_is_accepted_with_a_warning() {
 
 #[test]
 fn the_orders_are_refused_for_three_reasons() {
-    let message = check("orders.yaml", Verdict::Refused).service_message().expect("a message");
+    let result = check("orders.yaml", Verdict::Refused);
+    assert_eq!(result.diagnostics.len(), 3, "{:#?}", result.diagnostics);
+    let message = result.service_message().expect("a message");
     let lines: Vec<&str> = message.text.split("\n\t").collect();
     assert_eq!((lines.len(), message.unknown), (4, 0), "{lines:#?}");
     assert_eq!(lines[0], "Errors found during import:");
