@@ -1,5 +1,7 @@
 //! CreateRestApi: an API without a definition, for those who put one over it later.
 
+use std::collections::BTreeMap;
+
 use gatewright_model::{
     Api, ApiKeySource, EndpointConfiguration, EndpointType, Model, Resource, RestApi,
 };
@@ -9,7 +11,7 @@ use crate::{IdKind, IdSource};
 
 /// The members of a CreateRestApi request that a definition also sets.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[serde(rename_all = "camelCase", default)]
 pub struct CreateRestApi {
     /// The name.
     pub name: String,
@@ -29,6 +31,12 @@ pub struct CreateRestApi {
     pub policy: Option<String>,
     /// Whether the default endpoint is off.
     pub disable_execute_api_endpoint: bool,
+    /// Tags.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The TLS policy, by name.
+    pub security_policy: Option<String>,
+    /// `BASIC` or `STRICT`.
+    pub endpoint_access_mode: Option<String>,
 }
 
 /// The two models that the service gives to an API that it creates empty (recorded).
@@ -51,7 +59,14 @@ const MODELS: [(&str, &str, &str); 2] = [
 pub fn create_rest_api(request: &CreateRestApi, created_date: &str, ids: &mut dyn IdSource) -> Api {
     let id = ids.id(IdKind::RestApi, &request.name);
     let root_resource_id = ids.id(IdKind::Resource, "/");
-    let configuration = request.endpoint_configuration.clone();
+    let mut configuration = request
+        .endpoint_configuration
+        .clone()
+        .unwrap_or_else(|| EndpointConfiguration::new(EndpointType::Edge));
+    if configuration.ip_address_type.is_none() {
+        let endpoint_type = configuration.types.first().copied().unwrap_or(EndpointType::Edge);
+        configuration.ip_address_type = EndpointConfiguration::new(endpoint_type).ip_address_type;
+    }
     let models = MODELS.iter().map(|(name, description, schema)| Model {
         id: ids.id(IdKind::Model, name),
         name: (*name).to_owned(),
@@ -70,21 +85,20 @@ pub fn create_rest_api(request: &CreateRestApi, created_date: &str, ids: &mut dy
             binary_media_types: request.binary_media_types.clone(),
             minimum_compression_size: request.minimum_compression_size,
             api_key_source: request.api_key_source.unwrap_or(ApiKeySource::Header),
-            endpoint_configuration: configuration
-                .unwrap_or_else(|| EndpointConfiguration::new(EndpointType::Edge)),
+            endpoint_configuration: configuration,
             policy: request.policy.clone(),
-            tags: None,
+            tags: request.tags.clone(),
             disable_execute_api_endpoint: request.disable_execute_api_endpoint,
             root_resource_id: root_resource_id.clone(),
-            security_policy: None,
-            endpoint_access_mode: None,
+            security_policy: request.security_policy.clone(),
+            endpoint_access_mode: request.endpoint_access_mode.clone(),
         },
         resources: vec![Resource {
             id: root_resource_id,
             parent_id: None,
             path_part: None,
             path: "/".to_owned(),
-            resource_methods: std::collections::BTreeMap::new(),
+            resource_methods: BTreeMap::new(),
         }],
         models,
         authorizers: Vec::new(),
