@@ -186,7 +186,7 @@ fn texts_of_every_kind_agree_with_serde_json() {
 
 #[test]
 fn texts_that_were_read_wrongly_once() {
-    for text in ["- : - ", ": &m\n*m :", "?\n::", "{}\n\u{c}"] {
+    for text in ["- : - ", ": &m\n*m :", "?\n::", "{}\n\u{c}", "?\n:,:"] {
         invariants::check(text.as_bytes());
     }
 }

@@ -166,8 +166,11 @@ impl Reader<'_> {
             }
             at = self.text[..comment.start as usize].trim_end().len();
         }
-        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | ']' | '}');
-        if !self.sink.tree.wants_key()
+        let tree = &self.sink.tree;
+        let in_flow =
+            tree.parent().is_some_and(|parent| tree.rows[parent as usize].style == Style::Flow);
+        let is_end = |c: char| c.is_ascii_whitespace() || (in_flow && matches!(c, ',' | ']' | '}'));
+        if !tree.wants_key()
             && let Some(rest) = self.text[at..].strip_prefix(':')
             && rest.chars().next().is_none_or(is_end)
         {

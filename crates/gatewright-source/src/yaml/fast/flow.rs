@@ -83,14 +83,11 @@ impl<'t> Reader<'t> {
                 b'\n' | b'\r' => self.next_line(),
                 b'#' if self.at > start || self.bytes[..start].ends_with(b"\n") => self.comment(),
                 b'#' | b'\t' => return None,
-                byte => {
-                    let is_line_start = self.bytes[..start].ends_with(b"\n");
-                    let column = self.at - start;
-                    let parent = self.parent_column();
-                    let closes = matches!(byte, b']' | b'}');
-                    let is_indented = column > parent || (closes && column == parent);
-                    return (!is_line_start || is_indented).then_some(());
+                // Between brackets any indentation will do, but no mark between documents.
+                b'-' | b'.' | b'%' if self.at == start && self.bytes[..start].ends_with(b"\n") => {
+                    return None;
                 }
+                _ => return Some(()),
             }
         }
     }

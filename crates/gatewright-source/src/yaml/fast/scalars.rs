@@ -192,17 +192,27 @@ impl<'t> Reader<'t> {
                 return Some(quoted);
             } else if byte == b'\\' {
                 self.buffer.push_str(&self.text[copied..at]);
-                let (c, end) = self.escape(at)?;
-                self.buffer.push(c);
-                solid = self.buffer.len();
                 quoted.is_slice = false;
-                at = end;
-                copied = end;
+                if let Some(b'\n' | b'\r') = self.byte(at + 1) {
+                    // The line end itself is escaped, and only empty lines count.
+                    let (content, empty) = self.skip_lines(find(self.bytes, at, [b'\n']))?;
+                    self.buffer.extend(std::iter::repeat_n('\n', empty));
+                    quoted.is_folded = true;
+                    at = content;
+                } else {
+                    let (c, end) = self.escape(at)?;
+                    self.buffer.push(c);
+                    at = end;
+                }
+                solid = self.buffer.len();
+                copied = at;
             } else {
                 self.buffer.push_str(&self.text[copied..at]);
                 let text = self.buffer.trim_end_matches([' ', '\t', '\r']).len();
                 self.buffer.truncate(text.max(solid));
-                at = self.fold_lines(at)?;
+                let (content, empty) = self.skip_lines(at)?;
+                self.fold(empty);
+                at = content;
                 solid = self.buffer.len();
                 quoted.is_slice = false;
                 quoted.is_folded = true;
@@ -211,8 +221,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Folds the line end at `at` in a text in quotes; gives the start of the next line's text.
-    fn fold_lines(&mut self, at: usize) -> Option<usize> {
+    /// Goes from the line end at `at` in a text in quotes to where the text goes on; gives that
+    /// place and the number of empty lines between.
+    fn skip_lines(&self, at: usize) -> Option<(usize, usize)> {
         let parent = self.parent_column();
         let mut line = at + 1;
         let mut empty = 0;
@@ -225,10 +236,7 @@ impl<'t> Reader<'t> {
                 }
                 b'\t' => return None,
                 _ if content - line <= parent => return None,
-                _ => {
-                    self.fold(empty);
-                    return Some(content);
-                }
+                _ => return Some((content, empty)),
             }
         }
     }
