@@ -5,7 +5,7 @@ mod pattern;
 mod responses;
 mod uri;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use gatewright_definition::{Integration as Extension, Operation, Text};
 use gatewright_diagnostics::Diagnostic;
@@ -40,12 +40,11 @@ const EXTENSION: &str = "x-amazon-apigateway-integration";
 /// Credentials that stand for the caller's own.
 const CALLER_CREDENTIALS: &str = "arn:aws:iam::*:user/*";
 
-/// Sets the integration of `method`. `declared` are the method's request parameters.
+/// Sets the integration of `method`, which has all else already.
 pub(crate) fn build<'d>(
     cx: &mut Context<'_, 'd>,
     operation: &Operation<'d>,
     place: &Place,
-    declared: &BTreeSet<String>,
     resource_id: &str,
     method: &mut Method,
 ) {
@@ -66,7 +65,7 @@ pub(crate) fn build<'d>(
         return;
     };
     let request_parameters = mapping::request_parameters(cx, extension, place);
-    if let Some(refusal) = refusal(extension, kind, declared, method) {
+    if let Some(refusal) = refusal(extension, kind, method) {
         let prefix = format!(
             "Unable to put integration on '{}' for resource at path '{}': ",
             place.verb, place.path
@@ -228,18 +227,13 @@ fn note_mock_members(cx: &mut Context<'_, '_>, extension: &Extension<'_>) {
 }
 
 /// What PutIntegration says: the first thing that it does not like.
-fn refusal(
-    extension: &Extension<'_>,
-    kind: IntegrationType,
-    declared: &BTreeSet<String>,
-    method: &Method,
-) -> Option<Refusal> {
+fn refusal(extension: &Extension<'_>, kind: IntegrationType, method: &Method) -> Option<Refusal> {
     http_method_missing(extension, kind)
         .or_else(|| uri::refusal(extension, kind))
         .or_else(|| credentials_refusal(extension, kind, method))
         .or_else(|| timeout_refusal(extension))
         .or_else(|| connection_refusal(extension))
-        .or_else(|| mapping::request_refusal(extension, declared))
+        .or_else(|| mapping::request_refusal(extension, &method.request_parameters))
         .or_else(|| content_type_refusal(&extension.request_templates))
         .or_else(|| cache_key_refusal(extension, method))
 }

@@ -78,8 +78,8 @@ fn method<'d>(
     };
     // PutMethod stops at the first thing that it does not like.
     let mut refusal = security::protect(cx, parts.schemes, operation, &mut method);
-    let declared = parameters::build(cx, operation, place, &mut method);
-    refusal = refusal.or(declared.refusal);
+    let parameters = parameters::build(cx, operation, place, &mut method);
+    refusal = refusal.or(parameters);
     let body = request_body::build(cx, parts.models, operation, place, &mut method);
     refusal = refusal.or(body);
     method.request_validator_id = validator(cx, parts.validators, operation);
@@ -90,7 +90,7 @@ fn method<'d>(
         return None;
     }
     responses::build(cx, parts.models, operation, place, &mut method);
-    integrations::build(cx, operation, place, &declared.names, resource_id, &mut method);
+    integrations::build(cx, operation, place, resource_id, &mut method);
     Some(method)
 }
 

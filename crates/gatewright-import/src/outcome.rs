@@ -1,6 +1,6 @@
 //! What an import comes to.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Verdict, Words};
 use gatewright_model::{Api, EntityPath};
@@ -20,22 +20,40 @@ pub struct Import {
 
 /// Which node of the document each thing of the tree came from.
 #[derive(Debug, Clone, Default)]
-pub struct Provenance(BTreeMap<EntityPath, NodeId>);
+pub struct Provenance {
+    records: Vec<(EntityPath, NodeId)>,
+    /// The records by entity, the first of each. Made when somebody asks, which few do.
+    order: OnceLock<Vec<usize>>,
+}
 
 impl Provenance {
     /// The node that `entity` came from. A resource that exists only because a longer path does
     /// came from that path's key.
     pub fn get(&self, entity: &EntityPath) -> Option<NodeId> {
-        self.0.get(entity).copied()
+        let order = self.order();
+        let at = order.binary_search_by(|&record| self.records[record].0.cmp(entity)).ok()?;
+        Some(self.records[order[at]].1)
     }
 
     /// All of it, in the order of the entities.
     pub fn iter(&self) -> impl Iterator<Item = (&EntityPath, NodeId)> {
-        self.0.iter().map(|(entity, &node)| (entity, node))
+        self.order().iter().map(|&record| (&self.records[record].0, self.records[record].1))
     }
 
+    /// Notes where an entity came from, unless that was noted before.
     pub(crate) fn record(&mut self, entity: EntityPath, node: NodeId) {
-        self.0.entry(entity).or_insert(node);
+        self.order = OnceLock::new();
+        self.records.push((entity, node));
+    }
+
+    fn order(&self) -> &[usize] {
+        self.order.get_or_init(|| {
+            let entity = |record: usize| &self.records[record].0;
+            let mut order: Vec<usize> = (0..self.records.len()).collect();
+            order.sort_by(|&left, &right| entity(left).cmp(entity(right)));
+            order.dedup_by(|later, first| entity(*later) == entity(*first));
+            order
+        })
     }
 }
 
@@ -116,4 +134,27 @@ fn service_texts(diagnostics: &[Diagnostic], effect: Effect) -> Vec<String> {
 
 fn items(texts: &[String]) -> String {
     texts.iter().flat_map(|text| ["\n\t", text]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::SourceId;
+    use gatewright_source::Node;
+
+    use super::*;
+
+    #[test]
+    fn the_first_record_of_an_entity_counts() {
+        let document = gatewright_source::read(SourceId(0), "[1, 2, 3]".into()).value;
+        let nodes: Vec<NodeId> = document.nodes().map(Node::id).collect();
+        let pets = EntityPath::Resource("/pets".to_owned());
+        let mut provenance = Provenance::default();
+        provenance.record(pets.clone(), nodes[1]);
+        assert_eq!(provenance.get(&pets), Some(nodes[1]));
+        provenance.record(EntityPath::RestApi, nodes[2]);
+        provenance.record(pets.clone(), nodes[3]);
+        let all: Vec<_> = provenance.iter().collect();
+        assert_eq!(all, [(&EntityPath::RestApi, nodes[2]), (&pets, nodes[1])]);
+        assert_eq!(provenance.get(&EntityPath::Resource("/".to_owned())), None);
+    }
 }

@@ -13,23 +13,13 @@ use crate::diagnostics::methods::{
 use crate::methods::Place;
 use crate::security::Refusal;
 
-/// The parameters that a method has before its integration is looked at.
-#[derive(Default)]
-pub(crate) struct Declared {
-    /// Their keys, such as `method.request.path.id`.
-    pub(crate) names: BTreeSet<String>,
-    /// What PutMethod says against them.
-    pub(crate) refusal: Option<Refusal>,
-}
-
-/// Sets `requestParameters` of `method`.
+/// Sets `requestParameters` of `method`. Returns what PutMethod says against them.
 pub(crate) fn build(
     cx: &mut Context<'_, '_>,
     operation: &Operation<'_>,
     place: &Place,
     method: &mut Method,
-) -> Declared {
-    let mut declared = Declared::default();
+) -> Option<Refusal> {
     let mut native = Vec::new();
     for parameter in &operation.parameters {
         let Some(kind) = parameter_place(parameter.place) else {
@@ -39,7 +29,6 @@ pub(crate) fn build(
         let key = format!("method.request.{}.{}", kind.as_str(), parameter.name.value);
         // A path variable is always there.
         let required = parameter.required || kind == ParameterPlace::Path;
-        declared.names.insert(key.clone());
         method.request_parameters.insert(key, required);
         native.push(parameter);
     }
@@ -49,12 +38,10 @@ pub(crate) fn build(
     for part in place.path.split('/') {
         if let PathPart::Variable(name) = PathPart::parse(part) {
             let key = format!("method.request.path.{name}");
-            declared.names.insert(key.clone());
             method.request_parameters.insert(key, true);
         }
     }
-    declared.refusal = invalid_names(&native).or_else(|| repeated_name(&native));
-    declared
+    invalid_names(&native).or_else(|| repeated_name(&native))
 }
 
 fn parameter_place(place: ParameterIn) -> Option<ParameterPlace> {

@@ -128,8 +128,11 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn string(&mut self, text: &str) {
-        // Writing a string into a string cannot fail.
-        self.out.text.push_str(&serde_json::Value::from(text).to_string());
+        if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+            self.out.text.push_str(&serde_json::Value::from(text).to_string());
+        } else {
+            self.out.text.extend(["\"", text, "\""]);
+        }
     }
 
     fn raw(&mut self, text: &str) {

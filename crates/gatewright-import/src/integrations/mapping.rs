@@ -1,7 +1,7 @@
 //! Mapping expressions of requests and responses. (*Parameter mapping source reference for REST
 //! APIs*; messages as quoted by users.)
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use gatewright_definition::{Integration as Extension, IntegrationResponse};
 use gatewright_diagnostics::{Diagnostic, Location};
@@ -116,10 +116,10 @@ impl Faults {
     }
 }
 
-/// What PutIntegration says against the request mappings. `declared` are the method's parameters.
+/// What PutIntegration says against the request mappings of a method with these parameters.
 pub(super) fn request_refusal(
     extension: &Extension<'_>,
-    declared: &BTreeSet<String>,
+    parameters: &BTreeMap<String, bool>,
 ) -> Option<Refusal> {
     let mut faults = Faults::default();
     for (key, source) in &extension.request_parameters {
@@ -150,7 +150,7 @@ pub(super) fn request_refusal(
             ),
             Some(Mapping::MethodParameter(place, name)) => {
                 let wanted = format!("method.request.{}.{name}", place.as_str());
-                if !declared.contains(&wanted) {
+                if !parameters.contains_key(&wanted) {
                     faults.add(
                         format!("Invalid mapping expression parameter specified: {text}"),
                         *source,
