@@ -9,6 +9,8 @@
 mod draft4;
 mod oas30;
 mod swagger20;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 

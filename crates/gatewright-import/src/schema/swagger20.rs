@@ -114,8 +114,11 @@ impl<'d> Writer<'d, '_> {
             for key in order {
                 self.swagger_member(&mut object, node, level, key);
             }
-            self.check_exclusive(node.get("exclusiveMinimum"), node.get("minimum"));
-            self.check_exclusive(node.get("exclusiveMaximum"), node.get("maximum"));
+            // Other classes leave the members out.
+            if order.contains(&"exclusiveMinimum") {
+                self.check_exclusive(node.get("exclusiveMinimum"), node.get("minimum"));
+                self.check_exclusive(node.get("exclusiveMaximum"), node.get("maximum"));
+            }
         }
         self.close();
     }
