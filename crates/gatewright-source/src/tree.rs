@@ -96,6 +96,13 @@ impl Tree {
         self.open.contains(&id)
     }
 
+    /// Makes room for more nodes: by a quarter, since doubling would hold twice the memory that is
+    /// needed.
+    #[cold]
+    fn grow(&mut self) {
+        self.rows.reserve_exact(self.rows.len() / 4 + 16);
+    }
+
     #[inline]
     fn push(&mut self, mut row: Row) -> u32 {
         let id = offset(self.rows.len());
@@ -108,6 +115,9 @@ impl Tree {
             parent.len += 1;
         }
         row.next = id + 1;
+        if self.rows.len() == self.rows.capacity() {
+            self.grow();
+        }
         self.rows.push(row);
         id
     }

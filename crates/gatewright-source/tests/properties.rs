@@ -190,3 +190,19 @@ fn texts_that_were_read_wrongly_once() {
         invariants::check(text.as_bytes());
     }
 }
+
+#[test]
+fn a_document_is_read_by_several_threads_at_once() {
+    let entries: Vec<String> = (0..100).map(|number| format!("k{number}: [{number}]")).collect();
+    let read = read(SourceId(0), entries.join("\n").into_bytes());
+    std::thread::scope(|scope| {
+        for number in 0..4 {
+            let document = &read.value;
+            scope.spawn(move || {
+                let node = document.at_pointer(&format!("/k{number}/0")).expect("an item");
+                assert_eq!(node.as_i64(), Some(number));
+                assert_eq!(i64::from(document.position(node.span().start).line), number + 1);
+            });
+        }
+    });
+}
