@@ -285,9 +285,9 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// YAML allows a tab between a colon and its value, or before a comment. `SnakeYAML`, by all
-    /// signs the reader behind the service, does not: "found character '\t' that cannot start any
-    /// token". The service then answers `Invalid OpenAPI input.`, without a position.
+    /// YAML allows a tab between a colon and its value, or before a comment. `SnakeYAML`, on which
+    /// the readers of the service's library rest, does not: "found character '\t' that cannot start
+    /// any token". The service then answers `Invalid OpenAPI input.`, without a position.
     ///
     /// ## Bad
     ///

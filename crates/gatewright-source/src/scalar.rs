@@ -1,6 +1,6 @@
-//! What an untyped scalar means: JSON by its grammar, YAML as `SnakeYAML` reads YAML 1.1, which is
-//! the reader of the open-source library that the service's messages come from. The evidence is in
-//! `DECISIONS.md`, paragraphs 10 to 13.
+//! What an untyped scalar means: JSON by its grammar, YAML as `SnakeYAML` resolves YAML 1.1, on
+//! which the readers of the open-source library rest that the service's messages come from. The
+//! evidence is in `DECISIONS.md`, paragraphs 10 to 13.
 
 use std::borrow::Cow;
 
