@@ -13,13 +13,21 @@ pub(crate) struct Reader<'d> {
     pub(crate) document: &'d Document,
     pub(crate) version: Version,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Members of integrations that have the wrong type. The service has one sentence for all.
+    pub(crate) malformed: Vec<Diagnostic>,
     /// References that were found to lead nowhere, so that each place is named once.
     pub(crate) reported: HashSet<NodeId>,
 }
 
 impl<'d> Reader<'d> {
     pub(crate) fn new(document: &'d Document, version: Version) -> Self {
-        Self { document, version, diagnostics: Vec::new(), reported: HashSet::new() }
+        Self {
+            document,
+            version,
+            diagnostics: Vec::new(),
+            malformed: Vec::new(),
+            reported: HashSet::new(),
+        }
     }
 
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {

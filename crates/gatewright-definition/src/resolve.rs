@@ -37,6 +37,7 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
         Version::OpenApi30 => structure::check(root),
     };
     let definition = reader.definition(root);
+    diagnostics.extend(malformed(std::mem::take(&mut reader.malformed)));
     let said: HashSet<Span> = diagnostics.iter().map(|d| d.location.span).collect();
     // What the service itself says of a place need not be said again.
     reader.diagnostics.retain(|d| {
@@ -57,6 +58,23 @@ pub fn looks_like_definition(document: &Document) -> bool {
         let has = |key| root.get(key).is_some_and(|value| value.text().is_some());
         has("swagger") || has("openapi")
     })
+}
+
+/// One finding for all integrations that are malformed, since the service has one sentence for them:
+/// at the first, with the places of the others.
+fn malformed(found: Vec<Diagnostic>) -> Option<Diagnostic> {
+    const SHOWN: usize = 8;
+    let mut found = found.into_iter();
+    let mut first = found.next()?;
+    let others = found.len();
+    for (index, other) in found.take(SHOWN).enumerate() {
+        let text = match others - SHOWN.min(others) {
+            more if more > 0 && index + 1 == SHOWN => format!("the same here, and at {more} more"),
+            _ => "the same here".to_owned(),
+        };
+        first = first.related(other.location, text);
+    }
+    Some(first)
 }
 
 /// Names the first alias of an OpenAPI 3.0 document.

@@ -173,6 +173,6 @@ fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, name: &Text<'_
         )
         .label("the method gets authorization type NONE")
         .related(name.at.location(), format!("`{}` protects nothing", name.value))
-        .help("give the scheme an `x-amazon-apigateway-authorizer`"),
+        .help("make the scheme an `apiKey` scheme with an `x-amazon-apigateway-authorizer`"),
     );
 }

@@ -203,7 +203,7 @@ impl<'d> IntegrationReader<'_, 'd> {
             }
             None => format!("write {wanted}"),
         };
-        self.reader.report(
+        self.reader.malformed.push(
             Diagnostic::new(
                 &INTEGRATION_MALFORMED,
                 format!(

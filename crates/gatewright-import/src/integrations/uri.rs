@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use gatewright_definition::{Integration as Extension, Text};
+use gatewright_definition::Integration as Extension;
 use gatewright_diagnostics::Metadata;
 use gatewright_model::IntegrationType;
 
@@ -35,13 +35,21 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
             aws_fault(extension.uri.as_deref().unwrap_or_default(), kind)
         }
     }?;
-    let at = extension.uri.as_ref().map_or(extension.key, |uri: &Text<'_>| uri.at);
+    let Some(uri) = extension.uri.as_ref() else {
+        return Some(Refusal {
+            metadata: fault.metadata,
+            core: fault.core.to_owned(),
+            at: extension.key.location(),
+            label: "`uri` is missing".to_owned(),
+            help: "add the address of the backend as `uri`".to_owned(),
+        });
+    };
     Some(Refusal {
         metadata: fault.metadata,
         core: fault.core.to_owned(),
-        at: at.location(),
+        at: uri.at.location(),
         label: fault.label.to_owned(),
-        help: help_for(extension.uri.as_deref().unwrap_or_default(), fault.help),
+        help: help_for(uri, fault.help),
     })
 }
 
