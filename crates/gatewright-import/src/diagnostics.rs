@@ -37,6 +37,7 @@ const ALL: &[&Metadata] = &[
     &resources::RESOURCE_PATH_PART_INVALID,
     &resources::METHOD_DUPLICATE,
     &resources::RESOURCES_OVER_QUOTA,
+    &resources::RESOURCES_TOO_MANY,
     &methods::METHOD_VERB_INVALID,
     &methods::PARAMETER_NAME_INVALID,
     &methods::PARAMETER_NAMES_NOT_UNIQUE,

@@ -10,11 +10,15 @@ use crate::IdKind;
 use crate::context::{Context, Step};
 use crate::diagnostics::resources::{
     METHOD_DUPLICATE, RESOURCE_BELOW_GREEDY, RESOURCE_PATH_PART_INVALID, RESOURCE_SECOND_VARIABLE,
-    RESOURCES_OVER_QUOTA,
+    RESOURCES_OVER_QUOTA, RESOURCES_TOO_MANY,
 };
 
 /// How many resources an API may have unless the account's quota was raised (*API Gateway quotas*).
 const DEFAULT_QUOTA: usize = 300;
+
+/// How many bytes the paths of all resources may have together. Each resource knows its whole path, so
+/// that a path of many segments costs the square of its length; this many are far beyond any quota.
+const MAX_PATH_BYTES: usize = 32 << 20;
 
 /// The resources of an import, by path.
 #[derive(Debug)]
@@ -26,6 +30,7 @@ pub(crate) struct Resources<'d> {
     /// The key of each operation that became a method.
     operations: HashMap<(String, HttpMethod), Node<'d>>,
     root_id: String,
+    path_bytes: usize,
 }
 
 impl<'d> Resources<'d> {
@@ -46,6 +51,7 @@ impl<'d> Resources<'d> {
             refused: HashSet::new(),
             operations: HashMap::new(),
             root_id,
+            path_bytes: 0,
         }
     }
 
@@ -84,6 +90,14 @@ impl<'d> Resources<'d> {
     ) -> bool {
         if let Some(diagnostic) = self.refusal(parent, part, path, key) {
             cx.report(Step::Resources, diagnostic);
+            return false;
+        }
+        let before = self.path_bytes;
+        self.path_bytes += path.len();
+        if self.path_bytes > MAX_PATH_BYTES {
+            if before <= MAX_PATH_BYTES {
+                cx.report(Step::Resources, too_many(key));
+            }
             return false;
         }
         let Some(parent_id) = self.by_path.get(parent).map(|resource| resource.id.clone()) else {
@@ -214,6 +228,16 @@ impl<'d> Resources<'d> {
     pub(crate) fn into_list(self) -> Vec<Resource> {
         self.by_path.into_values().collect()
     }
+}
+
+fn too_many(key: Node<'_>) -> Diagnostic {
+    Diagnostic::new(
+        &RESOURCES_TOO_MANY,
+        "more resources, or longer paths, than are built here",
+        key.location(),
+    )
+    .label("no resource is made from here on")
+    .help("split the API; the service takes a small part of this many")
 }
 
 /// The path above a resource whose part is a variable, and the part.

@@ -245,3 +245,44 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// More resources than gatewright builds.
+    ///
+    /// ## Why
+    ///
+    /// Each resource knows its whole path, so that a path of tens of thousands of segments would fill the
+    /// memory. The bound is our own, and far beyond the service's quota of resources.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml fill=/a*9000
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   "…":
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// swagger: "2.0"
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /a/a:
+    ///     get:
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```
+    pub(crate) RESOURCES_TOO_MANY {
+        name: "resources-too-many",
+        stage: Import,
+        effect: Refused,
+        words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
