@@ -256,14 +256,19 @@ declare_diagnostic! {
     ///
     /// ## Bad
     ///
-    /// ```yaml fill=/a*9000
-    /// swagger: "2.0"
-    /// info: { title: Pets, version: "1" }
-    /// paths:
-    ///   "…":
-    ///     get:
-    ///       responses: { "200": { description: OK } }
-    ///       x-amazon-apigateway-integration: { type: mock }
+    /// ```json fill=/a*9000
+    /// {
+    ///   "swagger": "2.0",
+    ///   "info": { "title": "Pets", "version": "1" },
+    ///   "paths": {
+    ///     "…": {
+    ///       "get": {
+    ///         "responses": { "200": { "description": "OK" } },
+    ///         "x-amazon-apigateway-integration": { "type": "mock" }
+    ///       }
+    ///     }
+    ///   }
+    /// }
     /// ```
     ///
     /// ## Good
