@@ -9,12 +9,15 @@ use gatewright_diagnostics::{Metadata, declare_diagnostic};
 pub const ALL: &[&Metadata] = &[
     &ALIAS_EXPANSION_TOO_LARGE,
     &ALIAS_INSIDE_ITS_ANCHOR,
+    &ALIAS_MALFORMED,
     &ALIAS_UNKNOWN,
     &DUPLICATE_KEY,
+    &ESCAPE_UNKNOWN,
     &FURTHER_DOCUMENTS,
     &MERGE_WITHOUT_MAPPING,
     &NESTED_TOO_DEEPLY,
     &NOT_UTF8,
+    &QUESTION_MARK_IN_BRACKETS,
     &TAB_OUTSIDE_TEXT,
     &TAG_UNRESOLVED,
     &TEXT_AFTER_END,
@@ -90,6 +93,38 @@ declare_diagnostic! {
 }
 
 declare_diagnostic! {
+    /// Checks that what begins with `*` is an alias or in quotes.
+    ///
+    /// ## Why
+    ///
+    /// A text without quotes that begins with `*` is an alias, and `SnakeYAML`, on which the readers
+    /// of the service's library rest, takes only letters, digits, `-` and `_` in its name. At `*/*`
+    /// it gives up, and the service answers `Invalid OpenAPI input.`, without a position.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// x-amazon-apigateway-binary-media-types:
+    ///   - */*
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// x-amazon-apigateway-binary-media-types:
+    ///   - "*/*"
+    /// ```
+    pub ALIAS_MALFORMED {
+        name: "alias-malformed",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
     /// Checks that each alias names an anchor that stands before it.
     ///
     /// ## Why
@@ -150,6 +185,37 @@ declare_diagnostic! {
         stage: Read,
         effect: Dropped,
         words: Ours,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that YAML has no escape that only JSON knows.
+    ///
+    /// ## Why
+    ///
+    /// `\/` in double quotes is JSON, and YAML 1.2 took it over. `SnakeYAML`, on which the readers of
+    /// the service's library rest, reads YAML 1.1 and gives up: "found unknown escape character". The
+    /// service then answers `Invalid OpenAPI input.`, without a position. In a JSON file the escape is
+    /// fine.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// pattern: "^\/pets$"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// pattern: "^/pets$"
+    /// ```
+    pub ESCAPE_UNKNOWN {
+        name: "escape-unknown",
+        stage: Read,
+        effect: Refused,
+        words: Service,
         confidence: Derived,
         since: "0.1.0",
     }
@@ -303,6 +369,40 @@ declare_diagnostic! {
     /// ```
     pub TAB_OUTSIDE_TEXT {
         name: "tab-outside-text",
+        stage: Read,
+        effect: Refused,
+        words: Service,
+        confidence: Derived,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
+    /// Checks that texts between brackets that hold a `?` are in quotes.
+    ///
+    /// ## Why
+    ///
+    /// Between the brackets of YAML lists and mappings, `SnakeYAML`, on which the readers of the
+    /// service's library rest, takes each `?` outside of quotes for the mark of a key and gives up.
+    /// The service then answers `Invalid OpenAPI input.`, without a position. In block style a `?`
+    /// needs no quotes.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// x-amazon-apigateway-integration: { uri: https://example.com/pets?sort=name }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// x-amazon-apigateway-integration:
+    ///   { uri: "https://example.com/pets?sort=name" }
+    /// externalDocs:
+    ///   url: https://example.com/pets?sort=name
+    /// ```
+    pub QUESTION_MARK_IN_BRACKETS {
+        name: "question-mark-in-brackets",
         stage: Read,
         effect: Refused,
         words: Service,

@@ -7,9 +7,9 @@
 pub(crate) mod agreement;
 mod complete;
 mod fast;
+mod older;
 mod reasons;
 mod sink;
-mod tabs;
 
 use crate::limits::Limits;
 use crate::problem::Stop;

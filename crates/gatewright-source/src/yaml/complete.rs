@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
 use super::sink::Sink;
-use super::{reasons, tabs};
+use super::{older, reasons};
 use crate::Style;
 use crate::diagnostics::FURTHER_DOCUMENTS;
 use crate::document::RawKind;
@@ -24,6 +24,7 @@ pub(crate) fn read(text: &str, limits: &Limits) -> (Tree, Result<(), Stop>) {
         emit_unresolved_aliases: true,
         // As SnakeYAML does.
         block_scalar_eof_without_line_feed: true,
+        bom_inside_document_as_content: true,
     };
     let mut reader = Reader { text, limits, sink: Sink::new(text), anchors: HashMap::new() };
     let mut documents = 0;
@@ -49,7 +50,7 @@ pub(crate) fn read(text: &str, limits: &Limits) -> (Tree, Result<(), Stop>) {
     // The parser tells a comment beside a block scalar after the scalar.
     tree.comments.sort_by_key(|comment| comment.start);
     if done.is_ok() {
-        tabs::check(text, &mut tree);
+        older::check(text, &mut tree);
     }
     (tree, done)
 }

@@ -14,8 +14,8 @@ use std::collections::HashMap;
 
 use properties::Properties;
 
+use super::older;
 use super::sink::Sink;
-use super::tabs;
 use crate::Style;
 use crate::document::RawKind;
 use crate::limits::{COMMENTS_IN_A_ROW, Limits};
@@ -44,7 +44,7 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Option<Tree> {
         return None;
     }
     let mut tree = reader.sink.finish();
-    tabs::check(text, &mut tree);
+    older::check(text, &mut tree);
     Some(tree)
 }
 

@@ -150,9 +150,6 @@ fn words(kind: &ErrorKind) -> Words {
             "the text in quotes holds a line `---` or `...`",
             "indent the line, or close the quote before it",
         ),
-        ErrorKind::BomInsideDocument => {
-            ("a byte order mark stands in the middle of the file", "remove the invisible character")
-        }
         ErrorKind::UndeclaredTagHandle => ("this kind of tag is not declared", "remove the tag"),
         ErrorKind::UnexpectedEof | ErrorKind::ExpectedNodeContent => ("a value should be here", ""),
         _ => return (None, ""),

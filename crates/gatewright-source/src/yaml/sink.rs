@@ -3,7 +3,7 @@
 
 use crate::Style;
 use crate::diagnostics::{
-    ALIAS_INSIDE_ITS_ANCHOR, ALIAS_UNKNOWN, MERGE_WITHOUT_MAPPING, TAG_UNRESOLVED,
+    ALIAS_INSIDE_ITS_ANCHOR, ALIAS_MALFORMED, ALIAS_UNKNOWN, MERGE_WITHOUT_MAPPING, TAG_UNRESOLVED,
 };
 use crate::document::{NO_NODE, RawKind, flag};
 use crate::problem::{Problem, quoted};
@@ -133,7 +133,16 @@ impl<'t> Sink<'t> {
         let id = self.tree.alias(span, target.filter(|_| !inside).unwrap_or(NO_NODE));
         self.last = span.1;
         let name = self.text.get(from + 1..to).unwrap_or_default();
-        if target.is_none() {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if !name.chars().all(is_name) {
+            self.tree.problems.note(&ALIAS_MALFORMED, || {
+                let reason = format!(
+                    "the service's reader takes {} for no alias",
+                    quoted(&self.text[from..to])
+                );
+                Problem::invalid(&ALIAS_MALFORMED, span, reason).node(id).help("put it in quotes")
+            });
+        } else if target.is_none() {
             self.tree.problems.note(&ALIAS_UNKNOWN, || {
                 let message = format!("no anchor {} stands before", quoted(name));
                 Problem::new(&ALIAS_UNKNOWN, span, message)
