@@ -64,9 +64,9 @@ const FOR_HTTP_APIS: [&str; 3] = [
 
 const HARMLESS: [&str; 1] = ["x-amazon-apigateway-importexport-version"];
 
-/// Where a key stands, for messages.
+/// What has a key, for messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Owner {
     Root,
     Components,
     Server,
@@ -76,7 +76,7 @@ pub(crate) enum Place {
     Tag,
 }
 
-impl Place {
+impl Owner {
     fn words(self) -> &'static str {
         match self {
             Self::Root => "the root",
@@ -92,7 +92,7 @@ impl Place {
 
 impl<'d> Reader<'d> {
     /// Reports a key of API Gateway's family that was not read at its place.
-    pub(crate) fn check_extension(&mut self, key: Node<'d>, name: &str, place: Place) {
+    pub(crate) fn check_extension(&mut self, key: Node<'d>, name: &str, place: Owner) {
         if !name.starts_with(PREFIX) || HARMLESS.contains(&name) {
             return;
         }
@@ -131,25 +131,7 @@ impl<'d> Reader<'d> {
 fn close(known: &str, name: &str) -> bool {
     let plain = |text: &str| text.replace(['-', '_'], "").to_lowercase();
     let (known, name) = (plain(known), plain(name));
-    known == name || distance_within(known.as_bytes(), name.as_bytes(), 2)
-}
-
-/// Whether the edit distance of two texts is at most `limit`.
-fn distance_within(a: &[u8], b: &[u8], limit: usize) -> bool {
-    if a.len().abs_diff(b.len()) > limit {
-        return false;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()] <= limit
+    strsim::levenshtein(&known, &name) <= 2
 }
 
 #[cfg(test)]

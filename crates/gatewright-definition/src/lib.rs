@@ -50,7 +50,7 @@ pub use operation::{Header, MediaType, Operation, PathItem, RequestBody, Respons
 pub use parameters::{Parameter, ParameterIn};
 pub use resolve::{looks_like_definition, resolve};
 pub use root::{Definition, Info, NamedSchema, Server};
-pub use security::{SecurityRequirement, SecurityScheme};
+pub use security::{SCHEME_TYPES, SecurityRequirement, SecurityScheme};
 pub use spanned::{Flag, Spanned, Text};
 pub use structure::DIAGNOSTICS as STRUCTURE_DIAGNOSTICS;
 pub use version::Version;

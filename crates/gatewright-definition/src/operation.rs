@@ -6,10 +6,10 @@ use gatewright_source::Node;
 use crate::diagnostics::{
     ANY_METHOD_MALFORMED, EXTENSION_PROPERTY_FOR_HTTP_APIS, PATH_ITEM_SIBLINGS_DROPPED,
 };
-use crate::extensions::{self, Place};
+use crate::extensions::{self, Owner};
 use crate::parameters::Parameters;
 use crate::reader::Reader;
-use crate::{Flag, Integration, Parameter, SecurityRequirement, Text, Version};
+use crate::{Integration, Parameter, SecurityRequirement, Text, Version};
 
 /// A member of `paths`.
 #[derive(Debug, Clone)]
@@ -83,8 +83,6 @@ pub struct Operation<'d> {
     pub description: Option<Text<'d>>,
     /// The tags.
     pub tags: Vec<Text<'d>>,
-    /// Whether the operation should no longer be used.
-    pub deprecated: Option<Flag<'d>>,
     /// Path, query, header, cookie and form parameters: those of the path item that the operation
     /// does not redefine, then its own.
     pub parameters: Vec<Parameter<'d>>,
@@ -209,7 +207,7 @@ impl<'d> Reader<'d> {
                         let operation = self.operation(verb, key, value, &item.path, &shared);
                         item.operations.extend(operation);
                     }
-                    None => self.check_extension(key, name, Place::PathItem),
+                    None => self.check_extension(key, name, Owner::PathItem),
                 },
             }
         }
@@ -256,7 +254,6 @@ impl<'d> Reader<'d> {
             summary: None,
             description: None,
             tags: Vec::new(),
-            deprecated: None,
             parameters: Vec::new(),
             request_body: None,
             responses: None,
@@ -277,7 +274,6 @@ impl<'d> Reader<'d> {
                 "summary" => operation.summary = self.text(value),
                 "description" => operation.description = self.text(value),
                 "tags" => operation.tags = self.texts(value),
-                "deprecated" => operation.deprecated = self.flag(value),
                 "parameters" => {
                     let own = self.parameters(value);
                     parameters.extend(own);
@@ -299,7 +295,7 @@ impl<'d> Reader<'d> {
                     &EXTENSION_PROPERTY_FOR_HTTP_APIS,
                     "`isDefaultRoute` has no effect in a REST API".to_owned(),
                 ),
-                other => self.check_extension(key, other, Place::Operation),
+                other => self.check_extension(key, other, Owner::Operation),
             }
         }
         if let Some(body) = parameters.body {

@@ -53,7 +53,7 @@ impl<'d> Reader<'d> {
                 node.location(),
             )
             .label(format!("{wanted} belongs here"))
-            .help(format!("write {wanted}; as it stands the member is read as if it were absent")),
+            .help(help_for(node, &format!("write {wanted}"))),
         );
     }
 
@@ -132,6 +132,17 @@ impl<'d> Reader<'d> {
                 .label("nothing is read from this")
                 .help("remove it, or check its spelling"),
         );
+    }
+}
+
+/// What to do about a value that is no text: a function of a template explains most of them.
+pub(crate) fn help_for(node: Node<'_>, otherwise: &str) -> String {
+    let function = node.entries().next().and_then(|(key, _)| key.text());
+    match function.filter(|name| name.starts_with("Fn::") || *name == "Ref") {
+        Some(name) => {
+            format!("let the template be processed first: the import does not resolve `{name}`")
+        }
+        None => otherwise.to_owned(),
     }
 }
 

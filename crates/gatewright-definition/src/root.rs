@@ -2,7 +2,7 @@
 
 use gatewright_source::{Document, Node};
 
-use crate::extensions::{self, Place};
+use crate::extensions::{self, Owner};
 use crate::reader::Reader;
 use crate::{
     Documentation, EndpointConfiguration, GatewayResponse, PathItem, RequestValidator,
@@ -178,7 +178,7 @@ impl<'d> Reader<'d> {
             extensions::DOCUMENTATION => {
                 definition.documentation = Some(self.documentation(value));
             }
-            other => self.check_extension(key, other, Place::Root),
+            other => self.check_extension(key, other, Owner::Root),
         }
     }
 
@@ -198,7 +198,7 @@ impl<'d> Reader<'d> {
     fn tags(&mut self, node: Node<'d>) {
         for tag in node.items() {
             for (key, _) in tag.entries() {
-                self.check_extension(key, key.text().unwrap_or_default(), Place::Tag);
+                self.check_extension(key, key.text().unwrap_or_default(), Owner::Tag);
             }
         }
     }
@@ -208,7 +208,7 @@ impl<'d> Reader<'d> {
             match key.text().unwrap_or_default() {
                 "schemas" => definition.schemas = self.schemas(value),
                 "securitySchemes" => definition.security_schemes = self.security_schemes(value),
-                other => self.check_extension(key, other, Place::Components),
+                other => self.check_extension(key, other, Owner::Components),
             }
         }
     }
@@ -242,7 +242,7 @@ impl<'d> Reader<'d> {
                 extensions::ENDPOINT_CONFIGURATION => {
                     server.endpoint_configuration = Some(self.endpoint_configuration(value));
                 }
-                other => self.check_extension(key, other, Place::Server),
+                other => self.check_extension(key, other, Owner::Server),
             }
         }
         server

@@ -6,6 +6,9 @@ use crate::extensions::authorizer::Authorizer;
 use crate::reader::Reader;
 use crate::{Text, extensions};
 
+/// The types of security schemes in OpenAPI 3.0.
+pub const SCHEME_TYPES: [&str; 4] = ["http", "apiKey", "oauth2", "openIdConnect"];
+
 /// A member of `securityDefinitions` or `components.securitySchemes`.
 #[derive(Debug, Clone)]
 pub struct SecurityScheme<'d> {
@@ -58,7 +61,7 @@ impl<'d> Reader<'d> {
                 "in" => scheme.place = self.text(value),
                 extensions::AUTHTYPE => scheme.authtype = self.text(value),
                 extensions::AUTHORIZER => scheme.authorizer = self.authorizer(key, value),
-                other => self.check_extension(key, other, extensions::Place::SecurityScheme),
+                other => self.check_extension(key, other, extensions::Owner::SecurityScheme),
             }
         }
         Some(scheme)

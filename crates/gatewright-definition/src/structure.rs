@@ -41,13 +41,8 @@ use issues::Issues;
 
 pub use diagnostics::DIAGNOSTICS;
 
-/// What the service would say of the document under `root`, in its order. Nothing for anything
-/// but OpenAPI 3.0.
+/// What the service would say of the document under `root`, in its order.
 pub(crate) fn check(root: Node<'_>) -> Vec<Diagnostic> {
-    let is_read = root.get("openapi").and_then(Node::text).is_some_and(|v| v.starts_with("3.0"));
-    if !is_read {
-        return Vec::new();
-    }
     let mut walk = Walk::default();
     walk.document(root);
     walk.issues.into_diagnostics()

@@ -50,7 +50,7 @@ pub enum Confidence {
     Quoted,
     /// The service's documentation says so.
     Documented,
-    /// Concluded from recorded or quoted members of the same family.
+    /// Concluded from what is known of related cases.
     Derived,
 }
 

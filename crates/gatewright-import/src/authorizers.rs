@@ -1,7 +1,7 @@
 //! Security schemes: authorizers, API keys, IAM, and those that are nothing to API Gateway.
 //! (*x-amazon-apigateway-authorizer object*, *x-amazon-apigateway-authtype property*.)
 
-use gatewright_definition::{Authorizer as Extension, SecurityScheme, Text, Version};
+use gatewright_definition::{Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
 use gatewright_source::{Kind, Node};
@@ -15,13 +15,10 @@ use crate::diagnostics::security::{
     SECURITY_SCHEME_UNSUPPORTED,
 };
 use crate::json::value;
-use crate::variables::filled;
+use crate::variables::{filled, help_for};
 
 /// The longest time for which an authorizer's answer is kept, in seconds.
 const MAX_TTL: i64 = 3600;
-
-/// The types of OpenAPI 3.0.
-const TYPES: [&str; 4] = ["apiKey", "http", "oauth2", "openIdConnect"];
 
 /// Whether the service's reader takes the scheme at all: that of Swagger 2.0 leaves out schemes of
 /// types that it does not know, and API keys without a name or at another place.
@@ -93,7 +90,9 @@ impl Schemes {
         let written = scheme.scheme_type.as_deref();
         // The reader of OpenAPI 3.0 has no value for a type that it does not know.
         let scheme_type = written
-            .filter(|text| cx.definition.version == Version::Swagger20 || TYPES.contains(text))
+            .filter(|text| {
+                cx.definition.version == Version::Swagger20 || SCHEME_TYPES.contains(text)
+            })
             .unwrap_or("null");
         if scheme_type != "apiKey" {
             let at = scheme.scheme_type.as_ref().map_or(scheme.name.at, |text| text.at);
@@ -279,7 +278,8 @@ fn check(
             let what = "`authorizerUri` is no API Gateway ARN of a Lambda function invocation";
             let help = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
                         {function ARN}/invocations`";
-            refuse(cx, &AUTHORIZER_URI_INVALID, scheme, what, at, help);
+            let help = help_for(uri.map_or("", |uri| uri), help);
+            refuse(cx, &AUTHORIZER_URI_INVALID, scheme, what, at, &help);
         }
     }
     match kind {

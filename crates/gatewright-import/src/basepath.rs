@@ -2,6 +2,7 @@
 
 use gatewright_definition::{Definition, Text, Version};
 use gatewright_diagnostics::Diagnostic;
+use gatewright_source::Node;
 
 use crate::BasepathMode;
 use crate::context::{Context, Step};
@@ -21,7 +22,7 @@ pub(crate) fn prefix(cx: &mut Context<'_, '_>) -> Vec<String> {
             parts
         }
         BasepathMode::Ignore => {
-            if !parts.is_empty() {
+            if !parts.is_empty() && !is_stage(cx.definition, &base) {
                 cx.report(
                     Step::Document,
                     Diagnostic::new(
@@ -36,6 +37,16 @@ pub(crate) fn prefix(cx: &mut Context<'_, '_>) -> Vec<String> {
             Vec::new()
         }
     }
+}
+
+/// Whether the base path is the stage of an API that the definition was exported from; to leave it
+/// out is what one wants then.
+fn is_stage(definition: &Definition<'_>, base: &str) -> bool {
+    let host = match definition.version {
+        Version::Swagger20 => definition.root.get("host").and_then(Node::text),
+        Version::OpenApi30 => definition.servers.first().and_then(|server| server.url.as_deref()),
+    };
+    base.contains(".execute-api.") || host.is_some_and(|host| host.contains(".execute-api."))
 }
 
 /// The text that holds the base path: `basePath` of Swagger 2.0; in OpenAPI 3.0 the default of the

@@ -9,13 +9,13 @@ use crate::context::{Context, Step};
 use crate::diagnostics::deployment::{
     API_WITHOUT_METHODS, METHOD_WITHOUT_INTEGRATION, PRIVATE_API_WITHOUT_POLICY,
 };
-use crate::methods::Place;
+use crate::methods::MethodPlace;
 
 /// Says that an operation has no integration.
 pub(crate) fn without_integration(
     cx: &mut Context<'_, '_>,
     operation: &Operation<'_>,
-    place: &Place,
+    place: &MethodPlace,
 ) {
     cx.report(
         Step::Deployment,

@@ -24,8 +24,9 @@ use crate::diagnostics::integrations::{
     INTEGRATION_TIMEOUT_OUT_OF_RANGE, INTEGRATION_TYPE_UNKNOWN, INTEGRATION_WORD_UNKNOWN,
     TEMPLATE_CONTENT_TYPE_INVALID, TEMPLATE_TOO_LARGE,
 };
-use crate::methods::Place;
-use crate::security::Refusal;
+use crate::methods::MethodPlace;
+use crate::refusal::Refusal;
+use crate::variables::help_for;
 
 /// How long a backend may take, in milliseconds: the bounds and the default.
 const MIN_TIMEOUT: u32 = 50;
@@ -34,9 +35,6 @@ const MAX_TIMEOUT: u32 = 29_000;
 /// The longest mapping template, in bytes (*API Gateway quotas*).
 const MAX_TEMPLATE: usize = 300 * 1024;
 
-/// The key under which an operation has its integration.
-const EXTENSION: &str = "x-amazon-apigateway-integration";
-
 /// Credentials that stand for the caller's own.
 const CALLER_CREDENTIALS: &str = "arn:aws:iam::*:user/*";
 
@@ -44,14 +42,12 @@ const CALLER_CREDENTIALS: &str = "arn:aws:iam::*:user/*";
 pub(crate) fn build<'d>(
     cx: &mut Context<'_, 'd>,
     operation: &Operation<'d>,
-    place: &Place,
+    place: &MethodPlace,
     resource_id: &str,
     method: &mut Method,
 ) {
     let Some(extension) = &operation.integration else {
-        if operation.at.get(EXTENSION).is_none_or(Node::is_null) {
-            deployment::without_integration(cx, operation, place);
-        }
+        deployment::without_integration(cx, operation, place);
         return;
     };
     if extension.is_malformed {
@@ -186,7 +182,7 @@ fn timeout(extension: &Extension<'_>) -> Option<u32> {
     extension.timeout_in_millis.as_deref()?.parse().ok()
 }
 
-fn type_unknown(extension: &Extension<'_>, place: &Place) -> Diagnostic {
+fn type_unknown(extension: &Extension<'_>, place: &MethodPlace) -> Diagnostic {
     let written = extension.integration_type.as_ref();
     let name = written.map_or("null", |text| text);
     let (label, help) = match &extension.reference {
@@ -248,7 +244,7 @@ fn http_method_missing(extension: &Extension<'_>, kind: IntegrationType) -> Opti
         core: "Enumeration value for HttpMethod must be non-empty".to_owned(),
         at: extension.key.location(),
         label: "`httpMethod` is missing".to_owned(),
-        help: if kind.is_aws() {
+        help: if extension.uri.as_deref().and_then(uri::aws_service).as_deref() == Some("lambda") {
             "add `httpMethod: POST`, which Lambda functions are called with".to_owned()
         } else {
             "add the verb that the backend is called with as `httpMethod`".to_owned()
@@ -270,7 +266,7 @@ fn credentials_refusal(
             core: "Invalid ARN specified in the request".to_owned(),
             at: credentials.at.location(),
             label: "not an ARN".to_owned(),
-            help: uri::help_for(
+            help: help_for(
                 credentials,
                 "write the ARN of a role; a stage variable may stand for a part of it",
             ),

@@ -24,7 +24,11 @@ pub(crate) fn value(node: Node<'_>) -> Value {
 
 fn number(node: Node<'_>) -> Value {
     let text = node.as_text().unwrap_or_default();
-    let integer = text.parse::<i64>().map(Number::from).ok();
+    let signed = || text.parse::<i64>().map(Number::from).ok();
+    let unsigned = || text.parse::<u64>().map(Number::from).ok();
     let float = || text.parse::<f64>().ok().and_then(Number::from_f64);
-    integer.or_else(float).map_or_else(|| Value::from(text.as_ref()), Value::Number)
+    signed()
+        .or_else(unsigned)
+        .or_else(float)
+        .map_or_else(|| Value::from(text.as_ref()), Value::Number)
 }

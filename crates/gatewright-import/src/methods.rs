@@ -24,7 +24,7 @@ pub(crate) struct Parts<'p> {
 
 /// Where a method is, for messages and keys.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct MethodPlace {
     /// The path of the resource, after base path handling.
     pub(crate) path: String,
     /// The verb in capitals.
@@ -47,7 +47,7 @@ pub(crate) fn build<'d>(
         if !resources.claim(cx, path, verb, operation.key) {
             continue;
         }
-        let place = Place { path: path.to_owned(), verb };
+        let place = MethodPlace { path: path.to_owned(), verb };
         let resource_id = resources.id(path).to_owned();
         if let Some(method) = method(cx, parts, operation, &place, &resource_id) {
             resources.insert(path, method);
@@ -59,7 +59,7 @@ fn method<'d>(
     cx: &mut Context<'_, 'd>,
     parts: &mut Parts<'_>,
     operation: &Operation<'d>,
-    place: &Place,
+    place: &MethodPlace,
     resource_id: &str,
 ) -> Option<Method> {
     cx.record(EntityPath::Method(place.path.clone(), place.verb), operation.at);
@@ -154,7 +154,7 @@ fn validator_unknown(named: &Text<'_>) -> Diagnostic {
     .help("define it in `x-amazon-apigateway-request-validators`, or correct the name")
 }
 
-impl Place {
+impl MethodPlace {
     /// `GET /pets`, as messages have it.
     pub(crate) fn words(&self) -> String {
         format!("{} {}", self.verb, self.path)

@@ -10,14 +10,14 @@ use crate::context::{Context, Step};
 use crate::diagnostics::methods::{
     PARAMETER_IN_COOKIE, PARAMETER_IN_FORM_DATA, PARAMETER_NAME_INVALID, PARAMETER_NAMES_NOT_UNIQUE,
 };
-use crate::methods::Place;
-use crate::security::Refusal;
+use crate::methods::MethodPlace;
+use crate::refusal::{Refusal, mapping_errors};
 
 /// Sets `requestParameters` of `method`. Returns what PutMethod says against them.
 pub(crate) fn build(
     cx: &mut Context<'_, '_>,
     operation: &Operation<'_>,
-    place: &Place,
+    place: &MethodPlace,
     method: &mut Method,
 ) -> Option<Refusal> {
     let mut native = Vec::new();
@@ -99,13 +99,4 @@ fn repeated_name(parameters: &[&Parameter<'_>]) -> Option<Refusal> {
         label: format!("`{}` is the name of another parameter too", repeated.name.value),
         help: "give the two different names".to_owned(),
     })
-}
-
-/// The message of a validation that found these errors.
-pub(crate) fn mapping_errors<T: AsRef<str>>(errors: &[T]) -> String {
-    let errors: Vec<&str> = errors.iter().map(AsRef::as_ref).collect();
-    format!(
-        "Invalid mapping expression specified: Validation Result: warnings : [], errors : [{}]",
-        errors.join(", ")
-    )
 }

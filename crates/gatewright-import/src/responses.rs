@@ -2,23 +2,23 @@
 
 use gatewright_definition::{Operation, Response, Version};
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{IntegrationType, Method};
+use gatewright_model::{IntegrationType, Method, MethodResponse};
 
 use crate::context::{Context, Step};
 use crate::diagnostics::methods::{
     RESPONSE_DEFAULT_UNSUPPORTED, RESPONSE_STATUS_INVALID, RESPONSES_MISSING,
 };
 use crate::diagnostics::models::{RESPONSE_MODEL_FORMAT_INVALID, RESPONSE_SCHEMA_UNSUPPORTED};
-use crate::methods::{Place, empty_response};
+use crate::methods::{MethodPlace, empty_response};
 use crate::models::Models;
-use crate::request_body::{Resolved, check_content_type, dropped, model};
+use crate::payloads::{Resolved, check_content_type, dropped, model};
 
 /// Sets `methodResponses` of `method`.
 pub(crate) fn build<'d>(
     cx: &mut Context<'_, 'd>,
     models: &mut Models,
     operation: &Operation<'d>,
-    place: &Place,
+    place: &MethodPlace,
     method: &mut Method,
 ) {
     let Some(responses) = &operation.responses else {
@@ -42,53 +42,65 @@ pub(crate) fn build<'d>(
             let key = format!("method.response.header.{}", header.name.value);
             stored.response_parameters.insert(key, false);
         }
-        for media_type in &response.content {
-            let Some(schema) = &media_type.schema else { continue };
-            match model(cx, models, schema) {
-                Resolved::Model(name) => {
-                    check_content_type(cx, media_type);
-                    stored.response_models.insert(media_type.name.to_string(), name);
-                }
-                Resolved::Missing(warning) => {
-                    // Users quote this warning twice for one response, and then the other once.
-                    cx.report(Step::Methods, warning.clone());
-                    cx.report(Step::Methods, warning);
-                    cx.report(
-                        Step::Methods,
-                        Diagnostic::new(
-                            &RESPONSE_MODEL_FORMAT_INVALID,
-                            format!(
-                                "Invalid format for model {} for method {}",
-                                media_type.name.value, place.verb
-                            ),
-                            schema.at().location(),
-                        )
-                        .label("the response has no model")
-                        .help("refer to a schema that becomes a model"),
-                    );
-                }
-                Resolved::Refused => {}
-                Resolved::Unsupported(at, class) => {
-                    let diagnostic = match cx.definition.version {
-                        Version::OpenApi30 => Diagnostic::new(
-                            &RESPONSE_SCHEMA_UNSUPPORTED,
-                            format!(
-                                "Unsupported model type '{class}' in {code} response to method \
-                                 '{}'. Ignoring.",
-                                place.words()
-                            ),
-                            at.location(),
-                        )
-                        .label("this schema becomes no model")
-                        .help("give the schema a name under `components.schemas`, and refer to it"),
-                        Version::Swagger20 => dropped(at),
-                    };
-                    cx.report(Step::Methods, diagnostic);
-                }
-            }
-        }
+        response_models(cx, models, place, response, &mut stored);
         cx.record(place.response(code), response.at);
         method.method_responses.insert(code.to_owned(), stored);
+    }
+}
+
+/// Sets the models of a response.
+fn response_models<'d>(
+    cx: &mut Context<'_, 'd>,
+    models: &mut Models,
+    place: &MethodPlace,
+    response: &Response<'d>,
+    stored: &mut MethodResponse,
+) {
+    let code: &str = &response.status;
+    for media_type in &response.content {
+        let Some(schema) = &media_type.schema else { continue };
+        match model(cx, models, schema) {
+            Resolved::Model(name) => {
+                check_content_type(cx, media_type);
+                stored.response_models.insert(media_type.name.to_string(), name);
+            }
+            Resolved::Missing(warning) => {
+                // Users quote this warning twice for one response, and then the other once.
+                cx.report(Step::Methods, warning.clone());
+                cx.report(Step::Methods, warning);
+                cx.report(
+                    Step::Methods,
+                    Diagnostic::new(
+                        &RESPONSE_MODEL_FORMAT_INVALID,
+                        format!(
+                            "Invalid format for model {} for method {}",
+                            media_type.name.value, place.verb
+                        ),
+                        schema.at().location(),
+                    )
+                    .label("the response has no model")
+                    .help("refer to a schema that becomes a model"),
+                );
+            }
+            Resolved::Refused => {}
+            Resolved::Unsupported(at, class) => {
+                let diagnostic = match cx.definition.version {
+                    Version::OpenApi30 => Diagnostic::new(
+                        &RESPONSE_SCHEMA_UNSUPPORTED,
+                        format!(
+                            "Unsupported model type '{class}' in {code} response to method \
+                             '{}'. Ignoring.",
+                            place.words()
+                        ),
+                        at.location(),
+                    )
+                    .label("this schema becomes no model")
+                    .help("give the schema a name under `components.schemas`, and refer to it"),
+                    Version::Swagger20 => dropped(at),
+                };
+                cx.report(Step::Methods, diagnostic);
+            }
+        }
     }
 }
 
@@ -105,7 +117,7 @@ pub(crate) fn is_status_code(code: &str) -> bool {
         && bytes[1..].iter().all(u8::is_ascii_digit)
 }
 
-fn missing(operation: &Operation<'_>, place: &Place) -> Diagnostic {
+fn missing(operation: &Operation<'_>, place: &MethodPlace) -> Diagnostic {
     Diagnostic::new(
         &RESPONSES_MISSING,
         format!("No responses specified for '{}'", place.words()),
@@ -115,7 +127,7 @@ fn missing(operation: &Operation<'_>, place: &Place) -> Diagnostic {
     .help("list the status codes that the operation answers with")
 }
 
-fn default_unsupported(response: &Response<'_>, place: &Place) -> Diagnostic {
+fn default_unsupported(response: &Response<'_>, place: &MethodPlace) -> Diagnostic {
     Diagnostic::new(
         &RESPONSE_DEFAULT_UNSUPPORTED,
         format!(

@@ -2,7 +2,7 @@
 //! `security` holds for operations without one, and alternatives are taken together.)
 
 use gatewright_definition::{Operation, SecurityRequirement, Text};
-use gatewright_diagnostics::{Diagnostic, Location};
+use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{AuthorizationType, AuthorizerType, Method};
 
 use crate::authorizers::{Protection, Schemes};
@@ -11,6 +11,7 @@ use crate::diagnostics::security::{
     AUTH_IGNORED, AUTHORIZATION_SCOPES_UNSUPPORTED, OPERATION_OPEN, SECURITY_SCHEME_UNDEFINED,
     SECURITY_SEVERAL_AUTHORIZERS,
 };
+use crate::refusal::Refusal;
 
 /// What SAM writes for an operation that is meant to be open; it defines no such scheme.
 const MEANT_OPEN: &str = "NONE";
@@ -93,25 +94,6 @@ pub(crate) fn protect<'d>(
                 help: format!("write `{}: []`", name.value),
             })
         }
-    }
-}
-
-/// What a single action says against a request, to be put behind the import's own words.
-pub(crate) struct Refusal {
-    pub(crate) metadata: &'static gatewright_diagnostics::Metadata,
-    /// The action's message.
-    pub(crate) core: String,
-    pub(crate) at: Location,
-    pub(crate) label: String,
-    pub(crate) help: String,
-}
-
-impl Refusal {
-    /// The finding, `prefix` before the action's message.
-    pub(crate) fn behind(self, prefix: &str) -> Diagnostic {
-        Diagnostic::new(self.metadata, format!("{prefix}{}", self.core), self.at)
-            .label(self.label)
-            .help(self.help)
     }
 }
 

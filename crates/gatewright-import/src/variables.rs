@@ -18,13 +18,13 @@ pub(crate) fn fill(api: Api, variables: &AwsVariables) -> Api {
     if known.peek().is_none() {
         return api;
     }
-    let Ok(mut text) = serde_json::to_string(&api) else { return api };
+    let mut text = serde_json::to_string(&api).expect("an API is JSON");
     for (name, value) in known {
         // As the inside of a JSON string, since that is where the variables stand.
         let quoted = serde_json::Value::from(value.as_str()).to_string();
-        text = text.replace(name, quoted.trim_matches('"'));
+        text = text.replace(name, &quoted[1..quoted.len() - 1]);
     }
-    serde_json::from_str(&text).unwrap_or(api)
+    serde_json::from_str(&text).expect("texts in JSON strings leave it JSON")
 }
 
 /// The text with something in the place of the variables that the import fills in; their colons
@@ -35,4 +35,25 @@ pub(crate) fn filled(text: &str) -> Cow<'_, str> {
     }
     let text = text.replace("${AWS::AccountId}", "123456789012");
     Cow::Owned(text.replace("${AWS::Partition}", "aws").replace("${AWS::Region}", "us-east-1"))
+}
+
+/// What to do about a text that is refused: a placeholder that nothing has filled explains most of
+/// them.
+pub(crate) fn help_for(text: &str, otherwise: &str) -> String {
+    match unfilled(text) {
+        Some(placeholder) => {
+            format!("let the template be processed first: the import does not fill `{placeholder}`")
+        }
+        None => otherwise.to_owned(),
+    }
+}
+
+/// The first placeholder that neither the import nor a stage fills.
+fn unfilled(text: &str) -> Option<&str> {
+    let filled = ["${stageVariables.", "${AWS::AccountId}", "${AWS::Partition}", "${AWS::Region}"];
+    text.match_indices("${").find_map(|(start, _)| {
+        let rest = &text[start..];
+        let end = rest.find('}')? + 1;
+        (!filled.iter().any(|known| rest.starts_with(known))).then(|| &rest[..end])
+    })
 }

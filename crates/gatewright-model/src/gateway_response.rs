@@ -96,7 +96,7 @@ impl GatewayResponseType {
         })
     }
 
-    /// The status code class: `4` or `5`.
+    /// Whether the status codes of the type begin with 5.
     pub fn is_server_error(self) -> bool {
         self == Self::Default5xx
             || self.default_status_code().is_some_and(|code| code.starts_with('5'))

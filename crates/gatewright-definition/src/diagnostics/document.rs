@@ -99,7 +99,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -140,7 +140,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -118,7 +118,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -156,7 +156,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -233,7 +233,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -85,7 +85,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -128,7 +128,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -177,7 +177,7 @@ declare_diagnostic! {
         stage: Definition,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

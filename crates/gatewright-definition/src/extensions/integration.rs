@@ -5,7 +5,7 @@ use gatewright_source::{Entries, Kind, Node};
 
 use crate::Text;
 use crate::diagnostics::{EXTENSION_PROPERTY_FOR_HTTP_APIS, INTEGRATION_MALFORMED};
-use crate::reader::Reader;
+use crate::reader::{Reader, help_for};
 
 /// The backend of an operation.
 #[derive(Debug, Clone)]
@@ -124,11 +124,11 @@ impl<'d> Reader<'d> {
         path: &str,
     ) -> Option<Integration<'d>> {
         let mut reader = IntegrationReader { reader: self, path, is_malformed: false };
-        if !at.is_mapping() {
-            if !at.is_null() {
-                reader.malformed(at, "an object");
-            }
+        if at.is_null() {
             return None;
+        }
+        if !at.is_mapping() {
+            reader.malformed(at, "an object");
         }
         Some(reader.read(key, at))
     }
@@ -195,14 +195,7 @@ impl<'d> IntegrationReader<'_, 'd> {
     fn malformed(&mut self, node: Node<'d>, wanted: &str) {
         self.is_malformed = true;
         let path = self.path;
-        let function = node.entries().next().and_then(|(key, _)| key.text());
-        let function = function.filter(|name| name.starts_with("Fn::") || *name == "Ref");
-        let help = match function {
-            Some(name) => {
-                format!("let the template be processed first: the import does not resolve `{name}`")
-            }
-            None => format!("write {wanted}"),
-        };
+        let help = help_for(node, &format!("write {wanted}"));
         self.reader.malformed.push(
             Diagnostic::new(
                 &INTEGRATION_MALFORMED,

@@ -50,8 +50,7 @@ impl<'d> Walk<'d> {
             let Some(entries) = self.object(at, components, section, Need::Optional) else {
                 continue;
             };
-            let section = section.as_str();
-            let at = at.member(section);
+            let at = at.member(section.as_str());
             let mut names = HashSet::new();
             for (key, value) in entries.entries() {
                 let name = key.text().unwrap_or_default();
@@ -60,7 +59,7 @@ impl<'d> Walk<'d> {
                     names.insert(name);
                 }
             }
-            self.components.names.insert(section, names);
+            self.components.names.insert(section.as_str(), names);
         }
         self.extras(at, components, Object::Components);
     }
@@ -69,14 +68,14 @@ impl<'d> Walk<'d> {
     fn component(
         &mut self,
         at: &Place<'_>,
-        section: &str,
+        section: Key,
         (name, value): (&'d str, Node<'d>),
     ) -> bool {
         match section {
             // In these two the names are those of the map itself.
-            "responses" => self.response_entry(at, name, value),
-            "callbacks" => self.callback(at, value),
-            "parameters" => {
+            Key::Responses => self.response_entry(at, name, value),
+            Key::Callbacks => self.callback(at, value),
+            Key::Parameters => {
                 // What is no parameter at all is passed over in silence.
                 let declared =
                     value.is_mapping().then(|| self.parameter(&at.member(name), value)).flatten();
@@ -93,15 +92,16 @@ impl<'d> Walk<'d> {
             _ => {
                 let at = at.member(name);
                 match section {
-                    "schemas" => self.schema(&at, value),
-                    "examples" => self.example(&at, value),
-                    "requestBodies" => self.request_body(&at, value),
-                    "headers" => self.header(&at, value),
-                    "links" => self.link(&at, value),
-                    _ => {
+                    Key::Schemas => self.schema(&at, value),
+                    Key::Examples => self.example(&at, value),
+                    Key::RequestBodies => self.request_body(&at, value),
+                    Key::Headers => self.header(&at, value),
+                    Key::Links => self.link(&at, value),
+                    Key::SecuritySchemes => {
                         self.security_scheme(&at, value);
                         true
                     }
+                    _ => false,
                 }
             }
         }

@@ -7,9 +7,7 @@ use super::keys::Key;
 use super::members::{Members, Need, filled};
 use super::objects::Object;
 use super::place::Place;
-
-/// The known types, as the complaint about another one spells them: with a blank at the end.
-const TYPES: &str = "http|apiKey|oauth2|openIdConnect ";
+use crate::SCHEME_TYPES;
 
 impl<'d> Walk<'d> {
     pub(super) fn security_scheme(&mut self, at: &Place<'_>, scheme: Node<'d>) {
@@ -20,9 +18,12 @@ impl<'d> Walk<'d> {
         let value = self.text(at, scheme, Key::Type, Need::Required);
         let kind = value.and_then(filled).unwrap_or_default();
         if let Some(value) = value
-            && !matches!(kind, "apiKey" | "http" | "oauth2" | "openIdConnect" | "")
+            && !kind.is_empty()
+            && !SCHEME_TYPES.contains(&kind)
         {
-            self.issues.wrong_type(&at.member("type"), "type", TYPES, value);
+            // The reader ends the list with a blank.
+            let known = format!("{} ", SCHEME_TYPES.join("|"));
+            self.issues.wrong_type(&at.member("type"), "type", &known, value);
         }
         let needed_by = |name: &str| {
             if kind == name { Need::Required } else { Need::Optional }

@@ -92,14 +92,6 @@ fn the_examples_of_each_finding_say_the_truth() {
 }
 
 #[test]
-fn other_versions_are_not_looked_at() {
-    assert!(findings("swagger: \"2.0\"\nfoo: 1\n").is_empty());
-    assert!(findings("openapi: 3.1.0\nfoo: 1\n").is_empty());
-    assert!(findings("[]").is_empty());
-    assert_eq!(messages("openapi: 3.0\n"), ["info is missing", "paths is missing"]);
-}
-
-#[test]
 fn the_groups_have_the_order_of_the_service() {
     let document = "
 openapi: 3.0.3

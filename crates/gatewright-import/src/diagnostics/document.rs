@@ -91,7 +91,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Noted,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -244,7 +244,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -437,7 +437,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

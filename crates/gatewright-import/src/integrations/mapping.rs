@@ -14,15 +14,14 @@ use crate::diagnostics::integrations::{
     RESPONSE_PARAMETER_NOT_A_STRING,
 };
 use crate::json;
-use crate::methods::Place;
-use crate::parameters::mapping_errors;
-use crate::security::Refusal;
+use crate::methods::MethodPlace;
+use crate::refusal::{Refusal, mapping_errors};
 
 /// The request mappings whose source is a text. Recorded: others are left out with a warning.
 pub(super) fn request_parameters(
     cx: &mut Context<'_, '_>,
     extension: &Extension<'_>,
-    place: &Place,
+    place: &MethodPlace,
 ) -> BTreeMap<String, String> {
     let mut parameters = BTreeMap::new();
     for (key, source) in &extension.request_parameters {

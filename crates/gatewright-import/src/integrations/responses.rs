@@ -10,9 +10,9 @@ use crate::diagnostics::integrations::{
     INTEGRATION_RESPONSE_STATUS_INVALID, INTEGRATION_RESPONSE_UNDECLARED,
     INTEGRATION_RESPONSES_SAME_STATUS, SELECTION_PATTERN_INVALID,
 };
-use crate::methods::Place;
+use crate::methods::MethodPlace;
+use crate::refusal::Refusal;
 use crate::responses::is_status_code;
-use crate::security::Refusal;
 
 /// The key of the response that is taken when no pattern matches; it has no selection pattern.
 const DEFAULT: &str = "default";
@@ -21,7 +21,7 @@ const DEFAULT: &str = "default";
 pub(super) fn build<'d>(
     cx: &mut Context<'_, 'd>,
     extension: &Extension<'d>,
-    place: &Place,
+    place: &MethodPlace,
     method: &Method,
     integration: &mut Integration,
 ) {
@@ -39,7 +39,9 @@ pub(super) fn build<'d>(
             cx.report(Step::Methods, refusal.behind(&prefix));
             continue;
         }
-        if !method.method_responses.contains_key(code.value.as_ref()) {
+        // A proxy's answers do not pass through its integration responses.
+        let matters = !integration.integration_type.is_proxy();
+        if matters && !method.method_responses.contains_key(code.value.as_ref()) {
             cx.report(Step::Methods, undeclared(response, code));
         }
         let stored = IntegrationResponse {
@@ -95,7 +97,7 @@ fn undeclared(response: &Written<'_>, code: &str) -> Diagnostic {
         format!("the operation declares no response `{code}`"),
         response.pattern.at.location(),
     )
-    .label("nothing is known of what the caller gets")
+    .label("no method response takes this up")
     .help(format!("add `{code}` to the operation's `responses`"))
 }
 

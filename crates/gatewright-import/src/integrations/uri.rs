@@ -12,8 +12,8 @@ use crate::diagnostics::integrations::{
     INTEGRATION_FUNCTION_ARN_INVALID, INTEGRATION_FUNCTION_NAME, INTEGRATION_HTTP_URI_INVALID,
     INTEGRATION_PROXY_SERVICE,
 };
-use crate::security::Refusal;
-use crate::variables::filled;
+use crate::refusal::Refusal;
+use crate::variables::{filled, help_for};
 
 const LAMBDA_HELP: &str = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
                            {function ARN}/invocations`";
@@ -50,27 +50,6 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
         at: uri.at.location(),
         label: fault.label.to_owned(),
         help: help_for(uri, fault.help),
-    })
-}
-
-/// What to do about a text that is refused: a placeholder that nothing has filled explains most of
-/// them.
-pub(super) fn help_for(text: &str, otherwise: &str) -> String {
-    match unfilled(text) {
-        Some(placeholder) => {
-            format!("let the template be processed first: the import does not fill `{placeholder}`")
-        }
-        None => otherwise.to_owned(),
-    }
-}
-
-/// The first placeholder that neither the import nor a stage fills.
-fn unfilled(text: &str) -> Option<&str> {
-    let filled = ["${stageVariables.", "${AWS::AccountId}", "${AWS::Partition}", "${AWS::Region}"];
-    text.match_indices("${").find_map(|(start, _)| {
-        let rest = &text[start..];
-        let end = rest.find('}')? + 1;
-        (!filled.iter().any(|known| rest.starts_with(known))).then(|| &rest[..end])
     })
 }
 

@@ -252,6 +252,12 @@ impl<'d> Writer<'d, '_> {
         self.count_member(object, "minProperties", members.min_properties);
     }
 
+    /// Notes a member whose value cannot be converted.
+    fn left_out(&mut self, at: Node<'d>) {
+        let key = at.key().filter(|_| !at.is_null());
+        self.out.dropped.extend(key.and_then(|key| Some((key, key.text()?))));
+    }
+
     pub(super) fn text_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
         if let Some(value) = at.and_then(text) {
             self.key(object, key);
@@ -260,16 +266,22 @@ impl<'d> Writer<'d, '_> {
     }
 
     pub(super) fn number_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
-        if let Some(at) = at.filter(|at| is_number(*at)) {
+        let Some(at) = at else { return };
+        if is_number(at) {
             self.key(object, key);
             self.number(at);
+        } else {
+            self.left_out(at);
         }
     }
 
     pub(super) fn flag_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
-        if let Some(value) = at.and_then(boolean) {
+        let Some(at) = at else { return };
+        if let Some(value) = boolean(at) {
             self.key(object, key);
             self.raw(if value { "true" } else { "false" });
+        } else {
+            self.left_out(at);
         }
     }
 
@@ -279,6 +291,8 @@ impl<'d> Writer<'d, '_> {
             self.key(object, key);
             self.raw(&value.to_string());
             self.check_count(at);
+        } else {
+            self.left_out(at);
         }
     }
 

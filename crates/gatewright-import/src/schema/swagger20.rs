@@ -17,8 +17,7 @@ enum Level {
     Property,
 }
 
-/// The orders of members, as the classes of the library write them. `discriminator` and `example`
-/// are in them only for the message: a schema that has one is refused.
+/// The orders of members, as the classes of the library write them.
 const MODEL: &[&str] = &[
     "type",
     "required",

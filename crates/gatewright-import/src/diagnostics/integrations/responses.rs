@@ -7,7 +7,7 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// The key is a header that the operation declares for that response; the value
+    /// The key is a header that the operation declares for one of its responses; the value
     /// `integration.response.header.…`, `integration.response.body…`, `stageVariables.…`, `context.…`, or
     /// a constant in single quotes (*x-amazon-apigateway-integration.responseParameters object*). Users
     /// quote refusals of headers that are not declared and of constants without quotes.
@@ -201,7 +201,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -266,8 +266,8 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// A combination (`allOf`, `anyOf`, `oneOf`) that stands in a request body becomes no model, and the
-    /// body is not validated. Users quote the warning, which names neither the schema's kind nor the
+    /// A combination (`allOf`, `anyOf`, `oneOf`), a map or a single value that stands in a request body
+    /// becomes no model, and the body is not validated. Users quote the warning, which names neither the schema's kind nor the
     /// media type. A combination under a name can be referred to.
     ///
     /// ## Bad
@@ -360,7 +360,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -60,8 +60,9 @@ declare_diagnostic! {
     /// ## Why
     ///
     /// Models are JSON schemas of draft 4, not OpenAPI's own dialect (*Important notes*), and the import
-    /// checks each against it: types that do not exist, equal values in an `enum`, `required: []` and the
-    /// like are refused. The text comes once for each violation. Users quote it.
+    /// checks what it would store against it: types that do not exist, equal values in an `enum` and the
+    /// like are refused. (What its reader cannot convert, such as `required: []`, it leaves out first.)
+    /// The text comes once for each violation. Users quote it of the single action.
     ///
     /// ## Bad
     ///
@@ -111,9 +112,10 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// Models are JSON schemas of draft 4, and a keyword that draft 4 does not have fails the import.
-    /// Users quote this for `example` and `discriminator` of OpenAPI (*Important notes* lists both as not
-    /// supported) and for words of later drafts.
+    /// Models are JSON schemas of draft 4, and a keyword that draft 4 does not have fails the import
+    /// when the service's reader keeps it. Users quote this for `example` in Swagger 2.0 and for
+    /// `discriminator` (*Important notes* lists both as not supported); an `example` in OpenAPI 3.0 is
+    /// left out.
     ///
     /// ## Bad
     ///

@@ -178,7 +178,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
@@ -387,7 +387,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }

@@ -304,7 +304,7 @@ declare_diagnostic! {
         stage: Import,
         effect: Dropped,
         words: Ours,
-        confidence: Documented,
+        confidence: Derived,
         since: "0.1.0",
     }
 }
