@@ -54,8 +54,8 @@ const KNOWN: [(&str, &str); 16] = [
     (SECURITY_POLICY, "the root"),
 ];
 
-/// Extensions that only HTTP APIs read. `importexport-version` is among them, but a sample for REST
-/// APIs in the guide carries it, so it is harmless.
+/// Extensions that only HTTP APIs read. `importexport-version` is one of them too, but the
+/// guide has it in a definition of a REST API, so that nobody is told to remove it.
 const FOR_HTTP_APIS: [&str; 3] = [
     "x-amazon-apigateway-cors",
     "x-amazon-apigateway-integrations",

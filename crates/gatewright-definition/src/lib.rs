@@ -2,8 +2,8 @@
 //!
 //! [`resolve`] reads a document as far as it can be read: references are followed, both versions
 //! look the same, every `x-amazon-apigateway-…` extension has its type, and each value knows its
-//! node. The view is total: a malformed part is a finding and an absent value. What API Gateway
-//! makes of a thing is not decided here but in the import.
+//! node. Nothing stops the reading: what is malformed is reported and then counts as absent. What API
+//! Gateway makes of a thing is not decided here but in the import.
 //!
 //! ```
 //! use gatewright_definition::{Version, resolve};

@@ -17,7 +17,7 @@ pub struct Diagnostic {
     /// The kind of finding.
     pub metadata: &'static Metadata,
     /// One line. With [`Words::Service`](crate::Words::Service) it is the service's text to the
-    /// letter, else ours: lower case, no full stop, names in backticks.
+    /// letter, else ours: it begins small and ends without a full stop.
     pub message: String,
     /// Where it is.
     pub location: Location,

@@ -1,4 +1,4 @@
-//! Bytes to a document tree whose keys and values know where they stand.
+//! YAML and JSON files as trees in which each key and value knows its place.
 //!
 //! [`read`] takes any bytes and gives a [`Document`] and what it noticed; it never fails. The
 //! document is an arena of nodes in source order, the same for YAML and JSON. Everything that

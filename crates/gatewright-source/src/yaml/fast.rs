@@ -1,7 +1,7 @@
 //! The plain block style that most YAML files are written in, read in one pass over the bytes.
 //!
-//! This reader accepts or is not sure, and has no errors of its own: at the first doubt it gives
-//! `None`, and the complete reader begins anew. What it accepts it must read exactly as the complete
+//! This reader accepts or gives `None`: whatever it is not sure of is left to the complete reader,
+//! which then reads the text from its start and is the only one with findings. What it accepts it must read exactly as the complete
 //! one does. It leaves to that one: explicit keys, directives, further documents, tabs and odd
 //! characters outside of texts, keys with a tag or an anchor, scalars at the root, block scalars with
 //! an explicit indentation, and pairs in flow lists.

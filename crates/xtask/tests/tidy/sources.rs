@@ -112,7 +112,7 @@ fn no_file_names_a_place_of_one_machine() {
 
 /// Whether a line has an absolute path into one of the folders where people and machines work.
 fn names_machine_path(line: &str) -> bool {
-    let places = ["work", "farm", "root", "home"].map(|name| format!("/{name}/"));
+    let places = ["work", "root", "home"].map(|name| format!("/{name}/"));
     places.iter().any(|place| {
         let mut hits = line.match_indices(place.as_str());
         hits.any(|(at, _)| {
