@@ -5,6 +5,7 @@ use gatewright_diagnostics::Diagnostic;
 use gatewright_model::EntityPath;
 use gatewright_source::Node;
 
+use crate::integrations::Patterns;
 use crate::{IdKind, IdSource, ImportOptions, Provenance};
 
 /// The steps of an import in the order in which the service's message lists what they say. Within
@@ -35,6 +36,7 @@ pub(crate) struct Context<'a, 'd> {
     pub(crate) options: &'a ImportOptions,
     pub(crate) api_id: String,
     pub(crate) provenance: Provenance,
+    pub(crate) patterns: Patterns,
     ids: &'a mut dyn IdSource,
     findings: Vec<(Step, Diagnostic)>,
 }
@@ -51,6 +53,7 @@ impl<'a, 'd> Context<'a, 'd> {
             options,
             api_id,
             provenance: Provenance::default(),
+            patterns: Patterns::default(),
             ids,
             findings: Vec::new(),
         }

@@ -5,6 +5,8 @@ mod pattern;
 mod responses;
 mod uri;
 
+pub(crate) use pattern::Patterns;
+
 use std::collections::BTreeMap;
 
 use gatewright_definition::{Integration as Extension, Operation, Text};

@@ -3,13 +3,31 @@
 //! The library here knows nearly all of Java's forms. What it refuses and Java takes is let pass, and
 //! what it takes and Java refuses is looked for: a false alarm would be worse than a miss.
 
+use std::collections::HashMap;
+
 use fancy_regex::{CompileError, Error, ParseError};
 
 /// Forms that Java has and the library does not.
 const JAVA_ONLY: [&str; 9] = ["\\Q", "\\R", "\\c", "\\0", "\\X", "\\V", "\\p{", "\\P{", "(?d"];
 
-/// Whether the service would take the pattern.
-pub(super) fn is_valid(pattern: &str) -> bool {
+/// The patterns of an import. Each costs more than the rest of its integration to look at, and most
+/// definitions repeat a few.
+#[derive(Debug, Default)]
+pub(crate) struct Patterns(HashMap<String, bool>);
+
+impl Patterns {
+    /// Whether the service would take the pattern.
+    pub(super) fn is_valid(&mut self, pattern: &str) -> bool {
+        if let Some(&known) = self.0.get(pattern) {
+            return known;
+        }
+        let valid = is_valid(pattern);
+        self.0.insert(pattern.to_owned(), valid);
+        valid
+    }
+}
+
+fn is_valid(pattern: &str) -> bool {
     if JAVA_ONLY.iter().any(|form| pattern.contains(form)) {
         return true;
     }

@@ -4,7 +4,7 @@ use gatewright_definition::{Integration as Extension, IntegrationResponse as Wri
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{ContentHandling, EntityPath, Integration, IntegrationResponse, Method};
 
-use super::{content_type_refusal, mapping, pattern, templates, word};
+use super::{content_type_refusal, mapping, templates, word};
 use crate::context::{Context, Step};
 use crate::diagnostics::integrations::{
     INTEGRATION_RESPONSE_STATUS_INVALID, INTEGRATION_RESPONSE_UNDECLARED,
@@ -31,7 +31,7 @@ pub(super) fn build<'d>(
             continue;
         };
         let response_parameters = mapping::response_parameters(cx, response);
-        if let Some(refusal) = refusal(response, method) {
+        if let Some(refusal) = refusal(cx, response, method) {
             let prefix = format!(
                 "Unable to put integration response on '{}' for resource at path '{}': ",
                 place.verb, place.path
@@ -63,12 +63,12 @@ pub(super) fn build<'d>(
 }
 
 /// What PutIntegrationResponse says: the first thing that it does not like.
-fn refusal(response: &Written<'_>, method: &Method) -> Option<Refusal> {
+fn refusal(cx: &mut Context<'_, '_>, response: &Written<'_>, method: &Method) -> Option<Refusal> {
     mapping::response_refusal(response, &method.method_responses)
         .or_else(|| content_type_refusal(&response.response_templates))
         .or_else(|| {
-            let is_pattern =
-                response.pattern.value == DEFAULT || pattern::is_valid(&response.pattern);
+            let is_pattern = response.pattern.value == DEFAULT
+                || cx.patterns.is_valid(response.pattern.value.as_ref());
             (!is_pattern).then(|| Refusal {
                 metadata: &SELECTION_PATTERN_INVALID,
                 core: "Invalid regex pattern specified".to_owned(),
