@@ -26,9 +26,9 @@ const STYLES: Styles = Styles::styled()
     arg_required_else_help = true,
     after_help = "\
 Examples:
-  gatewright validate api.yaml               would ImportRestApi take this file, and if not, why
-  gatewright import api.yaml -o api.json     the REST API that would exist afterwards
-  gatewright explain unparseable             what a finding means and how to cure it
+  gatewright validate api.yaml            would the import succeed, and if not, why
+  gatewright import api.yaml -o api.json  the REST API that would exist afterwards
+  gatewright explain unparseable          what a finding means and how to cure it
 
 Exit codes: 0 accepted, 1 not accepted, 2 could not run."
 )]
@@ -67,46 +67,55 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  gatewright validate                        every definition below the current folder
-  gatewright validate api.yaml               one file
-  gatewright validate apis 'v*/*.yaml'       folders and patterns; .gitignore is respected
-  cat api.json | gatewright validate -       the standard input
+  gatewright validate                   every definition below this folder
+  gatewright validate api.yaml          one file
+  gatewright validate apis 'v*/*.yaml'  folders and patterns, without what
+                                        .gitignore names
+  cat api.json | gatewright validate -  the standard input
   gatewright validate --basepath prepend --fail-on-warnings api.yaml
-                                             with the parameters of the import
+                                        with the parameters of the import
   gatewright validate --format service api.yaml
-                                             only what the service would answer
+                                        only what the service would answer
 
 Files:
-  A file that is named is always answered. In folders and for patterns, files are looked at that are
-  called *.yaml, *.yml or *.json (a pattern may ask for others), and those are answered that have
-  `swagger` or `openapi` at their root.
+  A file that is named is always answered. In folders, those called *.yaml,
+  *.yml or *.json are looked at, and for a pattern those that it matches; of
+  these, only definitions are answered (`swagger` or `openapi` at the root).
 
 Findings are of five kinds:
-  error      the service refuses the definition
-  deploy     the import succeeds, and each deployment of the API then fails
-  warning    the service warns and goes on; with --fail-on-warnings it refuses
-  dropped    the service drops or changes something without a word
-  note       nothing changes for the import, but the text is worth a look
+  error    the service refuses the definition
+  deploy   the import succeeds, and each deployment of the API then fails
+  warning  the service warns and goes on; with --fail-on-warnings it refuses
+  dropped  the service drops or changes something without a word
+  note     nothing changes for the import, but the text is worth a look
 
-JSON (--format json) is one object:
-  files[]      path, verdict (accepted | accepted-with-warnings | not-deployable | refused),
-               answer, findings[]
-  answer       message (of the 400 answer; null if there is none), unknownErrors (how many errors it
-               lacks, since the service's words for them are not known), warnings[] (of the answer
-               to an import that succeeds)
-  findings[]   id, effect (the kind), words (service | gatewright), confidence (recorded | quoted |
-               documented | derived), message, label, help, file, a place, related[]
-  related[]    text, a place
-  a place      pointer (RFC 6901), offset, endOffset (bytes from 0), line, column, endLine, endColumn
-               (characters from 1), utf16Column, utf16EndColumn
-  problems[]   what could not be read, as text
-  summary      files, skipped, accepted, acceptedWithWarnings, notDeployable, refused, findings
-               { error, deploy, warning, dropped, note }
+Formats for other programs:
+  concise  FILE:LINE:COLUMN: KIND[ID] MESSAGE, and after a message of the
+           service what is wrong, in parentheses
+  service  of several files, each answer below the name of its file
+
+The format json is one object:
+  files[]     path, verdict (accepted | accepted-with-warnings |
+              not-deployable | refused), answer, findings[]
+  answer      message (of the 400 answer; null if there is none), unknownErrors
+              (how many errors it lacks, since the service's words for them are
+              not known), warnings[] (of the answer to an import that succeeds)
+  findings[]  id, effect (the kind), words (service | gatewright), confidence
+              (recorded | quoted | documented | derived), message, label, help,
+              file, a place, related[]
+  related[]   text, a place
+  a place     pointer (RFC 6901), offset, endOffset (bytes from 0), line,
+              column, endLine, endColumn (characters from 1), utf16Column,
+              utf16EndColumn
+  problems[]  what could not be read, as text
+  summary     files, skipped, accepted, acceptedWithWarnings, notDeployable,
+              refused, findings { error, deploy, warning, dropped, note }
   Members may be added; none changes its meaning.
 
 Exit codes:
   0  all files are accepted
-  1  a file is refused or would not deploy, or has warnings under --fail-on-warnings
+  1  a file is refused or would not deploy, or has warnings under
+     --fail-on-warnings
   2  a file could not be read, or none was found")]
 pub(crate) struct ValidateArgs {
     /// Files, folders or patterns; `-` is the standard input [default: the current folder]
@@ -126,9 +135,9 @@ pub(crate) struct ValidateArgs {
 pub(crate) enum ValidateFormat {
     /// For people, with excerpts of the source
     Full,
-    /// One line for each finding: `file:line:column: kind[id] message`
+    /// One line for each finding, for editors and grep
     Concise,
-    /// For programs; `--help` tells the members
+    /// For programs, as one object
     Json,
     /// The service's answer to the letter: the error message, or the warnings
     Service,
@@ -143,12 +152,13 @@ pub(crate) enum ValidateFormat {
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  gatewright import api.yaml                     to the standard output, as JSON
-  gatewright import api.yaml -o api.json         to a file, written whole or not at all
-  gatewright import api.yaml --format tree       for people: paths, methods, integrations
-  gatewright import api.yaml | jq .resources     to another program
+  gatewright import api.yaml                  to the standard output, as JSON
+  gatewright import api.yaml -o api.json      to a file, whole or not at all
+  gatewright import api.yaml --format tree    paths, methods, integrations
+  gatewright import api.yaml | jq .resources  to another program
 
-SOURCE_DATE_EPOCH, in seconds, is the time that `createdDate` shows [default: 0].
+SOURCE_DATE_EPOCH, in seconds, is the time that `createdDate` shows; without it,
+that is the beginning of 1970.
 
 Exit codes:
   0  imported; whether it can be deployed says `validate`
@@ -186,9 +196,9 @@ pub(crate) enum ImportFormat {
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  gatewright explain                     all findings, by what they mean for an import
-  gatewright explain read/unparseable    one of them
-  gatewright explain unparseable         the same")]
+  gatewright explain                   all findings, by what they mean
+  gatewright explain read/unparseable  one of them
+  gatewright explain unparseable       the same")]
 pub(crate) struct ExplainArgs {
     /// The finding, as shown with it; the part before the slash may be left out
     #[arg(value_name = "ID")]
@@ -229,15 +239,15 @@ pub(crate) struct ServiceArgs {
     endpoint_type: Option<Endpoint>,
 
     /// The value of ${AWS::AccountId}
-    #[arg(long, value_name = "DIGITS")]
+    #[arg(long, value_name = "DIGITS", value_parser = account)]
     account_id: Option<String>,
 
     /// The value of ${AWS::Region}
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     region: Option<String>,
 
     /// The value of ${AWS::Partition}
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     partition: Option<String>,
 }
 
@@ -259,6 +269,17 @@ enum Endpoint {
     Edge,
     Regional,
     Private,
+}
+
+fn account(text: &str) -> Result<String, &'static str> {
+    let legal = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if legal { Ok(text.to_owned()) } else { Err("an account has twelve digits") }
+}
+
+fn name(text: &str) -> Result<String, &'static str> {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let legal = !text.is_empty() && text.bytes().all(legal);
+    if legal { Ok(text.to_owned()) } else { Err("it has lower-case letters, digits and hyphens") }
 }
 
 impl ServiceArgs {

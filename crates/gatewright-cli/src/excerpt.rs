@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::lines::Lines;
+use crate::output::is_obeyed;
 
 /// Lines before and after the one that is pointed at.
 const CONTEXT: usize = 1;
@@ -199,10 +200,7 @@ fn visible(c: char) -> char {
         '\t' => c,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        // Other controls, and marks that turn the direction of the text after them.
-        '\u{80}'..='\u{9f}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            '\u{fffd}'
-        }
+        c if is_obeyed(c) => '\u{fffd}',
         c => c,
     }
 }

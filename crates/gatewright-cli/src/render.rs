@@ -8,11 +8,11 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents, ThemeStyles,
 };
-use textwrap::{WordSeparator, WordSplitter};
+use textwrap::WordSplitter;
 
 use crate::excerpt::{Excerpt, Mark};
 use crate::lines::Position;
-use crate::output::{Charset, Look, one_line, unbroken};
+use crate::output::{Charset, Look, WORDS, one_line, unbroken};
 use crate::report::Report;
 
 /// A label is folded no narrower than this, even if the terminal then breaks its lines.
@@ -71,7 +71,7 @@ impl<'a> Renderer<'a> {
         GraphicalReportHandler::new_themed(theme)
             .with_width(self.look.prose_width())
             .with_break_words(false)
-            .with_word_separator(WordSeparator::AsciiSpace)
+            .with_word_separator(WORDS)
             .with_word_splitter(WordSplitter::NoHyphenation)
             .without_syntax_highlighting()
             .with_links(false)

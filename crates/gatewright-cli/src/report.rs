@@ -1,5 +1,7 @@
 //! What was found in one file, and what it comes to over all files: that which every format shows.
 
+use std::collections::BTreeMap;
+
 use gatewright_diagnostics::{Diagnostic, Effect, Span, Verdict};
 use gatewright_import::Import;
 use gatewright_source::Document;
@@ -38,46 +40,23 @@ impl<'a> Report<'a> {
     /// The counts of this file alone.
     pub(crate) fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        tally.verdicts[verdict_index(self.import.verdict())] += 1;
+        tally.verdicts.insert(self.import.verdict(), 1);
         for finding in &self.findings {
-            tally.effects[effect_index(finding.metadata.effect)] += 1;
+            *tally.effects.entry(finding.metadata.effect).or_default() += 1;
         }
         tally
     }
 }
 
-/// The verdicts, best first.
-pub(crate) const VERDICTS: [Verdict; 4] =
-    [Verdict::Accepted, Verdict::AcceptedWithWarnings, Verdict::NotDeployable, Verdict::Refused];
-
 /// The kinds of findings by weight.
 pub(crate) const EFFECTS: [Effect; 5] =
     [Effect::Refused, Effect::DeployFails, Effect::Warned, Effect::Dropped, Effect::Noted];
 
-fn verdict_index(verdict: Verdict) -> usize {
-    match verdict {
-        Verdict::Accepted => 0,
-        Verdict::AcceptedWithWarnings => 1,
-        Verdict::NotDeployable => 2,
-        Verdict::Refused => 3,
-    }
-}
-
-fn effect_index(effect: Effect) -> usize {
-    match effect {
-        Effect::Refused => 0,
-        Effect::DeployFails => 1,
-        Effect::Warned => 2,
-        Effect::Dropped => 3,
-        Effect::Noted => 4,
-    }
-}
-
 /// Files by verdict and findings by kind.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
-    verdicts: [usize; 4],
-    effects: [usize; 5],
+    verdicts: BTreeMap<Verdict, usize>,
+    effects: BTreeMap<Effect, usize>,
     /// Files that were looked at and are no definitions.
     pub(crate) skipped: usize,
 }
@@ -85,36 +64,38 @@ pub(crate) struct Tally {
 impl Tally {
     /// Adds the counts of other files.
     pub(crate) fn add(&mut self, other: &Self) {
-        for (sum, count) in self.verdicts.iter_mut().zip(other.verdicts) {
-            *sum += count;
+        for (verdict, count) in &other.verdicts {
+            *self.verdicts.entry(*verdict).or_default() += count;
         }
-        for (sum, count) in self.effects.iter_mut().zip(other.effects) {
-            *sum += count;
+        for (effect, count) in &other.effects {
+            *self.effects.entry(*effect).or_default() += count;
         }
         self.skipped += other.skipped;
     }
 
     /// The number of files that were answered.
     pub(crate) fn files(&self) -> usize {
-        self.verdicts.iter().sum()
+        self.verdicts.values().sum()
+    }
+
+    /// The verdicts that there are, best first, and the number of files with each.
+    pub(crate) fn verdicts(&self) -> impl Iterator<Item = (Verdict, usize)> {
+        self.verdicts.iter().map(|(verdict, count)| (*verdict, *count))
     }
 
     /// The number of files with that verdict.
     pub(crate) fn verdict(&self, verdict: Verdict) -> usize {
-        self.verdicts[verdict_index(verdict)]
+        self.verdicts.get(&verdict).copied().unwrap_or_default()
     }
 
     /// The number of findings of that kind.
     pub(crate) fn effect(&self, effect: Effect) -> usize {
-        self.effects[effect_index(effect)]
+        self.effects.get(&effect).copied().unwrap_or_default()
     }
 
     /// `2 errors, 1 warning`; empty without findings.
     pub(crate) fn findings(&self) -> String {
-        let counted = EFFECTS.into_iter().filter_map(|effect| match self.effect(effect) {
-            0 => None,
-            count => Some(counted(count, effect)),
-        });
+        let counted = self.effects.iter().map(|(effect, count)| counted(*count, *effect));
         counted.collect::<Vec<_>>().join(", ")
     }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::Path;
 
-use gatewright_diagnostics::{Effect, SourceId, Verdict};
+use gatewright_diagnostics::{Effect, SourceId};
 use gatewright_import::{ImportOptions, StableIds, import};
 
 use crate::args::{ImportArgs, ImportFormat};
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
         }
     }
     output::note(&full::verdict(&report, &screen.err));
-    let Some(api) = import.api.as_ref().filter(|_| import.verdict() != Verdict::Refused) else {
+    let Some(api) = &import.api else {
         return Ok(Outcome::NotAccepted);
     };
     let text = match format {

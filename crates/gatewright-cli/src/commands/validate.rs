@@ -1,5 +1,7 @@
 //! `gatewright validate`.
 
+use std::path::PathBuf;
+
 use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Metadata, SourceId, Verdict};
 use gatewright_import::{ImportOptions, StableIds, import};
@@ -39,12 +41,10 @@ struct Answers<T> {
 
 /// Answers all files.
 pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let search = search(&args.files);
-    let options = args.service.options();
     let look = &screen.out;
     let (problems, tally) = match args.format {
         ValidateFormat::Full => {
-            let answers = answer_all(search, &options, |report| full::file(report, look))?;
+            let answers = answer_all(args, |report| full::file(report, look))?;
             let mut text = answers.shown.join("\n");
             let summary = full::summary(&answers.tally, look);
             if !summary.is_empty() {
@@ -59,28 +59,30 @@ pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop>
             (answers.problems, answers.tally)
         }
         ValidateFormat::Concise => {
-            let answers = answer_all(search, &options, |report| concise::file(report, look))?;
+            let answers = answer_all(args, |report| concise::file(report, look))?;
             output::print(&answers.shown.concat())?;
             output::note(&full::summary(&answers.tally, &screen.err));
             (answers.problems, answers.tally)
         }
         ValidateFormat::Json => {
-            let answers = answer_all(search, &options, json::file)?;
+            let answers = answer_all(args, json::file)?;
             let text = json::whole(answers.shown, answers.problems.clone(), &answers.tally);
             let text = text.map_err(|error| Stop::CannotRun(error.to_string()))?;
             output::print(&text)?;
             (answers.problems, answers.tally)
         }
         ValidateFormat::Service => {
-            let answers = answer_all(search, &options, |report| {
+            let answers = answer_all(args, |report| {
                 (one_line(report.name).into_owned(), service::file(report))
             })?;
             let many = answers.shown.len() > 1;
-            for (name, answer) in &answers.shown {
-                if many {
-                    output::note(&format!("{name}:\n"));
+            for (index, (name, answer)) in answers.shown.iter().enumerate() {
+                let text = &answer.text;
+                match (many, index) {
+                    (false, _) => output::print(text)?,
+                    (true, 0) => output::print(&format!("{name}:\n{text}"))?,
+                    (true, _) => output::print(&format!("\n{name}:\n{text}"))?,
                 }
-                output::print(&answer.text)?;
                 output::note(&service::remark(name, answer));
             }
             (answers.problems, answers.tally)
@@ -103,17 +105,17 @@ fn outcome(problems: &[String], tally: &Tally) -> Outcome {
 
 /// Answers all files at once, and keeps their order.
 fn answer_all<T: Send>(
-    search: Search,
-    options: &ImportOptions,
+    args: &ValidateArgs,
     show: impl Fn(&Report<'_>) -> T + Sync,
 ) -> Result<Answers<T>, Stop> {
-    let Search { inputs, problems } = search;
+    let Search { inputs, problems } = search(&args.files);
+    let options = args.service.options();
     let mut answers =
         Answers { shown: Vec::new(), problems, tally: Tally::default(), example: None };
     let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
     let each: Vec<Answer<T>> =
-        pool.install(|| inputs.par_iter().map(|input| answer(input, options, &show)).collect());
+        pool.install(|| inputs.par_iter().map(|input| answer(input, &options, &show)).collect());
     for answer in each {
         match answer {
             Answer::Skipped => answers.tally.skipped += 1,
@@ -127,12 +129,19 @@ fn answer_all<T: Send>(
         }
     }
     if answers.shown.is_empty() && answers.problems.is_empty() {
-        let looked = answers.tally.skipped;
-        return Err(Stop::CannotRun(format!(
-            "no OpenAPI definition found ({looked} files looked at)"
-        )));
+        return Err(none_found(&args.files, answers.tally.skipped));
     }
     Ok(answers)
+}
+
+/// That there was nothing to answer, and where.
+fn none_found(files: &[PathBuf], skipped: usize) -> Stop {
+    let places: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+    let places =
+        if places.is_empty() { "the current folder".to_owned() } else { places.join(", ") };
+    let looked = if skipped == 1 { "1 file".to_owned() } else { format!("{skipped} files") };
+    let places = one_line(&places);
+    Stop::CannotRun(format!("no OpenAPI definition found in {places} ({looked} looked at)"))
 }
 
 fn answer<T>(input: &Input, options: &ImportOptions, show: impl Fn(&Report<'_>) -> T) -> Answer<T> {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Diagnostic, Metadata, Verdict};
+use gatewright_diagnostics::{Diagnostic, Effect, Metadata, Verdict};
 
 use super::{Look, one_line};
 use crate::render::Renderer;
-use crate::report::{Report, Tally, VERDICTS, verdict_text};
+use crate::report::{Report, Tally, verdict_text};
 
 /// The verdict on a file, then its findings.
 pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
@@ -26,10 +26,15 @@ pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
 pub(crate) fn verdict(report: &Report<'_>, look: &Look) -> String {
     let palette = &look.palette;
     let (strong, style) = (palette.strong, palette.verdict(report.import.verdict()));
-    let verdict = verdict_text(report.import.verdict());
+    let tally = report.tally();
+    let verdict = match report.import.verdict() {
+        // It was asked to refuse them.
+        Verdict::Refused if tally.effect(Effect::Refused) == 0 => "refused because of warnings",
+        verdict => verdict_text(verdict),
+    };
     let name = one_line(report.name);
     let mut text = format!("{strong}{name}{strong:#}: {style}{verdict}{style:#}");
-    let findings = report.tally().findings();
+    let findings = tally.findings();
     if !findings.is_empty() {
         let _ = write!(text, " ({findings})");
     }
@@ -55,14 +60,15 @@ pub(crate) fn summary(tally: &Tally, look: &Look) -> String {
     if tally.files() < 2 && tally.skipped == 0 {
         return String::new();
     }
-    let verdicts = VERDICTS.into_iter().filter_map(|verdict| {
+    let verdicts = tally.verdicts().map(|(verdict, count)| {
         let style = look.palette.verdict(verdict);
-        let count = tally.verdict(verdict);
         let text = match verdict {
             Verdict::NotDeployable => "not deployable",
-            _ => verdict_text(verdict),
+            Verdict::Accepted | Verdict::AcceptedWithWarnings | Verdict::Refused => {
+                verdict_text(verdict)
+            }
         };
-        (count > 0).then(|| format!("{style}{count} {text}{style:#}"))
+        format!("{style}{count} {text}{style:#}")
     });
     let verdicts = verdicts.collect::<Vec<_>>().join(", ");
     let files = if tally.files() == 1 { "file" } else { "files" };

@@ -48,9 +48,7 @@ impl Look {
             charset: Charset::of_environment(),
         }
     }
-}
 
-impl Look {
     /// The width of prose, in columns.
     pub(crate) fn prose_width(&self) -> usize {
         self.width.min(PROSE_WIDTH)

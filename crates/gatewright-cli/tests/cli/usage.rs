@@ -10,6 +10,24 @@ fn help_teaches_by_example() {
 }
 
 #[test]
+fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
+    for command in ["validate", "import", "explain"] {
+        let help = run(gatewright(&[command, "--help"])).out;
+        let examples = help.split("Examples:\n").nth(1).expect("examples");
+        let wide = examples.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None);
+    }
+}
+
+#[test]
+fn what_the_import_knows_of_its_caller_is_checked_and_used() {
+    check("usage-account", &["validate", "--account-id", "12345678901", "accepted.yaml"]);
+    let arguments = ["--account-id", "123456789012", "--region", "us-gov-east-1"];
+    let arguments = [&["validate"][..], &arguments, &["--partition", "aws-us-gov"]].concat();
+    assert_eq!(run(gatewright(&[&arguments[..], &["accepted.yaml"]].concat())).code, Some(0));
+}
+
+#[test]
 fn the_version_is_that_of_the_package() {
     let run = run(gatewright(&["--version"]));
     assert_eq!(run.out, format!("gatewright {}\n", env!("CARGO_PKG_VERSION")));
@@ -20,6 +38,10 @@ fn arguments_that_make_no_sense_could_not_run() {
     for arguments in [
         &["validate", "--basepath", "replace", "a.yaml"][..],
         &["validate", "--endpoint-type", "GLOBAL", "a.yaml"],
+        &["validate", "--account-id", "abc", "a.yaml"],
+        &["validate", "--account-id", "", "a.yaml"],
+        &["import", "--region", "US EAST", "a.yaml"],
+        &["import", "--partition", "aws_cn", "a.yaml"],
         &["import"],
         &["frobnicate"],
         &[],

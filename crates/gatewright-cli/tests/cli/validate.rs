@@ -12,6 +12,9 @@ fn each_verdict_is_shown_with_its_findings() {
     check("validate-refused", &["validate", "refused.yaml"]);
     check("validate-not-deployable", &["validate", "not-deployable.yaml"]);
     check("validate-unparseable", &["validate", "unparseable.yaml"]);
+    // The service says nothing of what is wrong, so that a line of ours has to.
+    let arguments = ["validate", "--format", "concise", "unparseable.yaml"];
+    check("validate-unparseable-concise", &arguments);
 }
 
 #[test]
@@ -39,6 +42,16 @@ fn the_answer_of_the_service_is_all_that_is_printed() {
 fn warnings_refuse_a_definition_if_they_are_to() {
     let arguments = ["validate", "--format", "service", "--fail-on-warnings", "warned.yaml"];
     check("validate-fail-on-warnings", &arguments);
+    let verdict = |file| {
+        let out = run(gatewright(&["validate", "--fail-on-warnings", file])).out;
+        out.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        verdict("warned.yaml"),
+        "warned.yaml: refused because of warnings (1 warning, 1 note)"
+    );
+    // Where the service refuses the definition itself, the warnings do not matter.
+    assert!(verdict("refused.yaml").starts_with("refused.yaml: refused ("));
 }
 
 #[test]
@@ -109,6 +122,12 @@ fn what_is_missing_could_not_run() {
     let mut command = gatewright(&["validate"]);
     command.current_dir(scratch("empty"));
     check_command("validate-nothing-here", &["validate"], command);
+    let folder = scratch("nothing-there");
+    fs::create_dir(folder.join("apis")).expect("a folder");
+    fs::write(folder.join("apis/other.json"), "{}").expect("a file");
+    let mut command = gatewright(&["validate", "apis"]);
+    command.current_dir(folder);
+    check_command("validate-nothing-there", &["validate", "apis"], command);
 }
 
 #[test]
