@@ -118,6 +118,12 @@ fn not_a_definition(document: &Document, root: Option<Node<'_>>) -> Diagnostic {
             "this is a CloudFormation template",
             "check the definition that the template holds, after its functions are resolved",
         )
+    } else if root.is_none() {
+        let label = match document.comments() {
+            [] => "the file is empty",
+            _ => "the file holds nothing but comments",
+        };
+        (label, "begin the document with `openapi: 3.0.1` or `swagger: \"2.0\"`")
     } else {
         (
             "neither `openapi` nor `swagger` is at the top of the document",

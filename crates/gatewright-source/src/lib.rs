@@ -21,6 +21,7 @@
 //! ```
 
 mod aliases;
+mod decode;
 pub mod diagnostics;
 mod document;
 mod duplicates;

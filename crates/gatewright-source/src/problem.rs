@@ -181,3 +181,14 @@ pub(crate) fn character(text: &str, at: usize) -> (u32, u32) {
     let len = text[start..].chars().next().map_or(0, char::len_utf8);
     (crate::tree::offset(start), crate::tree::offset(start + len))
 }
+
+/// The bracket at the byte `at` has no other.
+#[cold]
+pub(crate) fn unclosed(text: &str, at: usize) -> Stop {
+    let (reason, help) = if text[at..].starts_with('{') {
+        ("`{` is never closed", "add `}`, or look for a quote or bracket that is missing inside")
+    } else {
+        ("`[` is never closed", "add `]`, or look for a quote or bracket that is missing inside")
+    };
+    Stop::syntax(text, at, reason).help(help)
+}

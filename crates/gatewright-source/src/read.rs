@@ -2,10 +2,11 @@
 
 use gatewright_diagnostics::{Checked, SourceId};
 
-use crate::diagnostics::{DUPLICATE_KEY, NOT_UTF8, TEXT_AFTER_END, TOO_LARGE, TOO_LARGE_TO_READ};
+use crate::decode::decode;
+use crate::diagnostics::{DUPLICATE_KEY, TEXT_AFTER_END, TOO_LARGE, TOO_LARGE_TO_READ};
 use crate::document::{NodeId, RawKind};
 use crate::limits::Limits;
-use crate::problem::{Problem, Problems, character, quoted};
+use crate::problem::{Problem, Problems, quoted};
 use crate::tree::{Tree, offset};
 use crate::{Document, Format, aliases, json, yaml};
 
@@ -32,11 +33,21 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
         let diagnostics = problems.locate(&document);
         return Checked::new(document, diagnostics);
     }
-    let (text, damaged) = decode(bytes);
-    let (format, mut tree) = parse(&text, limits);
-    if let Some(damaged) = damaged {
-        tree.problems.add(damaged);
-    }
+    let (text, decoded) = decode(bytes);
+    let (format, mut tree) = match decoded {
+        Ok(damage) => {
+            let (format, mut tree) = parse(&text, limits);
+            if let Some(damage) = damage {
+                tree.problems.add(damage);
+            }
+            (format, tree)
+        }
+        Err(stop) => {
+            let mut tree = Tree::default();
+            tree.problems.add(*stop.0);
+            (Format::Yaml, tree)
+        }
+    };
     if size > limits.service_bytes {
         let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
         let problem = Problem::new(&TOO_LARGE, (0, 0), message);
@@ -80,32 +91,6 @@ fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
         Err(stop) => tree.problems.add(*stop.0),
     }
     (Format::Json, tree)
-}
-
-/// The text, in which each byte that is not UTF-8 is `_`, so that the offsets stay the file's.
-fn decode(bytes: Vec<u8>) -> (String, Option<Problem>) {
-    let mut bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (text, None),
-        Err(error) => error.into_bytes(),
-    };
-    let (mut first, mut count, mut at) = (0, 0, 0);
-    while let Err(error) = std::str::from_utf8(&bytes[at..]) {
-        let start = at + error.valid_up_to();
-        let end = error.error_len().map_or(bytes.len(), |len| start + len);
-        if count == 0 {
-            first = start;
-        }
-        count += end - start;
-        bytes[start..end].fill(b'_');
-        at = end;
-    }
-    let utf16 = matches!(bytes.as_slice(), [b'_', b'_', _, 0, ..] | [b'_', b'_', 0, _, ..]);
-    let text = String::from_utf8(bytes).unwrap_or_default();
-    let bytes = if count == 1 { "1 byte is".to_owned() } else { format!("{count} bytes are") };
-    let problem = Problem::new(&NOT_UTF8, character(&text, first), format!("{bytes} not UTF-8"))
-        .label(if utf16 { "the file looks like UTF-16" } else { "the first of them" })
-        .help("save the file as UTF-8");
-    (text, Some(problem))
 }
 
 fn duplicate(tree: &Tree, text: &str, earlier: NodeId, later: NodeId) -> Problem {

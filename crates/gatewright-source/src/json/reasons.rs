@@ -1,7 +1,7 @@
 //! Why a text is not JSON, in plain words, and how to mend it.
 
 use super::Reader;
-use crate::problem::Stop;
+use crate::problem::{Stop, unclosed};
 use crate::tree::Tree;
 
 /// What should stand where something else does.
@@ -43,9 +43,7 @@ impl Reader<'_> {
         let here = |reason| self.stop(self.at, reason);
         match rest.chars().next() {
             None => match tree.parent() {
-                Some(open) => self
-                    .stop(tree.rows[open as usize].start as usize, "this is never closed")
-                    .help("close it, or look for a quote or bracket that is missing inside"),
+                Some(open) => unclosed(self.text, tree.rows[open as usize].start as usize),
                 None => here("the file ends before its value"),
             },
             Some('}' | ']') if after_comma => {

@@ -3,7 +3,7 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::limits::Limits;
-use crate::problem::{Stop, character};
+use crate::problem::{Stop, character, unclosed};
 
 /// The parser's error as a finding.
 pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
@@ -14,6 +14,10 @@ pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
     if *error.kind() == ErrorKind::TooManyComments {
         return Limits::too_many_comments(character(text, at));
     }
+    if text[at..].starts_with(['{', '[']) && is_unclosed(error.kind()) {
+        return unclosed(text, at);
+    }
+    let at = if is_tab(error.kind()) { tab(text, at) } else { at };
     let (reason, help) = match in_place(text, at, error.kind()) {
         Some((reason, help)) => (Some(reason), help),
         None => words(error.kind()),
@@ -23,6 +27,35 @@ pub(crate) fn stop(text: &str, error: &ScanError, limits: &Limits) -> Stop {
         None => Stop::syntax(text, at, error.kind().to_string()),
     };
     if help.is_empty() { stop } else { stop.help(help) }
+}
+
+fn is_unclosed(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+    )
+}
+
+fn is_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInPlainScalar
+    )
+}
+
+/// The last tab before `at` on its line, as the parser may tell what stands behind it.
+fn tab(text: &str, at: usize) -> usize {
+    let line = text[..at].rfind(['\n', '\r']).map_or(0, |start| start + 1);
+    let is_there = text[at..].starts_with('\t');
+    let before = text[line..at].rfind('\t').filter(|_| !is_there);
+    before.map_or(at, |tab| line + tab)
 }
 
 /// What is wrong, where the text around it says more than the kind of error.
@@ -71,11 +104,7 @@ type Words = (Option<&'static str>, &'static str);
 /// What is wrong, if we have better words than the parser, and what to do, if anything is known.
 fn words(kind: &ErrorKind) -> Words {
     let (reason, help) = match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInPlainScalar => {
+        kind if is_tab(kind) => {
             ("a tab stands where YAML allows only spaces", "indent with spaces")
         }
         ErrorKind::UnclosedQuotedScalar => ("this quote is never closed", "add the closing quote"),
@@ -105,11 +134,8 @@ fn words(kind: &ErrorKind) -> Words {
         ErrorKind::ExpectedFlowSequenceSeparator => {
             ("`,` or `]` should be here", "add it, or put the value in quotes")
         }
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping => {
-            ("this bracket is never closed", "add the closing bracket")
+        kind if is_unclosed(kind) => {
+            ("a bracket before this is never closed", "add the closing bracket")
         }
         ErrorKind::MisplacedFlowCollectionEnd => {
             ("this bracket closes nothing", "remove it, or put the value in quotes")
