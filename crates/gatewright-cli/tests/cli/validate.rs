@@ -76,6 +76,23 @@ fn the_standard_input_is_a_file() {
 }
 
 #[test]
+fn a_file_with_nothing_in_it_is_called_so() {
+    for (bytes, reason) in [
+        (&b""[..], "the file is empty"),
+        (b"# openapi: 3.0.1\n", "the file holds nothing but comments"),
+        (b"{}", "neither `openapi` nor `swagger` is at the top of the document"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "the file is no text"),
+        (b"{\0\"\0o\0", "the file looks like UTF-16"),
+    ] {
+        let mut command = gatewright(&["validate", "--format", "concise", "-"]);
+        command.write_stdin(bytes);
+        let out = run(command).out;
+        let line = format!("Invalid OpenAPI input. ({reason})\n");
+        assert!(out.lines().count() == 1 && out.ends_with(&line), "{out}");
+    }
+}
+
+#[test]
 fn folders_are_walked_and_patterns_matched() {
     let folder = scratch("walk");
     let accepted = fs::read(fixtures().join("accepted.yaml")).expect("a fixture");

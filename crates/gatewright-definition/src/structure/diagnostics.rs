@@ -4,7 +4,7 @@
 use gatewright_diagnostics::{Metadata, declare_diagnostic};
 
 use super::remarks::{
-    COMPONENT_NAME_INVALID, DUPLICATE_PARAMETERS, OPERATION_ID_REPEATED, PATH_PARAMETER_UNDECLARED,
+    COMPONENT_NAME_INVALID, OPERATION_ID_REPEATED, PARAMETERS_DUPLICATE, PATH_PARAMETER_UNDECLARED,
     PATH_WITHOUT_SLASH, READ_ONLY_AND_WRITE_ONLY, REFERENCE_MISSING, TAG_REPEATED, URL_MALFORMED,
 };
 
@@ -12,8 +12,8 @@ use super::remarks::{
 pub const DIAGNOSTICS: &[&Metadata] = &[
     &ATTRIBUTE_OF_WRONG_TYPE,
     &COMPONENT_NAME_INVALID,
-    &DUPLICATE_PARAMETERS,
-    &MISSING_ATTRIBUTE,
+    &PARAMETERS_DUPLICATE,
+    &ATTRIBUTE_MISSING,
     &OPERATION_ID_REPEATED,
     &PART_UNREADABLE,
     &PATH_PARAMETER_UNDECLARED,
@@ -21,7 +21,7 @@ pub const DIAGNOSTICS: &[&Metadata] = &[
     &READ_ONLY_AND_WRITE_ONLY,
     &REFERENCE_MISSING,
     &TAG_REPEATED,
-    &UNEXPECTED_ATTRIBUTE,
+    &ATTRIBUTE_UNEXPECTED,
     &URL_MALFORMED,
 ];
 
@@ -74,8 +74,8 @@ declare_diagnostic! {
     ///       responses:
     ///         "200": { description: An area }
     /// ```
-    pub UNEXPECTED_ATTRIBUTE {
-        name: "unexpected-attribute",
+    pub ATTRIBUTE_UNEXPECTED {
+        name: "attribute-unexpected",
         stage: Definition,
         effect: Warned,
         words: Service,
@@ -171,8 +171,8 @@ declare_diagnostic! {
     ///       responses:
     ///         "200": { description: The pets, content: {} }
     /// ```
-    pub MISSING_ATTRIBUTE {
-        name: "missing-attribute",
+    pub ATTRIBUTE_MISSING {
+        name: "attribute-missing",
         stage: Definition,
         effect: Warned,
         words: Service,

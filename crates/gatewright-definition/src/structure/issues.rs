@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use gatewright_diagnostics::{Diagnostic, Label, Location};
 use gatewright_source::Node;
 
-use super::diagnostics::{ATTRIBUTE_OF_WRONG_TYPE, MISSING_ATTRIBUTE, UNEXPECTED_ATTRIBUTE};
+use super::diagnostics::{ATTRIBUTE_MISSING, ATTRIBUTE_OF_WRONG_TYPE, ATTRIBUTE_UNEXPECTED};
 use super::hints;
 use super::keys::Key;
 use super::objects::Object;
@@ -62,7 +62,7 @@ impl Issues {
     pub(super) fn unexpected(&mut self, at: &Place<'_>, object: Object, key: Node<'_>) {
         let name = key.text().unwrap_or_default();
         let message = format!("{} is unexpected", attribute(at, name));
-        let diagnostic = Diagnostic::new(&UNEXPECTED_ATTRIBUTE, message, key.location())
+        let diagnostic = Diagnostic::new(&ATTRIBUTE_UNEXPECTED, message, key.location())
             .label(format!("OpenAPI 3.0 has no `{name}` in {}", object.words()))
             .help(hints::unexpected(object, name));
         self.unexpected.add(at, name, diagnostic);
@@ -81,7 +81,7 @@ impl Issues {
         let key = key.as_str();
         let message = format!("{} is missing", attribute(at, key));
         self.missing.push(
-            Diagnostic::new(&MISSING_ATTRIBUTE, message, head(owner))
+            Diagnostic::new(&ATTRIBUTE_MISSING, message, head(owner))
                 .label(format!("`{key}` is missing here"))
                 .help(format!("add `{key}`")),
         );

@@ -12,7 +12,7 @@ use super::keys::Key;
 use super::members::{Members, Need, as_text, boolean, filled, is_blank};
 use super::objects::Object;
 use super::place::Place;
-use super::remarks::DUPLICATE_PARAMETERS;
+use super::remarks::PARAMETERS_DUPLICATE;
 
 /// What a parameter declares, as far as it is compared with others.
 pub(super) struct Declared<'d> {
@@ -56,7 +56,7 @@ impl<'d> Walk<'d> {
             }
             self.issues.remarks.push(
                 Diagnostic::new(
-                    &DUPLICATE_PARAMETERS,
+                    &PARAMETERS_DUPLICATE,
                     attribute(at, "There are duplicate parameter values"),
                     head(parameter.node),
                 )

@@ -147,8 +147,8 @@ declare_diagnostic! {
     ///       responses:
     ///         "200": { description: The pets }
     /// ```
-    pub DUPLICATE_PARAMETERS {
-        name: "duplicate-parameters",
+    pub PARAMETERS_DUPLICATE {
+        name: "parameters-duplicate",
         stage: Definition,
         effect: Warned,
         words: Service,

@@ -139,3 +139,22 @@ fn the_project_stands_without_its_neighbours() {
     let breaches: Vec<String> = files.into_iter().map(|file| file.path).collect();
     assert_law("Only `.ci` and xtask look beside the repository.", &breaches);
 }
+
+#[test]
+fn each_finding_that_is_declared_is_listed() {
+    let listed: Vec<&str> =
+        gatewright_import::all_diagnostics().iter().map(|metadata| metadata.name).collect();
+    let mut breaches = Vec::new();
+    for file in tree::rust_files().iter().filter(|file| file.path.contains("/src/")) {
+        let declarations = file.text.split("\ndeclare_diagnostic! {\n").skip(1);
+        let names = declarations.filter_map(|text| {
+            let rest = text.split_once("name: \"")?.1;
+            rest.split('"').next()
+        });
+        for name in names.filter(|name| !listed.contains(name)) {
+            breaches.push(format!("{}: `{name}` is in no list", file.path));
+        }
+    }
+    assert!(!listed.is_empty());
+    assert_law("Each finding that is declared is one that `explain` knows.", &breaches);
+}
