@@ -148,7 +148,7 @@ fn each_finding_that_is_declared_is_listed() {
     for file in tree::rust_files().iter().filter(|file| file.path.contains("/src/")) {
         let declarations = file.text.split("\ndeclare_diagnostic! {\n").skip(1);
         let names = declarations.filter_map(|text| {
-            let rest = text.split_once("name: \"")?.1;
+            let rest = text.split_once("\n        name: \"")?.1;
             rest.split('"').next()
         });
         for name in names.filter(|name| !listed.contains(name)) {
