@@ -11,8 +11,6 @@ pub enum Stage {
     Definition,
     /// A definition to the `RestApi` tree.
     Import,
-    /// Our own rules beyond what the service says.
-    Lint,
 }
 
 /// What a finding means for an import.
@@ -71,10 +69,6 @@ pub struct Metadata {
     pub since: &'static str,
     /// The lines of the doc comment, each with the blank that follows `///`.
     pub docs: &'static [&'static str],
-    /// The file of the declaration.
-    pub file: &'static str,
-    /// The line of the declaration.
-    pub line: u32,
 }
 
 impl Metadata {
@@ -118,7 +112,7 @@ macro_rules! spelled {
 }
 
 spelled! {
-    Stage { Read = "read", Definition = "definition", Import = "import", Lint = "lint" }
+    Stage { Read = "read", Definition = "definition", Import = "import" }
     Effect {
         Refused = "error",
         DeployFails = "deploy",
@@ -160,8 +154,6 @@ macro_rules! declare_diagnostic {
             confidence: $crate::Confidence::$confidence,
             since: $since,
             docs: &[$($doc),*],
-            file: file!(),
-            line: line!(),
         };
     };
 }
