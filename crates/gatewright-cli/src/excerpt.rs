@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use crate::lines::Lines;
+use gatewright_source::Lines;
+
 use crate::output::is_obeyed;
 
 /// Lines before and after the one that is pointed at.
@@ -55,7 +56,7 @@ struct Flat {
 impl Excerpt {
     /// Cuts the lines round the marks out of a text, the first mark being the one that matters; no
     /// line is wider than `room` characters.
-    pub(crate) fn cut(text: &str, lines: &Lines<'_>, marks: &[Mark<'_>], room: usize) -> Self {
+    pub(crate) fn cut(text: &str, lines: Lines<'_>, marks: &[Mark<'_>], room: usize) -> Self {
         let mut flat: Vec<Flat> =
             (0..).zip(marks).map(|(index, mark)| flatten(text, lines, index, &mark.span)).collect();
         flat.sort_by_key(|mark| (mark.span.start, mark.span.end));
@@ -78,7 +79,7 @@ impl Excerpt {
     }
 
     /// Adds the lines round marks that are close to each other.
-    fn add(&mut self, text: &str, lines: &Lines<'_>, group: &[Flat], room: usize) {
+    fn add(&mut self, text: &str, lines: Lines<'_>, group: &[Flat], room: usize) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
         let first_line = first.line.saturating_sub(CONTEXT);
         let last_line = (last.line + CONTEXT).min(lines.count() - 1);
@@ -156,7 +157,7 @@ fn near(one: &Flat, other: &Flat, room: usize) -> bool {
 }
 
 /// Cuts a span to the line that it starts on, whatever it is, and puts it on character boundaries.
-fn flatten(text: &str, lines: &Lines<'_>, index: usize, span: &Range<usize>) -> Flat {
+fn flatten(text: &str, lines: Lines<'_>, index: usize, span: &Range<usize>) -> Flat {
     let floor = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -209,12 +210,16 @@ fn visible(c: char) -> char {
 mod tests {
     use std::slice;
 
+    use gatewright_diagnostics::SourceId;
+    use gatewright_source::read;
+
     use super::*;
 
     fn cut(text: &str, spans: &[Range<usize>], room: usize) -> Excerpt {
         let marks: Vec<Mark<'_>> =
             spans.iter().map(|span| Mark { span: span.clone(), text: None }).collect();
-        Excerpt::cut(text, &Lines::new(text), &marks, room)
+        let document = read(SourceId(0), text.into()).value;
+        Excerpt::cut(text, document.lines(), &marks, room)
     }
 
     #[test]

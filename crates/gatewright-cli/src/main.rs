@@ -8,7 +8,6 @@ mod args;
 mod commands;
 mod excerpt;
 mod exit;
-mod lines;
 mod output;
 mod render;
 mod report;

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 use std::ops::Range;
 
 use gatewright_diagnostics::{Diagnostic, Effect, Words};
+use gatewright_source::Position;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents, ThemeStyles,
@@ -11,7 +12,6 @@ use miette::{
 use textwrap::WordSplitter;
 
 use crate::excerpt::{Excerpt, Mark};
-use crate::lines::Position;
 use crate::output::{Charset, Look, WORDS, one_line, unbroken};
 use crate::report::Report;
 
@@ -102,13 +102,15 @@ impl<'a> Shown<'a> {
         let main = Mark { span: finding.location.span.range(), text: finding.label.as_deref() };
         let source = report.document.source();
         let related = finding.related.iter().filter(|label| label.location.source == source);
+        let related_places = related.clone().map(|label| &label.location);
         let related = related
             .map(|label| Mark { span: label.location.span.range(), text: Some(&label.text) });
         let marks: Vec<Mark<'a>> = std::iter::once(main).chain(related).collect();
         // The gutter has the number of the line and five more columns.
         let room = width.saturating_sub(report.lines.count().to_string().len() + 5);
-        let excerpt = Excerpt::cut(report.document.text(), &report.lines, &marks, room);
-        let positions = marks.iter().map(|mark| report.lines.position(mark.span.start)).collect();
+        let excerpt = Excerpt::cut(report.document.text(), report.lines, &marks, room);
+        let places = std::iter::once(&finding.location).chain(related_places);
+        let positions = places.map(|place| report.start(place.span)).collect();
         let labels = marks.iter().zip(&excerpt.spots);
         let labels =
             labels.map(|(mark, spot)| Some(fold(mark.text?, &excerpt, spot, room))).collect();
@@ -183,7 +185,7 @@ impl SourceCode for Shown<'_> {
         let (line, column, range) = match spot {
             Some(spot) if before == 0 && after == 0 => {
                 let position = self.positions[spot];
-                (position.line - 1, position.column - 1, range)
+                (position.line as usize - 1, position.column as usize - 1, range)
             }
             _ => (piece.first_line, 0, piece.range.clone()),
         };

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use gatewright_diagnostics::{Diagnostic, Effect, Span, Verdict};
 use gatewright_import::Import;
-use gatewright_source::Document;
-
-use crate::lines::{Lines, Position};
+use gatewright_source::{Document, Lines, Position};
 
 /// The answer for one file.
 pub(crate) struct Report<'a> {
@@ -29,12 +27,12 @@ impl<'a> Report<'a> {
         findings.sort_by_key(|finding| {
             (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
         });
-        Self { name, document, import, findings, lines: Lines::new(document.text()) }
+        Self { name, document, import, findings, lines: document.lines() }
     }
 
     /// Where a span starts.
     pub(crate) fn start(&self, span: Span) -> Position {
-        self.lines.position(span.start as usize)
+        self.lines.position(span.start)
     }
 
     /// The counts of this file alone.

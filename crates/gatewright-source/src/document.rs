@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use gatewright_diagnostics::{SourceId, Span};
 
 use crate::entries::Index;
-use crate::lines::{Lines, Position};
+use crate::lines::{LineIndex, Lines, Position};
 use crate::positions::Positions;
 use crate::tree::Tree;
 use crate::{Format, Node};
@@ -93,6 +93,14 @@ pub(crate) struct Row {
     pub(crate) tag: u8,
 }
 
+impl Row {
+    /// The text of a scalar's row, which is a slice of the source or of the side string.
+    pub(crate) fn slice<'t>(&self, source: &'t str, side: &'t str) -> Option<&'t str> {
+        let from = if self.flags & flag::OWNED_TEXT == 0 { source } else { side };
+        from.get(self.text as usize..(self.text + self.len) as usize)
+    }
+}
+
 /// A file as a tree.
 #[derive(Debug)]
 pub struct Document {
@@ -107,7 +115,7 @@ pub struct Document {
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     /// Collections with so many children that finding one needs an index.
     pub(crate) large: Vec<u32>,
-    lines: OnceLock<Lines>,
+    lines: OnceLock<LineIndex>,
     index: OnceLock<Index>,
     positions: OnceLock<Positions>,
 }
@@ -182,9 +190,14 @@ impl Document {
         &self.duplicates
     }
 
+    /// The lines of the text.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines::new(&self.text, self.lines.get_or_init(|| LineIndex::new(&self.text)))
+    }
+
     /// The line and column of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.get_or_init(|| Lines::new(&self.text)).position(&self.text, offset)
+        self.lines().position(offset)
     }
 
     /// The last node that starts at or before an offset.
@@ -195,11 +208,7 @@ impl Document {
 
     /// The text of a scalar's own row.
     pub(crate) fn row_text(&self, row: &Row) -> Option<&str> {
-        if row.kind != RawKind::Scalar {
-            return None;
-        }
-        let from = if row.flags & flag::OWNED_TEXT == 0 { &self.text } else { &self.side };
-        from.get(row.text as usize..(row.text + row.len) as usize)
+        (row.kind == RawKind::Scalar).then(|| row.slice(&self.text, &self.side)).flatten()
     }
 
     pub(crate) fn positions(&self) -> &Positions {

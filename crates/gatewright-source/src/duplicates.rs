@@ -16,18 +16,8 @@ pub(crate) struct Finder {
     table: Vec<u32>,
 }
 
-/// The text of a scalar's row.
-pub(crate) fn text<'t>(row: &Row, source: &'t str, side: &'t str) -> Option<&'t str> {
-    if row.kind != RawKind::Scalar {
-        return None;
-    }
-    let from = if row.flags & flag::OWNED_TEXT == 0 { source } else { side };
-    from.get(row.text as usize..(row.text + row.len) as usize)
-}
-
 fn bytes<'t>(row: &Row, source: &'t str, side: &'t str) -> &'t [u8] {
-    let from = if row.flags & flag::OWNED_TEXT == 0 { source } else { side };
-    from.as_bytes().get(row.text as usize..(row.text + row.len) as usize).unwrap_or_default()
+    row.slice(source, side).unwrap_or_default().as_bytes()
 }
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;

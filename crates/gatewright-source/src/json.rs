@@ -1,4 +1,5 @@
-//! JSON to a tree: strict RFC 8259, with an explicit stack, one pass over the bytes. No text is copied unless it has an escape.
+//! JSON to a tree: strict RFC 8259, with an explicit stack, in one pass over the bytes. No text is
+//! copied unless it has an escape.
 
 mod escapes;
 mod reasons;

@@ -43,10 +43,11 @@ mod yaml;
 pub use document::{Document, Kind, NodeId, Style};
 pub use entries::{Entries, Items};
 pub use format::Format;
-pub use lines::Position;
+pub use lines::{Lines, Position};
 pub use node::Node;
 pub use read::read;
 pub use scalar::Scalar;
+
 /// For the fuzz target `yaml_fast`: whether the fast reader of YAML accepts a text.
 ///
 /// # Panics

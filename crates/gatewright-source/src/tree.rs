@@ -83,7 +83,7 @@ impl Tree {
 
     /// The text of a scalar.
     pub(crate) fn text<'t>(&'t self, row: &Row, source: &'t str) -> Option<&'t str> {
-        duplicates::text(row, source, &self.side)
+        (row.kind == RawKind::Scalar).then(|| row.slice(source, &self.side)).flatten()
     }
 
     /// The innermost open collection.

@@ -58,12 +58,12 @@ struct Place {
     pointer: String,
     offset: u32,
     end_offset: u32,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    utf16_column: usize,
-    utf16_end_column: usize,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    utf16_column: u32,
+    utf16_end_column: u32,
 }
 
 #[derive(Serialize)]
@@ -131,8 +131,8 @@ fn finding(report: &Report<'_>, finding: &Diagnostic) -> Finding {
 
 fn place(report: &Report<'_>, location: &Location) -> Place {
     let span = location.span;
-    let start = report.lines.position(span.start as usize);
-    let end = report.lines.position(span.end as usize);
+    let start = report.lines.position(span.start);
+    let end = report.lines.position(span.end);
     Place {
         pointer: location.pointer.as_str().to_owned(),
         offset: span.start,
