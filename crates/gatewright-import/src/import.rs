@@ -1,12 +1,10 @@
 //! ImportRestApi: a definition to a new API.
 
 use gatewright_definition::{Definition, resolve};
-use gatewright_diagnostics::{Checked, Diagnostic, Effect, Metadata, Words};
+use gatewright_diagnostics::{Checked, Diagnostic, Effect, Words};
 use gatewright_model::{Api, Resource};
 use gatewright_source::Document;
-use gatewright_source::diagnostics::{
-    NESTED_TOO_DEEPLY, TAB_OUTSIDE_TEXT, TOO_LARGE_TO_READ, TOO_MANY_NODES, UNPARSEABLE,
-};
+use gatewright_source::diagnostics::STOPS;
 
 use crate::authorizers::Schemes;
 use crate::context::Context;
@@ -72,10 +70,8 @@ pub(crate) fn readable(
     Some((resolved.value, diagnostics))
 }
 
-/// Whether the document was read to its end.
+/// Whether the document was read to its end, and the service reads it, too.
 pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
-    const STOPS: [&Metadata; 5] =
-        [&NESTED_TOO_DEEPLY, &TAB_OUTSIDE_TEXT, &TOO_LARGE_TO_READ, &TOO_MANY_NODES, &UNPARSEABLE];
     !document.diagnostics.iter().any(|d| STOPS.contains(&d.metadata))
 }
 

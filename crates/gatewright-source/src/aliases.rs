@@ -58,26 +58,9 @@ pub(crate) fn bound(tree: &mut Tree, limits: &Limits) {
                     let target = extents[&row.text];
                     let span = (row.start, row.end);
                     let problem = if total + target.nodes > budget {
-                        Some(
-                            Problem::new(
-                                &ALIAS_EXPANSION_TOO_LARGE,
-                                span,
-                                format!("the aliases up to here stand for over {budget} values"),
-                            )
-                            .help("write the values out, or share them with `$ref`"),
-                        )
+                        Some(too_large(span, budget))
                     } else if open.len() + target.height > limits.depth {
-                        Some(
-                            Problem::new(
-                                &NESTED_TOO_DEEPLY,
-                                span,
-                                format!(
-                                    "the alias nests collections over {} levels deep",
-                                    limits.depth
-                                ),
-                            )
-                            .help("nest fewer collections"),
-                        )
+                        Some(too_deep(span, limits))
                     } else {
                         None
                     };
@@ -97,6 +80,21 @@ pub(crate) fn bound(tree: &mut Tree, limits: &Limits) {
             }
         }
     }
+}
+
+/// What the service makes of an alias that gatewright leaves out is not known.
+const LEFT_OUT: &str = "gatewright reads null here; whether the service would is not known";
+
+fn too_large(span: (u32, u32), budget: usize) -> Problem {
+    let message = format!("the aliases up to here stand for over {budget} values");
+    let problem = Problem::new(&ALIAS_EXPANSION_TOO_LARGE, span, message).label(LEFT_OUT);
+    problem.help("write the values out, or share them with `$ref`")
+}
+
+fn too_deep(span: (u32, u32), limits: &Limits) -> Problem {
+    let message = format!("the alias nests collections over {} levels deep", limits.depth);
+    let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message).label(LEFT_OUT);
+    problem.help("nest fewer collections")
 }
 
 fn add(parent: Option<&mut Open>, extent: Extent) {

@@ -37,9 +37,22 @@ pub const ALL: &[&Metadata] = &[
     &UNPARSEABLE,
 ];
 
+/// Those that nothing is worth saying after: the document was not read to its end, or the service
+/// reads none of it.
+pub const STOPS: &[&Metadata] = &[
+    &ALIAS_MALFORMED,
+    &ESCAPE_UNKNOWN,
+    &NESTED_TOO_DEEPLY,
+    &QUESTION_MARK_IN_BRACKETS,
+    &TAB_OUTSIDE_TEXT,
+    &TOO_LARGE_TO_READ,
+    &TOO_MANY_NODES,
+    &UNPARSEABLE,
+];
+
 #[cfg(test)]
 mod tests {
-    use gatewright_diagnostics::SourceId;
+    use gatewright_diagnostics::{Effect, SourceId, Words};
 
     use super::*;
     use crate::limits::Limits;
@@ -100,7 +113,17 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_sorted_by_name() {
+    fn the_service_reads_nothing_that_it_refuses_in_words_of_its_own() {
+        for metadata in ALL {
+            if metadata.effect == Effect::Refused && metadata.words == Words::Service {
+                assert!(STOPS.contains(metadata), "{}", metadata.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_lists_are_sorted_by_name() {
         assert!(ALL.is_sorted_by_key(|metadata| metadata.name));
+        assert!(STOPS.is_sorted_by_key(|metadata| metadata.name));
     }
 }

@@ -38,6 +38,9 @@ pub const POINTER_BYTES: usize = 4096;
 /// How many findings of one kind are given for one file; the last says how many more there were.
 pub const FINDINGS_OF_A_KIND: usize = 100;
 
+/// A reading that stops at a limit of ours says nothing of the service.
+const STOPPED: &str = "gatewright reads no further; whether the service would is not known";
+
 /// The limits that depend on the input alone, so that examples can show small ones.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
@@ -67,7 +70,7 @@ impl Limits {
     #[cold]
     pub(crate) fn too_deep(&self, span: (u32, u32)) -> Stop {
         let message = format!("collections are nested over {} levels deep", self.depth);
-        let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message);
+        let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message).label(STOPPED);
         Stop(Box::new(problem.help("nest fewer collections")))
     }
 
@@ -75,7 +78,7 @@ impl Limits {
     #[cold]
     pub(crate) fn too_many_comments(span: (u32, u32)) -> Stop {
         let message = format!("over {COMMENTS_IN_A_ROW} comments stand in a row");
-        let problem = Problem::new(&TOO_MANY_NODES, span, message);
+        let problem = Problem::new(&TOO_MANY_NODES, span, message).label(STOPPED);
         Stop(Box::new(problem.help("remove some of them")))
     }
 
@@ -83,7 +86,7 @@ impl Limits {
     #[cold]
     pub(crate) fn too_many(&self, span: (u32, u32)) -> Stop {
         let message = format!("the document has over {} values", self.nodes);
-        let problem = Problem::new(&TOO_MANY_NODES, span, message);
+        let problem = Problem::new(&TOO_MANY_NODES, span, message).label(STOPPED);
         Stop(Box::new(problem.help("split the definition")))
     }
 }

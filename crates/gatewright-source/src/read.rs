@@ -50,7 +50,8 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
     };
     if size > limits.service_bytes {
         let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
-        let problem = Problem::new(&TOO_LARGE, (0, 0), message);
+        let problem =
+            Problem::new(&TOO_LARGE, (0, 0), message).label("the service takes no more than 6 MB");
         tree.problems.add(problem.help("leave out what the import does not need, or minify it"));
     }
     let mut problems = std::mem::take(&mut tree.problems);

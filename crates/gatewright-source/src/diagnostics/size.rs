@@ -38,7 +38,8 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// The service takes 6 MB. gatewright reads files of up to 64 MB, and none of a larger one.
+    /// The service takes 6 MB (API Reference, `ImportRestApi`). gatewright reads files of up to
+    /// 64 MB, and nothing of a larger one.
     ///
     /// ## Bad
     ///
