@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::output::Screen;
+use crate::output::{self, Screen};
 
 /// How a run that went through to its end ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,6 @@ pub(crate) fn code(result: Result<Outcome, Stop>, screen: &Screen) -> ExitCode {
 
 /// Prints help, version, or what is wrong with the arguments.
 pub(crate) fn of_usage(error: &clap::Error) -> ExitCode {
-    // Nobody is there to be told that this could not be printed.
-    let _ = error.print();
+    output::usage(error);
     if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use gatewright_source::limits;
 use globset::{Glob, GlobBuilder, GlobMatcher};
@@ -62,11 +62,11 @@ impl Input {
             return Self { name, origin: Origin::Named, source: Source::Stdin };
         }
         let name = path.to_string_lossy().into_owned();
-        Self { name, origin: Origin::Named, source: Source::File(path.to_owned()) }
+        Self { name, origin: Origin::Named, source: Source::File(plain(path)) }
     }
 
-    fn found(path: PathBuf) -> Self {
-        let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
+    fn found(path: &Path) -> Self {
+        let path = plain(&path);
         let name = path.to_string_lossy().into_owned();
         Self { name, origin: Origin::Found, source: Source::File(path) }
     }
@@ -83,6 +83,11 @@ impl Input {
         read.map_err(|error| format!("cannot read {}: {error}", self.name))?;
         Ok(bytes)
     }
+}
+
+/// A path without the parts that lead nowhere, so that `./a` and `a` are one file.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 /// Finds the files that the arguments mean; without any, those below the current folder.
@@ -152,7 +157,7 @@ fn walk(
     for entry in WalkBuilder::new(base).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                let input = Input::found(entry.into_path());
+                let input = Input::found(entry.path());
                 if wanted(Path::new(&input.name)) {
                     add(input);
                     some = true;

@@ -4,20 +4,29 @@ use std::fmt::Write;
 
 use gatewright_diagnostics::{Diagnostic, Effect, Metadata, Verdict};
 
-use super::{Look, one_line};
+use super::{Look, concise, one_line};
 use crate::render::Renderer;
 use crate::report::{Report, Tally, verdict_text};
 
-/// The verdict on a file, then its findings.
+/// The verdict on a file, then its findings; notes, which most files have, in a line each.
 pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
     let mut text = verdict(report, look);
     let renderer = Renderer::new(look);
-    for (finding, times) in runs(&report.findings) {
+    let runs = runs(&report.findings).into_iter();
+    let (notes, others): (Vec<_>, Vec<_>) =
+        runs.partition(|(finding, _)| finding.metadata.effect == Effect::Noted);
+    for (finding, times) in others {
         text.push('\n');
         if renderer.draw(&mut text, report, finding, times).is_err() {
             // A picture that cannot be drawn must not cost the finding.
-            text.push_str(&super::concise::finding(report, finding, look));
+            text.push_str(&concise::finding(report, finding, look));
         }
+    }
+    if !notes.is_empty() {
+        text.push('\n');
+    }
+    for (finding, _) in notes {
+        text.push_str(&concise::finding(report, finding, look));
     }
     text
 }

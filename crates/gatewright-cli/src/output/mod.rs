@@ -99,6 +99,12 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Prints help, version, or what is wrong with the arguments, each to its stream.
+pub(crate) fn usage(error: &clap::Error) {
+    // Nobody is there to be told that this could not be printed.
+    let _ = error.print();
+}
+
 /// Writes to the standard error. If nobody can hear it, the exit code still tells.
 pub(crate) fn note(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -130,6 +130,10 @@ fn folders_are_walked_and_patterns_matched() {
     assert_eq!(paths(&["**/*.{yaml,json}"]), found(&["a/d.json", "b.yaml"], 2));
     // What is named is answered, wherever it is.
     assert_eq!(paths(&["build/g.yaml"]), found(&["build/g.yaml"], 0));
+    assert_eq!(
+        paths(&["./b.yaml", "b.yaml", "a/.././b.yaml"]),
+        found(&["a/.././b.yaml", "./b.yaml"], 0)
+    );
 }
 
 #[test]
