@@ -66,7 +66,7 @@ impl Input {
     }
 
     fn found(path: &Path) -> Self {
-        let path = plain(&path);
+        let path = plain(path);
         let name = path.to_string_lossy().into_owned();
         Self { name, origin: Origin::Found, source: Source::File(path) }
     }

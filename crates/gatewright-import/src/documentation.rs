@@ -139,8 +139,10 @@ pub(crate) fn note_descriptions(cx: &mut Context<'_, '_>) {
     let texts = texts(cx.definition);
     let Some(first) = texts.first() else { return };
     let count = texts.len();
-    let subject = if count == 1 { "1 description" } else { &format!("{count} descriptions") };
-    let verb = if count == 1 { "leaves" } else { "leave" };
+    let (subject, verb, label) = match count {
+        1 => ("1 description", "leaves", "this one"),
+        _ => (&*format!("{count} descriptions"), "leave", "the first of them"),
+    };
     cx.report(
         Step::Settings,
         Diagnostic::new(
@@ -148,7 +150,7 @@ pub(crate) fn note_descriptions(cx: &mut Context<'_, '_>) {
             format!("{subject} of operations and their parts {verb} no trace"),
             first.at.location(),
         )
-        .label("the first of them")
+        .label(label)
         .help(
             "write them as parts of `x-amazon-apigateway-documentation` if an export should have \
              them",

@@ -125,6 +125,10 @@ impl Models {
     /// Says once which keywords leave no trace.
     pub(crate) fn note_dropped(&self, cx: &mut Context<'_, '_>) {
         let Some(first) = &self.first_dropped else { return };
+        let label = match self.dropped.values().sum() {
+            1 => "this one",
+            _ => "the first of them",
+        };
         let keywords: Vec<String> =
             self.dropped.iter().map(|(name, count)| format!("`{name}` ({count})")).collect();
         cx.report(
@@ -134,7 +138,7 @@ impl Models {
                 format!("keywords of schemas leave no trace: {}", keywords.join(", ")),
                 first.clone(),
             )
-            .label("the first of them")
+            .label(label)
             .help("do not count on them when requests are validated"),
         );
     }

@@ -20,12 +20,16 @@ pub fn read(source: SourceId, bytes: Vec<u8>) -> Checked<Document> {
     read_within(source, bytes, &Limits::default())
 }
 
+/// What a file that is too large is too large for.
+const SERVICE_LIMIT: &str = "the service takes no more than 6 MB";
+
 /// The same with other limits.
 pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> Checked<Document> {
     let size = bytes.len();
     if size > limits.bytes {
         let message = format!("the file has {size} bytes, over {}, and was not read", limits.bytes);
         let problem = Problem::new(&TOO_LARGE_TO_READ, (0, 0), message)
+            .label(SERVICE_LIMIT)
             .help("bundle and minify less into one definition, or split it");
         let document = Document::new(source, Format::Yaml, String::new(), Tree::default());
         let mut problems = Problems::default();
@@ -50,8 +54,7 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
     };
     if size > limits.service_bytes {
         let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
-        let problem =
-            Problem::new(&TOO_LARGE, (0, 0), message).label("the service takes no more than 6 MB");
+        let problem = Problem::new(&TOO_LARGE, (0, 0), message).label(SERVICE_LIMIT);
         tree.problems.add(problem.help("leave out what the import does not need, or minify it"));
     }
     let mut problems = std::mem::take(&mut tree.problems);

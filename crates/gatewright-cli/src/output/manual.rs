@@ -88,7 +88,7 @@ fn effect(effect: Effect) -> &'static str {
     match effect {
         Effect::Refused => "the service refuses the definition",
         Effect::DeployFails => "the import succeeds, and each deployment of the API then fails",
-        Effect::Warned => "the service warns and goes on; with `failonwarnings` it refuses",
+        Effect::Warned => "the service warns and goes on; with --fail-on-warnings it refuses",
         Effect::Dropped => "the service drops or changes something without a word",
         Effect::Noted => "nothing changes for the import, but the text is worth a look",
     }
@@ -107,5 +107,24 @@ fn confidence(confidence: Confidence) -> &'static str {
         Confidence::Quoted => "users quoted the real service",
         Confidence::Documented => "the service's documentation says so",
         Confidence::Derived => "concluded from what is known of related cases",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::args::Args;
+
+    #[test]
+    fn help_and_explanations_say_the_same_of_each_kind() {
+        let mut args = Args::command();
+        let validate = args.find_subcommand_mut("validate").expect("a command");
+        let help = validate.render_long_help().to_string();
+        for kind in EFFECTS {
+            let line = format!("  {:<7}  {}\n", kind.as_str(), effect(kind));
+            assert!(help.contains(&line), "{line}");
+        }
     }
 }

@@ -155,6 +155,7 @@ impl<'t> Sink<'t> {
                 let message = format!("the alias {} stands inside its own anchor", quoted(name));
                 Problem::new(&ALIAS_INSIDE_ITS_ANCHOR, span, message)
                     .node(id)
+                    .label("gatewright reads null here")
                     .help("refer to a schema with `$ref` instead")
             });
         }
