@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use gatewright_diagnostics::{Diagnostic, Effect, Words};
+use gatewright_diagnostics::{Diagnostic, Effect, Label, Words};
 use gatewright_source::Position;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
@@ -17,6 +17,9 @@ use crate::report::Report;
 
 /// A label is folded no narrower than this, even if the terminal then breaks its lines.
 const LABEL_WIDTH: usize = 16;
+
+/// No more related places than this are drawn; of others, the line and column must do.
+const DRAWN: usize = 2;
 
 /// Draws findings in the look of one stream.
 pub(crate) struct Renderer<'a> {
@@ -45,16 +48,37 @@ impl<'a> Renderer<'a> {
         finding: &Diagnostic,
         times: usize,
     ) -> fmt::Result {
-        let shown = Shown::new(report, finding, self.look.width);
+        let source = report.document.source();
+        let related = finding.related.iter().filter(|label| label.location.source == source);
+        let related: Vec<&Label> = related.collect();
+        let (drawn, listed) = related.split_at(related.len().min(DRAWN));
+        let shown = Shown::new(report, finding, drawn, self.look.width);
         self.handler(finding).render_report(text, &shown)?;
         let dim = self.look.palette.dim;
         let pointer = one_line(finding.location.pointer.as_str()).into_owned();
         let pointer = if pointer.is_empty() { "the whole document" } else { &pointer };
         let id = finding.metadata.id();
         writeln!(text, "{dim}    at: {pointer}{dim:#}")?;
+        if !listed.is_empty() {
+            writeln!(text, "{dim}{}{dim:#}", self.list(report, listed))?;
+        }
         let origin = origin(finding);
         let times = if times > 1 { format!("; {times} times") } else { String::new() };
         writeln!(text, "{dim}    id: {id} ({origin}{times}){dim:#}")
+    }
+
+    /// Further places, those with the same label together.
+    fn list(&self, report: &Report<'_>, labels: &[&Label]) -> String {
+        let groups = labels.chunk_by(|one, other| one.text == other.text).map(|group| {
+            let places = group.iter().map(|label| {
+                let start = report.start(label.location.span);
+                format!("{}:{}", start.line, start.column)
+            });
+            format!("{} ({})", places.collect::<Vec<_>>().join(", "), one_line(&group[0].text))
+        });
+        let options = unbroken(self.look.prose_width()).initial_indent("  also: ");
+        let text = groups.collect::<Vec<_>>().join(", ");
+        textwrap::fill(&text, options.subsequent_indent("        "))
     }
 
     fn handler(&self, finding: &Diagnostic) -> GraphicalReportHandler {
@@ -98,18 +122,22 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(report: &Report<'_>, finding: &'a Diagnostic, width: usize) -> Self {
+    fn new(
+        report: &Report<'_>,
+        finding: &'a Diagnostic,
+        related: &[&'a Label],
+        width: usize,
+    ) -> Self {
         let main = Mark { span: finding.location.span.range(), text: finding.label.as_deref() };
-        let source = report.document.source();
-        let related = finding.related.iter().filter(|label| label.location.source == source);
-        let related_places = related.clone().map(|label| &label.location);
+        let places = related.iter().map(|label| &label.location);
+        let places = std::iter::once(&finding.location).chain(places);
         let related = related
+            .iter()
             .map(|label| Mark { span: label.location.span.range(), text: Some(&label.text) });
         let marks: Vec<Mark<'a>> = std::iter::once(main).chain(related).collect();
         // The gutter has the number of the line and five more columns.
         let room = width.saturating_sub(report.lines.count().to_string().len() + 5);
         let excerpt = Excerpt::cut(report.document.text(), report.lines, &marks, room);
-        let places = std::iter::once(&finding.location).chain(related_places);
         let positions = places.map(|place| report.start(place.span)).collect();
         let labels = marks.iter().zip(&excerpt.spots);
         let labels =

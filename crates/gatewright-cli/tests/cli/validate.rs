@@ -173,6 +173,11 @@ fn a_minified_file_is_clipped_round_each_finding() {
 }
 
 #[test]
+fn of_many_places_the_first_are_drawn_and_the_others_listed() {
+    check("validate-template", &["validate", "template.yaml"]);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let (reader, writer) = io::pipe().expect("a pipe");
     drop(reader);
