@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{ALIAS_EXPANSION_TOO_LARGE, NESTED_TOO_DEEPLY};
+use crate::diagnostics::{ALIAS_EXPANSION_TOO_LARGE, NESTING_TOO_DEEP};
 use crate::document::{NO_NODE, RawKind};
 use crate::limits::Limits;
 use crate::problem::Problem;
@@ -93,7 +93,7 @@ fn too_large(span: (u32, u32), budget: usize) -> Problem {
 
 fn too_deep(span: (u32, u32), limits: &Limits) -> Problem {
     let message = format!("the alias nests collections over {} levels deep", limits.depth);
-    let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message).label(LEFT_OUT);
+    let problem = Problem::new(&NESTING_TOO_DEEP, span, message).label(LEFT_OUT);
     problem.help("nest fewer collections")
 }
 

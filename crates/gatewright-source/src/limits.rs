@@ -1,7 +1,7 @@
 //! How much of a file is read: each limit with its reason. What goes beyond one is a finding, so
 //! that no input costs unbounded time, memory or stack.
 
-use crate::diagnostics::{NESTED_TOO_DEEPLY, TOO_MANY_NODES};
+use crate::diagnostics::{NESTING_TOO_DEEP, NODES_TOO_MANY};
 use crate::problem::{Problem, Stop};
 
 /// The largest definition that the service imports: "The maximum size of the API definition file
@@ -70,7 +70,7 @@ impl Limits {
     #[cold]
     pub(crate) fn too_deep(&self, span: (u32, u32)) -> Stop {
         let message = format!("collections are nested over {} levels deep", self.depth);
-        let problem = Problem::new(&NESTED_TOO_DEEPLY, span, message).label(STOPPED);
+        let problem = Problem::new(&NESTING_TOO_DEEP, span, message).label(STOPPED);
         Stop(Box::new(problem.help("nest fewer collections")))
     }
 
@@ -78,7 +78,7 @@ impl Limits {
     #[cold]
     pub(crate) fn too_many_comments(span: (u32, u32)) -> Stop {
         let message = format!("over {COMMENTS_IN_A_ROW} comments stand in a row");
-        let problem = Problem::new(&TOO_MANY_NODES, span, message).label(STOPPED);
+        let problem = Problem::new(&NODES_TOO_MANY, span, message).label(STOPPED);
         Stop(Box::new(problem.help("remove some of them")))
     }
 
@@ -86,7 +86,7 @@ impl Limits {
     #[cold]
     pub(crate) fn too_many(&self, span: (u32, u32)) -> Stop {
         let message = format!("the document has over {} values", self.nodes);
-        let problem = Problem::new(&TOO_MANY_NODES, span, message).label(STOPPED);
+        let problem = Problem::new(&NODES_TOO_MANY, span, message).label(STOPPED);
         Stop(Box::new(problem.help("split the definition")))
     }
 }

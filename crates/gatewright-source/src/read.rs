@@ -3,7 +3,7 @@
 use gatewright_diagnostics::{Checked, SourceId};
 
 use crate::decode::decode;
-use crate::diagnostics::{DUPLICATE_KEY, TEXT_AFTER_END, TOO_LARGE, TOO_LARGE_TO_READ};
+use crate::diagnostics::{FILE_TOO_LARGE, FILE_TOO_LARGE_TO_READ, KEY_DUPLICATE, TEXT_AFTER_END};
 use crate::document::{NodeId, RawKind};
 use crate::limits::Limits;
 use crate::problem::{Problem, Problems, quoted};
@@ -28,7 +28,7 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
     let size = bytes.len();
     if size > limits.bytes {
         let message = format!("the file has {size} bytes, over {}, and was not read", limits.bytes);
-        let problem = Problem::new(&TOO_LARGE_TO_READ, (0, 0), message)
+        let problem = Problem::new(&FILE_TOO_LARGE_TO_READ, (0, 0), message)
             .label(SERVICE_LIMIT)
             .help("bundle and minify less into one definition, or split it");
         let document = Document::new(source, Format::Yaml, String::new(), Tree::default());
@@ -54,12 +54,12 @@ pub(crate) fn read_within(source: SourceId, bytes: Vec<u8>, limits: &Limits) -> 
     };
     if size > limits.service_bytes {
         let message = format!("the file has {size} bytes, over {}", limits.service_bytes);
-        let problem = Problem::new(&TOO_LARGE, (0, 0), message).label(SERVICE_LIMIT);
+        let problem = Problem::new(&FILE_TOO_LARGE, (0, 0), message).label(SERVICE_LIMIT);
         tree.problems.add(problem.help("leave out what the import does not need, or minify it"));
     }
     let mut problems = std::mem::take(&mut tree.problems);
     for &(earlier, later) in &tree.duplicates {
-        problems.note(&DUPLICATE_KEY, || duplicate(&tree, &text, earlier, later));
+        problems.note(&KEY_DUPLICATE, || duplicate(&tree, &text, earlier, later));
     }
     let document = Document::new(source, format, text, tree);
     let diagnostics = problems.locate(&document);
@@ -103,7 +103,7 @@ fn duplicate(tree: &Tree, text: &str, earlier: NodeId, later: NodeId) -> Problem
     let content = tree.rows.get(target as usize);
     let name = content.and_then(|content| tree.text(content, text)).unwrap_or_default();
     let message = format!("the key {} is given again later", quoted(name));
-    Problem::new(&DUPLICATE_KEY, (row.start, row.end), message)
+    Problem::new(&KEY_DUPLICATE, (row.start, row.end), message)
         .node(earlier.0)
         .label("this value is dropped")
         .related(later.0, "the last one counts")

@@ -23,8 +23,8 @@ declare_diagnostic! {
     /// ```yaml,service_bytes=30
     /// openapi: 3.0.1
     /// ```
-    pub TOO_LARGE {
-        name: "too-large",
+    pub FILE_TOO_LARGE {
+        name: "file-too-large",
         stage: Read,
         effect: Refused,
         words: Ours,
@@ -54,8 +54,8 @@ declare_diagnostic! {
     /// ```yaml,bytes=30
     /// openapi: 3.0.1
     /// ```
-    pub TOO_LARGE_TO_READ {
-        name: "too-large-to-read",
+    pub FILE_TOO_LARGE_TO_READ {
+        name: "file-too-large-to-read",
         stage: Read,
         effect: Refused,
         words: Ours,
@@ -84,8 +84,8 @@ declare_diagnostic! {
     /// ```json,nodes=8
     /// [1, 2, 3, 4, 5, 6]
     /// ```
-    pub TOO_MANY_NODES {
-        name: "too-many-nodes",
+    pub NODES_TOO_MANY {
+        name: "nodes-too-many",
         stage: Read,
         effect: Refused,
         words: Ours,
@@ -113,8 +113,8 @@ declare_diagnostic! {
     /// ```json,depth=4
     /// {"a": {"b": {"c": {"d": 1}}}}
     /// ```
-    pub NESTED_TOO_DEEPLY {
-        name: "nested-too-deeply",
+    pub NESTING_TOO_DEEP {
+        name: "nesting-too-deep",
         stage: Read,
         effect: Refused,
         words: Ours,

@@ -90,8 +90,8 @@ declare_diagnostic! {
     ///     get: { responses: {} }
     ///     post: { responses: {} }
     /// ```
-    pub DUPLICATE_KEY {
-        name: "duplicate-key",
+    pub KEY_DUPLICATE {
+        name: "key-duplicate",
         stage: Read,
         effect: Dropped,
         words: Ours,
