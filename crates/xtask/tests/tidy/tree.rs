@@ -59,8 +59,12 @@ pub(crate) fn rust_files() -> Vec<File> {
 fn collect(root: &Path, folder: &str, ignored: &[String], paths: &mut Vec<String>) {
     for (name, is_folder) in entries(&root.join(folder)) {
         let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        // A folder, but a file in a work tree beside the main one.
+        if name == ".git" {
+            continue;
+        }
         if is_folder {
-            let left_out = name == ".git" || ignored.iter().any(|it| *it == name || *it == path);
+            let left_out = ignored.iter().any(|it| *it == name || *it == path);
             if !left_out {
                 collect(root, &path, ignored, paths);
             }
