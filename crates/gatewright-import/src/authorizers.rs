@@ -1,6 +1,8 @@
 //! Security schemes: authorizers, API keys, IAM, and those that are nothing to API Gateway.
 //! (*x-amazon-apigateway-authorizer object*, *x-amazon-apigateway-authtype property*.)
 
+use std::collections::HashMap;
+
 use gatewright_definition::{Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
@@ -55,7 +57,7 @@ pub(crate) enum Protection {
 #[derive(Debug, Default)]
 pub(crate) struct Schemes {
     /// By name.
-    protections: Vec<(String, Protection)>,
+    protections: HashMap<String, Protection>,
     authorizers: Vec<Authorizer>,
 }
 
@@ -67,14 +69,14 @@ impl Schemes {
                 continue;
             }
             let protection = schemes.read(cx, scheme);
-            schemes.protections.push((scheme.name.to_string(), protection));
+            schemes.protections.insert(scheme.name.to_string(), protection);
         }
         schemes
     }
 
     /// What the scheme of that name means; none when the definition has no such scheme.
     pub(crate) fn protection(&self, name: &str) -> Option<&Protection> {
-        self.protections.iter().find(|(known, _)| known == name).map(|(_, protection)| protection)
+        self.protections.get(name)
     }
 
     /// The authorizers, by name.

@@ -2,7 +2,7 @@
 //! API definition*; identifiers, name, version, binary media types and cache namespaces as
 //! recorded.)
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use gatewright_definition::Definition;
 use gatewright_diagnostics::Checked;
@@ -93,28 +93,41 @@ fn combine(existing: &Api, mut incoming: Api, mode: PutMode, silent: Silent) -> 
 /// A thing whose name exists keeps its identifier, as resources do (recorded for these), so that
 /// methods which a merge keeps still find it.
 fn keep_identifiers(existing: &Api, incoming: &mut Api) {
-    let mut kept: BTreeMap<String, String> = BTreeMap::new();
-    for new in &mut incoming.models {
-        if let Some(old) = existing.models.iter().find(|old| old.name == new.name) {
-            new.id.clone_from(&old.id);
-        }
-    }
-    for new in &mut incoming.authorizers {
-        if let Some(old) = existing.authorizers.iter().find(|old| old.name == new.name) {
-            kept.insert(std::mem::replace(&mut new.id, old.id.clone()), old.id.clone());
-        }
-    }
-    for new in &mut incoming.request_validators {
-        if let Some(old) = existing.request_validators.iter().find(|old| old.name == new.name) {
-            kept.insert(std::mem::replace(&mut new.id, old.id.clone()), old.id.clone());
-        }
-    }
+    let mut kept = HashMap::new();
+    keep(&existing.models, &mut incoming.models, |it| (&it.name, &mut it.id), &mut kept);
+    keep(&existing.authorizers, &mut incoming.authorizers, |it| (&it.name, &mut it.id), &mut kept);
+    keep(
+        &existing.request_validators,
+        &mut incoming.request_validators,
+        |it| (&it.name, &mut it.id),
+        &mut kept,
+    );
     let methods = incoming.resources.iter_mut().flat_map(|it| it.resource_methods.values_mut());
     for method in methods {
         for id in [&mut method.authorizer_id, &mut method.request_validator_id] {
             if let Some(old) = id.as_ref().and_then(|id| kept.get(id)) {
                 *id = Some(old.clone());
             }
+        }
+    }
+}
+
+/// Gives each new thing the identifier of the old one of that name, and notes what it had.
+fn keep<T: Clone>(
+    old: &[T],
+    new: &mut [T],
+    name_and_id: fn(&mut T) -> (&String, &mut String),
+    kept: &mut HashMap<String, String>,
+) {
+    let mut known: HashMap<String, String> = HashMap::new();
+    for mut thing in old.iter().cloned() {
+        let (name, id) = name_and_id(&mut thing);
+        known.insert(name.clone(), id.clone());
+    }
+    for thing in new {
+        let (name, id) = name_and_id(thing);
+        if let Some(old) = known.get(name) {
+            kept.insert(std::mem::replace(id, old.clone()), old.clone());
         }
     }
 }
@@ -144,9 +157,11 @@ fn combine_resources(existing: &Api, incoming: Vec<Resource>, mode: PutMode) -> 
         }
         PutMode::Overwrite => BTreeMap::new(),
     };
+    let known: HashMap<&str, &str> =
+        existing.resources.iter().map(|it| (&*it.path, &*it.id)).collect();
     for mut resource in incoming {
-        if let Some(old) = existing.resource(&resource.path) {
-            resource.id.clone_from(&old.id);
+        if let Some(id) = known.get(&*resource.path) {
+            (*id).clone_into(&mut resource.id);
         }
         match all.get_mut(&resource.path) {
             Some(merged) => merged.resource_methods.append(&mut resource.resource_methods),
