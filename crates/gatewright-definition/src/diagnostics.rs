@@ -7,6 +7,9 @@ mod references;
 
 use gatewright_diagnostics::Metadata;
 
+pub use document::{NOT_A_DEFINITION, VERSION_UNSUPPORTED};
+pub use extensions::INTEGRATION_MALFORMED;
+
 pub(crate) use document::*;
 pub(crate) use extensions::*;
 pub(crate) use references::*;

@@ -39,7 +39,7 @@ mod structure;
 mod swagger20;
 mod version;
 
-pub use diagnostics::DIAGNOSTICS;
+pub use diagnostics::{DIAGNOSTICS, INTEGRATION_MALFORMED, NOT_A_DEFINITION, VERSION_UNSUPPORTED};
 pub use extensions::authorizer::Authorizer;
 pub use extensions::documentation::{Documentation, DocumentationLocation, DocumentationPart};
 pub use extensions::endpoint_configuration::EndpointConfiguration;

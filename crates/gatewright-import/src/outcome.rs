@@ -2,9 +2,11 @@
 
 use std::sync::OnceLock;
 
-use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Verdict, Words};
+use gatewright_definition::{INTEGRATION_MALFORMED, NOT_A_DEFINITION, VERSION_UNSUPPORTED};
+use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Metadata, Verdict, Words};
 use gatewright_model::{Api, EntityPath};
 use gatewright_source::NodeId;
+use gatewright_source::diagnostics::STOPS;
 
 /// The result of an import.
 #[derive(Debug, Clone)]
@@ -114,15 +116,12 @@ impl ServiceMessage {
     }
 }
 
-/// Messages that the service sends without the heading that lists of errors have.
+/// Whether the service's message is this sentence alone, without the heading that lists have: it has
+/// read nothing, or it gives up.
 fn stands_alone(diagnostic: &Diagnostic) -> bool {
-    const ALONE: [&str; 3] = [
-        "Invalid OpenAPI input.",
-        "Unable to build importer with provided input.",
-        "Unable to parse API definition because of a malformed integration at path ",
-    ];
-    diagnostic.metadata.words == Words::Service
-        && ALONE.iter().any(|start| diagnostic.message.starts_with(start))
+    const ALONE: [&Metadata; 3] = [&INTEGRATION_MALFORMED, &NOT_A_DEFINITION, &VERSION_UNSUPPORTED];
+    let metadata = diagnostic.metadata;
+    metadata.words == Words::Service && (ALONE.contains(&metadata) || STOPS.contains(&metadata))
 }
 
 fn service_texts(diagnostics: &[Diagnostic], effect: Effect) -> Vec<String> {
