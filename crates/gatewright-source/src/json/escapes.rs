@@ -89,7 +89,7 @@ impl Reader<'_> {
         char::from_u32(code).map(|c| (c, at + 12)).ok_or_else(lone)
     }
 
-    /// The UTF-16 unit that `\uXXXX` at `at` names.
+    /// The UTF-16 unit that the escape at `at` names: a backslash, `u` and four hex digits.
     fn unit(&self, at: usize) -> Result<u32, Stop> {
         let digits = self.bytes.get(at + 2..at + 6).unwrap_or_default();
         let code = digits.iter().try_fold(0, |code, &digit| {
