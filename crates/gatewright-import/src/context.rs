@@ -1,8 +1,9 @@
 //! What all parts of an import share.
 
-use gatewright_definition::Definition;
+use gatewright_definition::{Definition, Version};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::EntityPath;
+use gatewright_schema::Dialect;
 use gatewright_source::Node;
 
 use crate::integrations::Patterns;
@@ -61,6 +62,14 @@ impl<'a, 'd> Context<'a, 'd> {
 
     pub(crate) fn id(&mut self, kind: IdKind, name: &str) -> String {
         self.ids.id(kind, name)
+    }
+
+    /// Which library reads the definition's schemas.
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.definition.version {
+            Version::Swagger20 => Dialect::Swagger20,
+            Version::OpenApi30 => Dialect::OpenApi30,
+        }
     }
 
     pub(crate) fn report(&mut self, step: Step, diagnostic: Diagnostic) {

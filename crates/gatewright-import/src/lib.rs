@@ -42,7 +42,6 @@ mod request_body;
 mod resources;
 mod responses;
 mod rest_api;
-mod schema;
 mod security;
 mod validators;
 mod variables;

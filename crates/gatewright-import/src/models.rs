@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gatewright_diagnostics::{Diagnostic, Location, Metadata};
 use gatewright_model::{EntityPath, Model, is_model_name};
+use gatewright_schema::{References, SchemaText, Target};
 use gatewright_source::Node;
 
 use crate::IdKind;
@@ -15,10 +16,16 @@ use crate::diagnostics::models::{
     MODEL_REFERENCE_UNKNOWN, MODEL_REFERENCE_UNSATISFIED, MODEL_SCHEMA_INVALID,
 };
 use crate::ids::six_hex_digits;
-use crate::schema::{self, SchemaText, Target};
 
 /// The media type of every model that an import makes (recorded).
 const CONTENT_TYPE: &str = "application/json";
+
+/// The text of the model that a schema of the definition becomes.
+fn model_text<'d>(cx: &Context<'_, '_>, node: Node<'d>) -> SchemaText<'d> {
+    let dialect = cx.dialect();
+    let references = References::ToModels { home: dialect, api_id: &cx.api_id };
+    gatewright_schema::write(node, dialect, references)
+}
 
 /// The models of an import.
 #[derive(Debug, Default)]
@@ -47,7 +54,7 @@ impl Models {
                 cx.report(Step::Models, name_invalid(name, schema.name.at));
                 continue;
             }
-            let text = schema::write(schema.at, cx.definition.version, &cx.api_id);
+            let text = model_text(cx, schema.at);
             if let Some(diagnostic) = models.refusal(name, &text) {
                 cx.report(Step::Models, diagnostic);
                 continue;
@@ -67,7 +74,7 @@ impl Models {
     /// The name of the model for a schema without a name, made when there is none yet. None when
     /// the schema is refused.
     pub(crate) fn inline(&mut self, cx: &mut Context<'_, '_>, node: Node<'_>) -> Option<String> {
-        let text = schema::write(node, cx.definition.version, &cx.api_id);
+        let text = model_text(cx, node);
         if let Some(known) = self.generated.get(&text.text) {
             return known.clone();
         }

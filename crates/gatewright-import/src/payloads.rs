@@ -4,6 +4,7 @@
 use gatewright_definition::{MediaType, Schema, Version};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::is_model_name;
+use gatewright_schema::{Target, class_name};
 use gatewright_source::Node;
 
 use crate::context::{Context, Step};
@@ -12,7 +13,6 @@ use crate::diagnostics::models::{
     MODEL_REFERENCE_IGNORED, MODEL_REFERENCE_INVALID, RESPONSE_SCHEMA_DROPPED,
 };
 use crate::models::Models;
-use crate::schema::{Target, class_name};
 
 /// Reports a key that is no media type; `$default` stands for all of a request.
 pub(crate) fn check_content_type(cx: &mut Context<'_, '_>, media_type: &MediaType<'_>) {
@@ -53,7 +53,7 @@ pub(crate) fn model<'d>(
     match schema {
         Schema::Reference(reference) => {
             let target = match reference.at.as_str() {
-                Some(text) => Target::read(text, cx.definition.version),
+                Some(text) => Target::read(text, cx.dialect()),
                 None => Target::Foreign,
             };
             match target {

@@ -1,10 +1,26 @@
-//! The text of a model: a schema of the document, written anew as the service stores it.
+//! A schema as the service writes it.
 //!
 //! The service does not keep a schema as it stands. Its reader turns the schema into an object of
 //! the open-source Swagger library of that version and writes the object out again, so that members
 //! get a fixed order, members that the object does not have are gone, and values are converted
 //! (recorded for OpenAPI 3.0; the orders and conversions beyond the recordings are those of the
-//! libraries). References become addresses of models of the API (*Data models for REST APIs*).
+//! libraries). This happens twice: an import makes the text of a model of a schema of the document,
+//! its references becoming addresses of models of the API (*Data models for REST APIs*); an export
+//! makes a schema of a document of the text of a model, the addresses becoming references.
+//!
+//! ```
+//! use gatewright_diagnostics::SourceId;
+//! use gatewright_schema::{Dialect, References, write};
+//!
+//! let text = r##"{ "properties": { "pet": { "$ref": "#/definitions/Pet" } }, "type": "object" }"##;
+//! let document = gatewright_source::read(SourceId(0), text.into());
+//! let root = document.value.root().expect("the text is no empty document");
+//! let references = References::ToModels { home: Dialect::Swagger20, api_id: "a1b2c3d4e5" };
+//! assert_eq!(
+//!     write(root, Dialect::Swagger20, references).text,
+//!     r#"{"type":"object","properties":{"pet":{"$ref":"https://apigateway.amazonaws.com/restapis/a1b2c3d4e5/models/Pet"}}}"#,
+//! );
+//! ```
 
 mod draft4;
 mod oas30;
@@ -14,38 +30,37 @@ mod tests;
 
 use std::borrow::Cow;
 
-use gatewright_definition::Version;
 use gatewright_source::{Kind, Node, Scalar};
 
-pub(crate) use oas30::class_name;
+pub use oas30::class_name;
 
 /// A schema as text, and what is to be said of it.
 #[derive(Debug, Default)]
-pub(crate) struct SchemaText<'d> {
+pub struct SchemaText<'d> {
     /// Compact JSON.
-    pub(crate) text: String,
+    pub text: String,
     /// Where the text is no valid JSON schema of draft 4, and why.
-    pub(crate) violations: Vec<(Node<'d>, &'static str)>,
+    pub violations: Vec<(Node<'d>, &'static str)>,
     /// Keywords that CreateModel refuses: the key, and its text.
-    pub(crate) unsupported: Vec<(Node<'d>, &'d str)>,
+    pub unsupported: Vec<(Node<'d>, &'d str)>,
     /// The references, in the order of the text.
-    pub(crate) references: Vec<Reference<'d>>,
+    pub references: Vec<Reference<'d>>,
     /// Keywords that are left out without a word: the key, and its text.
-    pub(crate) dropped: Vec<(Node<'d>, &'d str)>,
+    pub dropped: Vec<(Node<'d>, &'d str)>,
 }
 
 /// A reference in a schema.
 #[derive(Debug, Clone)]
-pub(crate) struct Reference<'d> {
+pub struct Reference<'d> {
     /// The value of `$ref`.
-    pub(crate) at: Node<'d>,
+    pub at: Node<'d>,
     /// What it means.
-    pub(crate) target: Target<'d>,
+    pub target: Target<'d>,
 }
 
 /// What the text of a reference means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Target<'d> {
+pub enum Target<'d> {
     /// The model of that name.
     Model(Cow<'d, str>),
     /// The address of a model, written out.
@@ -54,17 +69,80 @@ pub(crate) enum Target<'d> {
     Foreign,
 }
 
+/// The library of which version writes the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// Swagger 2.0.
+    Swagger20,
+    /// OpenAPI 3.0.
+    OpenApi30,
+}
+
+impl Dialect {
+    /// What a reference to a schema of the document begins with.
+    pub fn home(self) -> &'static str {
+        match self {
+            Self::Swagger20 => "#/definitions/",
+            Self::OpenApi30 => "#/components/schemas/",
+        }
+    }
+}
+
+/// What becomes of the references.
+#[derive(Debug, Clone, Copy)]
+pub enum References<'a> {
+    /// References to schemas of a document become addresses of models of an API.
+    ToModels {
+        /// The dialect of the document.
+        home: Dialect,
+        /// The identifier of the API.
+        api_id: &'a str,
+    },
+    /// Addresses of models become references to schemas of a document.
+    ToSchemas {
+        /// The dialect of the document.
+        home: Dialect,
+    },
+}
+
 /// Where the models of all APIs are (recorded: a host without a region).
 const MODELS_HOST: &str = "https://apigateway.amazonaws.com/restapis/";
 
+impl References<'_> {
+    fn read<'d>(&self, text: &'d str) -> Target<'d> {
+        match self {
+            Self::ToModels { home, .. } => Target::read(text, *home),
+            // The addresses of an API that was put together by hand may have any identifier.
+            Self::ToSchemas { .. } => match model_of_address(text) {
+                Some(name) => Target::Model(Cow::Borrowed(name)),
+                None => Target::Foreign,
+            },
+        }
+    }
+
+    fn write<'t>(&self, target: &Target<'_>, text: &'t str) -> Cow<'t, str> {
+        match (self, target) {
+            (Self::ToModels { api_id, .. }, Target::Model(name)) => {
+                Cow::Owned(format!("{MODELS_HOST}{api_id}/models/{name}"))
+            }
+            (Self::ToSchemas { home }, Target::Model(name)) => {
+                Cow::Owned(format!("{}{name}", home.home()))
+            }
+            (_, Target::Canonical | Target::Foreign) => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// The name of the model that has this address.
+pub fn model_of_address(text: &str) -> Option<&str> {
+    let (_, name) = text.strip_prefix(MODELS_HOST)?.split_once("/models/")?;
+    (!name.is_empty() && !name.contains('/')).then_some(name)
+}
+
 impl<'d> Target<'d> {
-    /// Reads the text of a `$ref` to a schema.
-    pub(crate) fn read(text: &'d str, version: Version) -> Self {
-        let home = match version {
-            Version::Swagger20 => "#/definitions/",
-            Version::OpenApi30 => "#/components/schemas/",
-        };
-        if let Some(name) = text.strip_prefix(home) {
+    /// Reads the text of a `$ref` to a schema of a document.
+    pub fn read(text: &'d str, dialect: Dialect) -> Self {
+        if let Some(name) = text.strip_prefix(dialect.home()) {
             let name = unescaped(name);
             return if name.contains('/') { Self::Foreign } else { Self::Model(name) };
         }
@@ -88,12 +166,12 @@ fn unescaped(step: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes the schema at `node` as the text of a model of the API with that identifier.
-pub(crate) fn write<'d>(node: Node<'d>, version: Version, api_id: &str) -> SchemaText<'d> {
-    let mut writer = Writer { out: SchemaText::default(), version, api_id };
-    match version {
-        Version::Swagger20 => writer.model(node),
-        Version::OpenApi30 => writer.schema(node),
+/// Writes the schema at `node` as the library of that dialect does.
+pub fn write<'d>(node: Node<'d>, dialect: Dialect, references: References<'_>) -> SchemaText<'d> {
+    let mut writer = Writer { out: SchemaText::default(), references };
+    match dialect {
+        Dialect::Swagger20 => writer.model(node),
+        Dialect::OpenApi30 => writer.schema(node),
     }
     writer.out
 }
@@ -101,8 +179,7 @@ pub(crate) fn write<'d>(node: Node<'d>, version: Version, api_id: &str) -> Schem
 /// Writes compact JSON.
 struct Writer<'d, 'a> {
     out: SchemaText<'d>,
-    version: Version,
-    api_id: &'a str,
+    references: References<'a>,
 }
 
 /// An object that is being written: whether a member came before.
@@ -191,13 +268,8 @@ impl<'d> Writer<'d, '_> {
 
     /// `{"$ref": …}`.
     fn reference(&mut self, at: Node<'d>, text: &'d str) {
-        let target = Target::read(text, self.version);
-        let address = match &target {
-            Target::Model(name) => {
-                Cow::Owned(format!("{MODELS_HOST}{}/models/{name}", self.api_id))
-            }
-            Target::Canonical | Target::Foreign => Cow::Borrowed(text),
-        };
+        let target = self.references.read(text);
+        let address = self.references.write(&target, text);
         self.string(&address);
         self.out.references.push(Reference { at, target });
     }

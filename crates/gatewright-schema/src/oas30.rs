@@ -179,7 +179,7 @@ fn additional(node: Node<'_>) -> Option<bool> {
 }
 
 /// The name of the library's class for the schema at `node`.
-pub(crate) fn class_name(node: Node<'_>) -> &'static str {
+pub fn class_name(node: Node<'_>) -> &'static str {
     Members::read(node).class().name()
 }
 

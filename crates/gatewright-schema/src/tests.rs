@@ -1,26 +1,23 @@
 //! What is said of a schema, against the meta-schema of draft 4.
 
-#[path = "../../tests/properties/schemas.rs"]
+#[path = "../../gatewright-import/tests/properties/schemas.rs"]
 mod schemas;
 
-use gatewright_definition::Version;
 use gatewright_diagnostics::SourceId;
 use proptest::prelude::*;
 use serde_json::Value;
 
 use self::schemas::{Faults, HOME, schema};
+use super::{Dialect, References};
 
-/// Writes the schema as a model of that version. Gives whether we find it valid, whether draft 4
+/// Writes the schema as a model of that dialect. Gives whether we find it valid, whether draft 4
 /// does, and the text.
-fn verdicts(schema: &Value, version: Version) -> (bool, bool, String) {
-    let home = match version {
-        Version::Swagger20 => "#/definitions/",
-        Version::OpenApi30 => "#/components/schemas/",
-    };
-    let text = schema.to_string().replace(HOME, home);
+fn verdicts(schema: &Value, dialect: Dialect) -> (bool, bool, String) {
+    let text = schema.to_string().replace(HOME, dialect.home());
     let document = gatewright_source::read(SourceId(0), text.into_bytes());
     let root = document.value.root().expect("a schema");
-    let written = super::write(root, version, "abcdefghij");
+    let written =
+        super::write(root, dialect, References::ToModels { home: dialect, api_id: "abcdefghij" });
     let model: Value = serde_json::from_str(&written.text).expect("a model is JSON");
     let is_valid = jsonschema::draft4::meta::is_valid(&model) && enums_are_sound(&model);
     (written.violations.is_empty(), is_valid, written.text)
@@ -50,8 +47,8 @@ proptest! {
     fn a_schema_is_said_to_be_invalid_exactly_when_draft_4_says_so(
         schema in prop_oneof![1 => schema(Faults::None), 5 => schema(Faults::Some)],
     ) {
-        for version in [Version::Swagger20, Version::OpenApi30] {
-            let (ours, theirs, text) = verdicts(&schema, version);
+        for dialect in [Dialect::Swagger20, Dialect::OpenApi30] {
+            let (ours, theirs, text) = verdicts(&schema, dialect);
             prop_assert_eq!(ours, theirs, "{}", text);
         }
     }
