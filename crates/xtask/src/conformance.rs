@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn what_follows_a_change_that_was_not_made_is_left_out() {
-        check("GetExport", true, &[1]);
+        check("GetSdk", true, &[1]);
         check("UpdateRestApi", false, &[1, 2]);
     }
 }

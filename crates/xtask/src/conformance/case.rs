@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use gatewright_diagnostics::FailOnWarnings;
+use gatewright_export::{ExportType, Extension, Extensions, Format};
 use gatewright_import::{
     AwsVariables, BasepathMode, CreateRestApi, DocumentationMode, ImportOptions, PutMode,
 };
@@ -35,13 +36,25 @@ pub(super) enum Call {
     ImportDocumentationParts(Body, PutMode),
     /// One call of DeleteDocumentationPart for each part.
     DeleteDocumentationParts,
-    CreateDeployment,
+    /// The stage that the deployment makes or replaces; none for none.
+    CreateDeployment(Option<String>),
+    GetExport(ExportRequest),
     /// An operation that the library does not have.
     NotYet {
         operation: String,
         /// Whether the API is the same after the call.
         reads_only: bool,
     },
+}
+
+/// The parameters of GetExport.
+pub(super) struct ExportRequest {
+    pub(super) stage: String,
+    pub(super) export_type: ExportType,
+    pub(super) extensions: Extensions,
+    pub(super) format: Format,
+    /// As sent, for the answer.
+    pub(super) parameters: BTreeMap<String, String>,
 }
 
 /// A definition as sent, and the parameters of the call.
@@ -69,6 +82,9 @@ struct RawStep {
     #[serde(default)]
     request: Value,
     for_each: Option<String>,
+    stage_name: Option<String>,
+    export_type: Option<String>,
+    accepts: Option<String>,
 }
 
 impl Case {
@@ -103,7 +119,11 @@ impl RawStep {
                 Some("documentationParts") => Call::DeleteDocumentationParts,
                 other => return Err(format!("forEach: {other:?} is not known")),
             },
-            "CreateDeployment" => Call::CreateDeployment,
+            "CreateDeployment" => {
+                let stage = self.request["stageName"].as_str();
+                Call::CreateDeployment(stage.map(str::to_owned))
+            }
+            "GetExport" => Call::GetExport(self.export()?),
             operation => Call::NotYet {
                 operation: operation.to_owned(),
                 reads_only: operation.starts_with("Get"),
@@ -114,6 +134,31 @@ impl RawStep {
     fn body(&self, folder: &Path) -> Result<Body, String> {
         let name = self.definition.as_deref().ok_or("no definition")?;
         Ok(Body { bytes: read(&folder.join(name))?, options: self.options()? })
+    }
+
+    fn export(&self) -> Result<ExportRequest, String> {
+        let export_type = match self.export_type.as_deref() {
+            Some("swagger") => ExportType::Swagger,
+            Some("oas30") => ExportType::Oas30,
+            other => return Err(format!("exportType: {other:?} is not known")),
+        };
+        let format = match self.accepts.as_deref() {
+            None | Some("application/json") => Format::Json,
+            Some("application/yaml") => Format::Yaml,
+            Some(other) => return Err(format!("accepts: `{other}` is not known")),
+        };
+        let words = self.parameters.get("extensions").map_or("", String::as_str);
+        let words = words.split(',').map(str::trim).filter(|word| !word.is_empty());
+        let extensions: Result<Extensions, String> = words
+            .map(|word| Extension::parse(word).ok_or(format!("extensions: `{word}` is not known")))
+            .collect();
+        Ok(ExportRequest {
+            stage: self.stage_name.clone().ok_or("no stageName")?,
+            export_type,
+            extensions: extensions?,
+            format,
+            parameters: self.parameters.clone(),
+        })
     }
 
     fn mode(&self) -> Result<PutMode, String> {

@@ -16,6 +16,9 @@ pub(super) fn step(reply: &Reply, api: Option<&Api>) -> Value {
             "error": { "code": exception.code(), "message": message },
         }),
     };
+    if let Some(export) = &reply.export {
+        dump["export"] = export.clone();
+    }
     if let Some(api) = api {
         let (methods, lookup_errors) = methods(api);
         dump["resources"] = resources(api);

@@ -7,6 +7,8 @@ pub(super) struct Reply {
     pub(super) answer: Answer,
     /// The API that the call was about, by its number in the service; none if there is none.
     pub(super) api: Option<usize>,
+    /// The answer of GetExport, which the recordings show in a form of its own.
+    pub(super) export: Option<Value>,
 }
 
 /// HTTP status and body (null where the recordings show none), or the error.

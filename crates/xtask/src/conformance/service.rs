@@ -2,8 +2,11 @@
 //! and the statuses and errors of the calls round it. What becomes of a definition is not decided
 //! here.
 
+use std::collections::BTreeMap;
+
 use gatewright_definition::resolve;
 use gatewright_diagnostics::{Checked, Diagnostic, Effect, SourceId, Words};
+use gatewright_export::{Export, ExportOptions, Stage, export};
 use gatewright_import::{
     PutMode, ServiceMessage, StableIds, create_rest_api, import, import_documentation, put,
 };
@@ -11,7 +14,7 @@ use gatewright_model::{Api, EndpointType};
 use gatewright_source::{Document, read};
 use serde_json::{Value, json};
 
-use super::case::{Body, Call, Step};
+use super::case::{Body, Call, ExportRequest, Step};
 use super::reply::{Answer, Exception, Reply, ServiceError};
 
 /// The account that the recordings were given.
@@ -25,6 +28,8 @@ pub(super) const NOW: &str = "2025-01-01T00:00:00Z";
 #[derive(Default)]
 pub(super) struct Service {
     apis: Vec<Api>,
+    /// What was deployed, by API and stage.
+    stages: BTreeMap<(usize, String), Api>,
     ids: StableIds,
 }
 
@@ -33,6 +38,7 @@ impl Service {
     pub(super) fn call(&mut self, step: &Step) -> Option<Reply> {
         let mut target = self.target(step);
         let found = target.ok_or_else(|| unknown_api(step));
+        let mut exported = None;
         let answer = match &step.call {
             Call::CreateRestApi(request) => {
                 let api = create_rest_api(request, NOW, &mut self.ids);
@@ -53,10 +59,18 @@ impl Service {
                 self.apis[index].documentation_parts.clear();
                 (202, Value::Null)
             }),
-            Call::CreateDeployment => found.and_then(|index| deploy(&self.apis[index])),
+            Call::CreateDeployment(stage) => {
+                found.and_then(|index| self.deploy(index, stage.as_deref()))
+            }
+            Call::GetExport(request) => {
+                found.and_then(|index| self.export(index, request)).map(|answer| {
+                    exported = Some(answer);
+                    (200, Value::Null)
+                })
+            }
             Call::NotYet { .. } => return None,
         };
-        Some(Reply { answer, api: target })
+        Some(Reply { answer, api: target, export: exported })
     }
 
     /// The API that a reply is about, as it is after the call.
@@ -99,6 +113,35 @@ impl Service {
         let message = result.service_message();
         *api = result.api.ok_or_else(|| refusal(message))?;
         Ok((200, with_warnings(rest_api(api, Tags::Always), warnings)))
+    }
+
+    fn deploy(&mut self, index: usize, stage: Option<&str>) -> Answer {
+        let answer = deploy(&self.apis[index])?;
+        if let Some(stage) = stage {
+            self.stages.insert((index, stage.to_owned()), self.apis[index].clone());
+        }
+        Ok(answer)
+    }
+
+    /// What is exported is what the stage shows, and not what the API has become since.
+    fn export(&self, index: usize, request: &ExportRequest) -> Result<Value, ServiceError> {
+        let deployed = self.stages.get(&(index, request.stage.clone())).ok_or_else(|| {
+            ServiceError::new(Exception::NotFound, "Invalid Stage identifier specified")
+        })?;
+        let options = ExportOptions {
+            export_type: request.export_type,
+            extensions: request.extensions,
+            format: request.format,
+            stage: Stage {
+                name: request.stage.clone(),
+                region: REGION.to_owned(),
+                deployed: None,
+                documentation: None,
+            },
+        };
+        let made = export(deployed, &options)
+            .map_err(|error| ServiceError::new(Exception::BadRequest, error.to_string()))?;
+        Ok(export_answer(request, &made))
     }
 
     fn import_documentation(&mut self, found: Found, body: &Body, mode: PutMode) -> Answer {
@@ -162,6 +205,23 @@ fn rest_api(api: &Api, tags: Tags) -> Value {
         Tags::WhenThere => (!set.is_empty()).then_some(set),
     };
     serde_json::to_value(&rest_api).expect("the model's serde form is JSON")
+}
+
+fn export_answer(request: &ExportRequest, made: &Export) -> Value {
+    let document = match serde_json::from_str(&made.text) {
+        Ok(document) => document,
+        Err(_) => Value::from(made.text.as_str()),
+    };
+    let mut answer = json!({
+        "exportType": request.export_type.as_str(),
+        "contentType": made.content_type,
+        "contentDisposition": format!("attachment; filename=\"{}\"", made.file_name),
+        "document": document,
+    });
+    if !request.parameters.is_empty() {
+        answer["parameters"] = json!(request.parameters);
+    }
+    answer
 }
 
 fn with_warnings(mut body: Value, warnings: Vec<String>) -> Value {
@@ -255,11 +315,11 @@ paths:
     fn an_api_without_methods_is_not_deployed() {
         let mut service = Service::default();
         check(&mut service, &step(Call::ImportRestApi(body(EMPTY)), None)).expect("the API");
-        let answer = check(&mut service, &step(Call::CreateDeployment, None));
+        let answer = check(&mut service, &step(Call::CreateDeployment(None), None));
         assert_eq!(error(answer), (400, "The REST API doesn't contain any methods".to_owned()));
         let put = step(Call::PutRestApi(body(OPEN), PutMode::Merge), None);
         check(&mut service, &put).expect("the API");
-        let answer = check(&mut service, &step(Call::CreateDeployment, None));
+        let answer = check(&mut service, &step(Call::CreateDeployment(None), None));
         assert_eq!(answer, Ok((201, Value::Null)));
     }
 }

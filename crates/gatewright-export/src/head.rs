@@ -1,0 +1,89 @@
+//! What stands before the paths: name, version, address. (Recorded; with documentation:
+//! *Representation of API documentation in API Gateway*.)
+
+use gatewright_model::DocumentationPartType;
+use serde_json::Value;
+
+use crate::documentation::{Members, Place, extensions, text_of, write_members};
+use crate::export::Context;
+use crate::writer::Writer;
+
+/// The version of the API; of one without a version the time of the deployment (exports of one API
+/// at several times).
+pub(crate) fn version<'x>(cx: &'x Context<'_>) -> &'x str {
+    let rest_api = &cx.api.rest_api;
+    let deployed = cx.options.stage.deployed.as_deref();
+    rest_api.version.as_deref().or(deployed).unwrap_or(&rest_api.created_date)
+}
+
+/// The text about the API.
+fn api_text<'x>(cx: &'x Context<'_>) -> Option<&'x Members> {
+    cx.documentation.find(DocumentationPartType::Api, Place::default())
+}
+
+pub(crate) fn info(cx: &Context<'_>, writer: &mut Writer) {
+    let text = api_text(cx);
+    let info = text.and_then(|text| text.get("info")).and_then(Value::as_object);
+    let version = version(cx);
+    let rest_api = &cx.api.rest_api;
+    let description = text_of(info, "description").or(rest_api.description.as_deref());
+    let is_swagger = cx.is_swagger();
+    writer.key("info");
+    writer.open_object();
+    if !is_swagger {
+        writer.string_member("title", &rest_api.name);
+    }
+    if let Some(description) = description {
+        writer.string_member("description", description);
+    }
+    if is_swagger {
+        writer.string_member("version", version);
+        writer.string_member("title", &rest_api.name);
+    }
+    write_members(writer, info, &["termsOfService", "contact", "license"]);
+    if !is_swagger {
+        writer.string_member("version", version);
+    }
+    for (key, value) in extensions(info) {
+        writer.key(key);
+        writer.value(value);
+    }
+    writer.close_object();
+}
+
+/// The host of the default endpoint.
+fn endpoint(cx: &Context<'_>) -> String {
+    let region = &cx.options.stage.region;
+    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    format!("{}.execute-api.{region}.{domain}", cx.api.rest_api.id)
+}
+
+pub(crate) fn host(cx: &Context<'_>, writer: &mut Writer) {
+    let endpoint = endpoint(cx);
+    writer.string_member("host", &endpoint);
+    writer.string_member("basePath", &format!("/{}", cx.options.stage.name));
+    writer.strings_member("schemes", ["https"].into_iter());
+}
+
+pub(crate) fn servers(cx: &Context<'_>, writer: &mut Writer) {
+    let url = format!("https://{}/{{basePath}}", endpoint(cx));
+    writer.key("servers");
+    writer.open_list();
+    writer.open_object();
+    writer.string_member("url", &url);
+    writer.key("variables");
+    writer.open_object();
+    writer.key("basePath");
+    writer.open_object();
+    writer.string_member("default", &cx.options.stage.name);
+    writer.close_object();
+    writer.close_object();
+    writer.close_object();
+    writer.close_list();
+}
+
+/// The tags of the API, which only its documentation can have.
+pub(crate) fn tags(cx: &Context<'_>, writer: &mut Writer) {
+    let text = api_text(cx);
+    write_members(writer, text, &["tags"]);
+}

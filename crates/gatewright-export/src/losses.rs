@@ -1,0 +1,176 @@
+//! Finds what an export leaves out, so that nothing goes without a word.
+
+use std::collections::BTreeSet;
+
+use gatewright_model::{ApiKeySource, EndpointType, EntityPath, Method, Resource};
+use serde_json::Value;
+
+use crate::documentation::unplaced;
+use crate::export::Context;
+use crate::parameters::Parameter;
+use crate::{Extension, Loss, Reason, integration, responses};
+
+/// The losses of an export, in order.
+pub(crate) fn of(cx: &Context<'_>) -> Vec<Loss> {
+    let mut losses = Losses(BTreeSet::new());
+    rest_api(cx, &mut losses);
+    resources(cx, &mut losses);
+    models(cx, &mut losses);
+    authorizers(cx, &mut losses);
+    settings(cx, &mut losses);
+    documentation(cx, &mut losses);
+    losses.0.into_iter().collect()
+}
+
+struct Losses(BTreeSet<Loss>);
+
+impl Losses {
+    fn whole(&mut self, reason: Reason, entity: EntityPath) {
+        self.0.insert(Loss { reason, entity, member: None });
+    }
+
+    fn member(&mut self, reason: Reason, entity: EntityPath, member: &'static str) {
+        self.0.insert(Loss { reason, entity, member: Some(member) });
+    }
+}
+
+fn rest_api(cx: &Context<'_>, losses: &mut Losses) {
+    let it = &cx.api.rest_api;
+    let endpoint = &it.endpoint_configuration;
+    let never = [
+        // An import makes the default again.
+        ("endpointConfiguration", endpoint.types != [EndpointType::Edge]),
+        ("tags", it.tags.as_ref().is_some_and(|tags| !tags.is_empty())),
+        ("disableExecuteApiEndpoint", it.disable_execute_api_endpoint),
+    ];
+    for (member, _) in never.into_iter().filter(|(_, is_lost)| *is_lost) {
+        losses.member(Reason::NeverExported, EntityPath::RestApi, member);
+    }
+    if cx.options.extensions.settings() {
+        return;
+    }
+    let chosen = [
+        ("apiKeySource", it.api_key_source != ApiKeySource::Header),
+        ("binaryMediaTypes", !it.binary_media_types.is_empty()),
+        ("endpointAccessMode", it.endpoint_access_mode.is_some()),
+        ("minimumCompressionSize", it.minimum_compression_size.is_some()),
+        ("securityPolicy", it.security_policy.is_some()),
+    ];
+    for (member, _) in chosen.into_iter().filter(|(_, is_lost)| *is_lost) {
+        losses.member(Reason::SettingNotChosen, EntityPath::RestApi, member);
+    }
+}
+
+fn resources(cx: &Context<'_>, losses: &mut Losses) {
+    let with_methods: BTreeSet<&str> = cx
+        .api
+        .resources
+        .iter()
+        .filter(|it| !it.resource_methods.is_empty())
+        .map(|it| &*it.path)
+        .collect();
+    for resource in &cx.api.resources {
+        let below = format!("{}/", resource.path.trim_end_matches('/'));
+        let is_implied = resource.path == "/"
+            || with_methods.contains(&*resource.path)
+            || with_methods.range(&*below..).next().is_some_and(|next| next.starts_with(&below));
+        if !is_implied {
+            losses.whole(Reason::ResourceEmpty, EntityPath::Resource(resource.path.clone()));
+        }
+        for method in resource.resource_methods.values() {
+            self::method(cx, resource, method, losses);
+        }
+    }
+}
+
+fn method(cx: &Context<'_>, resource: &Resource, method: &Method, losses: &mut Losses) {
+    let verb = method.http_method;
+    let path = || resource.path.clone();
+    let entity = || EntityPath::Method(path(), verb);
+    if method.request_validator_id.is_some() && !cx.options.extensions.settings() {
+        losses.member(Reason::SettingNotChosen, entity(), "requestValidatorId");
+    }
+    let kinds = method.request_parameters.iter();
+    if kinds.filter(|(key, required)| Parameter::read(key, **required).is_none()).count() > 0 {
+        losses.member(Reason::ParameterKind, entity(), "requestParameters");
+    }
+    for response in method.method_responses.values() {
+        let mut headers = response.response_parameters.iter();
+        if headers.any(|(key, required)| *required || responses::header_name(key).is_none()) {
+            let code = response.status_code.clone();
+            let entity = EntityPath::MethodResponse(path(), verb, code);
+            losses.member(Reason::HeaderRequired, entity, "responseParameters");
+        }
+    }
+    let Some(integration) = &method.method_integration else { return };
+    if !cx.options.extensions.integrations() {
+        losses.whole(Reason::IntegrationNotChosen, EntityPath::Integration(path(), verb));
+        return;
+    }
+    for hidden in integration::hidden_responses(integration) {
+        let code = hidden.status_code.clone();
+        let entity = EntityPath::IntegrationResponse(path(), verb, code);
+        losses.whole(Reason::SelectionPatternRepeated, entity);
+    }
+}
+
+fn models(cx: &Context<'_>, losses: &mut Losses) {
+    for model in &cx.api.models {
+        let entity = EntityPath::Model(model.name.clone());
+        if cx.models.is_unreadable(&model.name) {
+            losses.whole(Reason::ModelUnreadable, entity);
+        } else if !cx.models.is_written(&model.name) {
+            losses.whole(Reason::ModelUnused, entity);
+        } else if let Some(description) = &model.description {
+            let schema: Option<Value> = serde_json::from_str(&model.schema).ok();
+            let own = schema.as_ref().and_then(|schema| schema.get("description")?.as_str());
+            if own != Some(description) {
+                losses.member(Reason::NeverExported, entity, "description");
+            }
+        }
+    }
+}
+
+fn authorizers(cx: &Context<'_>, losses: &mut Losses) {
+    let used: BTreeSet<&str> =
+        cx.api.methods().filter_map(|(_, method)| method.authorizer_id.as_deref()).collect();
+    for authorizer in &cx.api.authorizers {
+        let entity = EntityPath::Authorizer(authorizer.name.clone());
+        if !used.contains(&*authorizer.id) {
+            losses.whole(Reason::AuthorizerUnused, entity);
+        } else if !cx.options.extensions.authorizers() {
+            losses.whole(Reason::AuthorizerNotChosen, entity);
+        }
+    }
+}
+
+fn settings(cx: &Context<'_>, losses: &mut Losses) {
+    if cx.options.extensions.settings() {
+        return;
+    }
+    for validator in &cx.api.request_validators {
+        let entity = EntityPath::RequestValidator(validator.name.clone());
+        losses.whole(Reason::SettingNotChosen, entity);
+    }
+    for response in &cx.api.gateway_responses {
+        let entity = EntityPath::GatewayResponse(response.response_type);
+        losses.whole(Reason::SettingNotChosen, entity);
+    }
+}
+
+fn documentation(cx: &Context<'_>, losses: &mut Losses) {
+    let part = |location: &gatewright_model::DocumentationPartLocation| {
+        EntityPath::DocumentationPart(location.clone())
+    };
+    if cx.options.stage.documentation.is_none() {
+        for it in &cx.api.documentation_parts {
+            losses.whole(Reason::DocumentationNotShown, part(&it.location));
+        }
+    } else if !cx.options.extensions.has(Extension::Documentation) {
+        for (it, members) in cx.documentation.parts() {
+            if unplaced(it.location.part_type, members) {
+                losses.whole(Reason::DocumentationNotChosen, part(&it.location));
+            }
+        }
+    }
+}
