@@ -82,7 +82,7 @@ pub fn export(api: &Api, options: &ExportOptions) -> Result<Export, ExportError>
         models,
     };
     let mut writer = Writer::new(options.format, 256 + api.resources.len() * 1024);
-    document(&cx, &mut writer);
+    let keywords = document(&cx, &mut writer);
     Ok(Export {
         text: writer.finish(),
         content_type: "application/octet-stream",
@@ -92,26 +92,26 @@ pub fn export(api: &Api, options: &ExportOptions) -> Result<Export, ExportError>
             head::version(&cx),
             options.format.ending()
         ),
-        losses: losses::of(&cx),
+        losses: losses::of(&cx, keywords),
     })
 }
 
-/// The document, in the order of the members of the library's class.
-fn document(cx: &Context<'_>, writer: &mut Writer) {
+/// The document, in the order of the members of the library's class. Gives the keywords that
+/// schemas lost, each with its model.
+fn document(cx: &Context<'_>, writer: &mut Writer) -> Vec<(String, String)> {
     let export_type = cx.options.export_type;
     if export_type == ExportType::Swagger {
         writer.start_marker();
     }
     writer.open_object();
-    match export_type {
+    let lost = match export_type {
         ExportType::Swagger => {
             writer.string_member("swagger", "2.0");
             head::info(cx, writer);
             head::host(cx, writer);
-            head::tags(cx, writer);
             paths::write(cx, writer);
-            security::definitions(cx, writer);
-            models::definitions(cx, writer);
+            security::write(cx, writer, "securityDefinitions");
+            models::write(cx, writer, "definitions")
         }
         ExportType::Oas30 => {
             writer.string_member("openapi", "3.0.1");
@@ -121,11 +121,13 @@ fn document(cx: &Context<'_>, writer: &mut Writer) {
             paths::write(cx, writer);
             writer.key("components");
             writer.open_object();
-            models::schemas(cx, writer);
-            security::schemes(cx, writer);
+            let lost = models::write(cx, writer, "schemas");
+            security::write(cx, writer, "securitySchemes");
             writer.close_object();
+            lost
         }
-    }
+    };
     settings::write(cx, writer);
     writer.close_object();
+    lost
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::documentation::{Members, Place, extensions, text_of, write_members};
 use crate::export::Context;
+use crate::settings;
 use crate::writer::Writer;
 
 /// The version of the API; of one without a version the time of the deployment (exports of one API
@@ -62,6 +63,7 @@ pub(crate) fn host(cx: &Context<'_>, writer: &mut Writer) {
     let endpoint = endpoint(cx);
     writer.string_member("host", &endpoint);
     writer.string_member("basePath", &format!("/{}", cx.options.stage.name));
+    tags(cx, writer);
     writer.strings_member("schemes", ["https"].into_iter());
 }
 
@@ -78,6 +80,10 @@ pub(crate) fn servers(cx: &Context<'_>, writer: &mut Writer) {
     writer.string_member("default", &cx.options.stage.name);
     writer.close_object();
     writer.close_object();
+    if cx.options.extensions.settings() && settings::has_endpoint(&cx.api.rest_api) {
+        writer.key("x-amazon-apigateway-endpoint-configuration");
+        settings::endpoint(writer, &cx.api.rest_api);
+    }
     writer.close_object();
     writer.close_list();
 }

@@ -7,20 +7,24 @@ use gatewright_model::{
     ConnectionType, ContentHandling, Integration, IntegrationResponse, ResponseTransferMode,
 };
 
+use crate::ExportType;
 use crate::hash_order::{self, Table};
 use crate::writer::Writer;
 
 /// The timeout of an integration that sets none, which is not written (recorded).
 const DEFAULT_TIMEOUT: u32 = 29_000;
 
-/// The members come in the order that most exports have. The place of `type` differs between
-/// recordings of one call, and means nothing.
-pub(crate) fn write(writer: &mut Writer, integration: &Integration) {
-    writer.open_object();
+/// The members come in the order that exports since 2021 have. The place of `type` differs between
+/// recordings of one call, and means nothing; these are the places in the newest recordings.
+pub(crate) fn write(writer: &mut Writer, integration: &Integration, export_type: ExportType) {
     let lower = |word: &str| word.to_ascii_lowercase();
-    writer.string_member("type", &lower(integration.integration_type.as_str()));
-    text_member(writer, "credentials", integration.credentials.as_deref());
+    let kind = lower(integration.integration_type.as_str());
+    writer.open_object();
+    if export_type == ExportType::Swagger {
+        writer.string_member("type", &kind);
+    }
     text_member(writer, "connectionId", integration.connection_id.as_deref());
+    text_member(writer, "credentials", integration.credentials.as_deref());
     text_member(writer, "httpMethod", integration.http_method.as_deref());
     text_member(writer, "uri", integration.uri.as_deref());
     write_responses(writer, integration);
@@ -30,33 +34,33 @@ pub(crate) fn write(writer: &mut Writer, integration: &Integration) {
     if integration.connection_type == Some(ConnectionType::VpcLink) {
         writer.string_member("connectionType", ConnectionType::VpcLink.as_str());
     }
-    text_member(
-        writer,
-        "contentHandling",
-        integration.content_handling.map(ContentHandling::as_str),
-    );
-    if integration.timeout_in_millis != DEFAULT_TIMEOUT {
-        writer.key("timeoutInMillis");
-        writer.raw(&integration.timeout_in_millis.to_string());
-    }
-    // Both appear as soon as there is a key.
-    if !integration.cache_key_parameters.is_empty() {
-        writer.string_member("cacheNamespace", &integration.cache_namespace);
-        let keys = integration.cache_key_parameters.iter();
-        writer.strings_member("cacheKeyParameters", keys.map(String::as_str));
-    }
     if let Some(tls) = &integration.tls_config {
         writer.key("tlsConfig");
         writer.open_object();
         writer.boolean_member("insecureSkipVerification", tls.insecure_skip_verification);
         writer.close_object();
     }
-    text_member(
-        writer,
-        "responseTransferMode",
-        integration.response_transfer_mode.map(ResponseTransferMode::as_str),
-    );
+    // Namespace and keys appear as soon as there is a key.
+    let has_keys = !integration.cache_key_parameters.is_empty();
+    let namespace = Some(&*integration.cache_namespace).filter(|_| has_keys);
+    text_member(writer, "cacheNamespace", namespace);
+    if integration.timeout_in_millis != DEFAULT_TIMEOUT {
+        writer.key("timeoutInMillis");
+        writer.raw(&integration.timeout_in_millis.to_string());
+    }
+    let mode = integration.response_transfer_mode.map(ResponseTransferMode::as_str);
+    text_member(writer, "responseTransferMode", mode);
+    if has_keys {
+        let keys = integration.cache_key_parameters.iter();
+        writer.strings_member("cacheKeyParameters", keys.map(String::as_str));
+    }
+    let handling = integration.content_handling.map(ContentHandling::as_str);
+    text_member(writer, "contentHandling", handling);
+    // Not seen in any export.
     text_member(writer, "integrationTarget", integration.integration_target.as_deref());
+    if export_type == ExportType::Oas30 {
+        writer.string_member("type", &kind);
+    }
     writer.close_object();
 }
 

@@ -12,7 +12,7 @@ pub struct Loss {
     /// The thing.
     pub entity: EntityPath,
     /// The member of the thing that is left out, under the service's name; none for all of it.
-    pub member: Option<&'static str>,
+    pub member: Option<String>,
 }
 
 /// What is left out, and why. The text of each is a whole sentence about the things together.
@@ -28,12 +28,12 @@ pub enum Reason {
     DocumentationNotShown,
     /// Written with `documentation`.
     DocumentationNotChosen,
-    /// No method uses the authorizer.
-    AuthorizerUnused,
     /// No method refers to the model.
     ModelUnused,
     /// The schema cannot be read.
     ModelUnreadable,
+    /// The library's schema of that type has no such keyword.
+    SchemaKeyword,
     /// No method is on the resource or below it.
     ResourceEmpty,
     /// Two integration responses have one selection pattern.
@@ -55,9 +55,9 @@ impl Reason {
             Self::SettingNotChosen => "setting-not-chosen",
             Self::DocumentationNotShown => "documentation-not-shown",
             Self::DocumentationNotChosen => "documentation-not-chosen",
-            Self::AuthorizerUnused => "authorizer-unused",
             Self::ModelUnused => "model-unused",
             Self::ModelUnreadable => "model-unreadable",
+            Self::SchemaKeyword => "schema-keyword",
             Self::ResourceEmpty => "resource-empty",
             Self::SelectionPatternRepeated => "selection-pattern-repeated",
             Self::ParameterKind => "parameter-kind",
@@ -84,9 +84,9 @@ impl fmt::Display for Reason {
                 "documentation that has no place in OpenAPI is written with \
                  `--extensions documentation`"
             }
-            Self::AuthorizerUnused => "an authorizer that no method uses is not written",
             Self::ModelUnused => "a model that no method needs is not written",
             Self::ModelUnreadable => "the schema of the model is no JSON object",
+            Self::SchemaKeyword => "schemas of this type of definition lose these keywords",
             Self::ResourceEmpty => "a resource without methods has no place in a definition",
             Self::SelectionPatternRepeated => {
                 "of two integration responses with one selection pattern the last is written"

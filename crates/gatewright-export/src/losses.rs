@@ -8,11 +8,14 @@ use serde_json::Value;
 use crate::documentation::unplaced;
 use crate::export::Context;
 use crate::parameters::Parameter;
-use crate::{Extension, Loss, Reason, integration, responses};
+use crate::{Loss, Reason, integration, responses};
 
-/// The losses of an export, in order.
-pub(crate) fn of(cx: &Context<'_>) -> Vec<Loss> {
+/// The losses of an export, in order. `keywords` are those that its schemas lost, by model.
+pub(crate) fn of(cx: &Context<'_>, keywords: Vec<(String, String)>) -> Vec<Loss> {
     let mut losses = Losses(BTreeSet::new());
+    for (model, keyword) in keywords {
+        losses.member(Reason::SchemaKeyword, EntityPath::Model(model), &keyword);
+    }
     rest_api(cx, &mut losses);
     resources(cx, &mut losses);
     models(cx, &mut losses);
@@ -29,8 +32,8 @@ impl Losses {
         self.0.insert(Loss { reason, entity, member: None });
     }
 
-    fn member(&mut self, reason: Reason, entity: EntityPath, member: &'static str) {
-        self.0.insert(Loss { reason, entity, member: Some(member) });
+    fn member(&mut self, reason: Reason, entity: EntityPath, member: &str) {
+        self.0.insert(Loss { reason, entity, member: Some(member.to_owned()) });
     }
 }
 
@@ -39,9 +42,8 @@ fn rest_api(cx: &Context<'_>, losses: &mut Losses) {
     let endpoint = &it.endpoint_configuration;
     let never = [
         // An import makes the default again.
-        ("endpointConfiguration", endpoint.types != [EndpointType::Edge]),
+        ("endpointConfiguration.types", endpoint.types != [EndpointType::Edge]),
         ("tags", it.tags.as_ref().is_some_and(|tags| !tags.is_empty())),
-        ("disableExecuteApiEndpoint", it.disable_execute_api_endpoint),
     ];
     for (member, _) in never.into_iter().filter(|(_, is_lost)| *is_lost) {
         losses.member(Reason::NeverExported, EntityPath::RestApi, member);
@@ -53,6 +55,8 @@ fn rest_api(cx: &Context<'_>, losses: &mut Losses) {
         ("apiKeySource", it.api_key_source != ApiKeySource::Header),
         ("binaryMediaTypes", !it.binary_media_types.is_empty()),
         ("endpointAccessMode", it.endpoint_access_mode.is_some()),
+        ("disableExecuteApiEndpoint", it.disable_execute_api_endpoint),
+        ("endpointConfiguration.vpcEndpointIds", !endpoint.vpc_endpoint_ids.is_empty()),
         ("minimumCompressionSize", it.minimum_compression_size.is_some()),
         ("securityPolicy", it.security_policy.is_some()),
     ];
@@ -132,15 +136,12 @@ fn models(cx: &Context<'_>, losses: &mut Losses) {
 }
 
 fn authorizers(cx: &Context<'_>, losses: &mut Losses) {
-    let used: BTreeSet<&str> =
-        cx.api.methods().filter_map(|(_, method)| method.authorizer_id.as_deref()).collect();
+    if cx.options.extensions.authorizers() {
+        return;
+    }
     for authorizer in &cx.api.authorizers {
         let entity = EntityPath::Authorizer(authorizer.name.clone());
-        if !used.contains(&*authorizer.id) {
-            losses.whole(Reason::AuthorizerUnused, entity);
-        } else if !cx.options.extensions.authorizers() {
-            losses.whole(Reason::AuthorizerNotChosen, entity);
-        }
+        losses.whole(Reason::AuthorizerNotChosen, entity);
     }
 }
 
@@ -166,7 +167,7 @@ fn documentation(cx: &Context<'_>, losses: &mut Losses) {
         for it in &cx.api.documentation_parts {
             losses.whole(Reason::DocumentationNotShown, part(&it.location));
         }
-    } else if !cx.options.extensions.has(Extension::Documentation) {
+    } else if !cx.options.extensions.documentation() {
         for (it, members) in cx.documentation.parts() {
             if unplaced(it.location.part_type, members) {
                 losses.whole(Reason::DocumentationNotChosen, part(&it.location));

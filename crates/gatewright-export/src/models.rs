@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use gatewright_diagnostics::SourceId;
 use gatewright_model::{Api, DocumentationPartType, Model};
 use gatewright_schema::{Dialect, References, model_of_address};
-use gatewright_source::Node;
 use serde_json::Value;
 
 use crate::documentation::{Members, Place, extensions};
@@ -16,6 +15,8 @@ use crate::{ExportError, ExportType};
 
 /// The only media type of a model that an export holds.
 const CONTENT_TYPE: &str = "application/json";
+/// The members that no export has, which mean nothing to it.
+const NEVER_WRITTEN: [&str; 2] = ["$schema", "id"];
 /// The members that a text about a model gives to its schema.
 const TEXTS: [&str; 2] = ["title", "description"];
 
@@ -96,21 +97,13 @@ fn references(schema: &str) -> Option<Vec<&str>> {
     Some(addresses.filter_map(model_of_address).collect())
 }
 
-/// The schemas of Swagger 2.0.
-pub(crate) fn definitions(cx: &Context<'_>, writer: &mut Writer) {
-    write(cx, writer, "definitions");
-}
-
-/// The schemas of OpenAPI 3.0.
-pub(crate) fn schemas(cx: &Context<'_>, writer: &mut Writer) {
-    write(cx, writer, "schemas");
-}
-
-fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) {
+/// Writes the schemas under `key`. Gives the keywords that were lost, each with its model.
+pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) -> Vec<(String, String)> {
     let mut models: Vec<&Model> = cx.models.used.values().copied().collect();
     if models.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut lost = Vec::new();
     hash_order::sort(&mut models, Table::Grown, |it| &it.name);
     writer.key(key);
     writer.open_object();
@@ -118,12 +111,19 @@ fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) {
         writer.key(&model.name);
         let place = Place { name: Some(&model.name), ..Place::default() };
         let text = cx.documentation.find(DocumentationPartType::Model, place);
-        write_schema(cx, writer, &model.schema, text);
+        let keywords = write_schema(cx, writer, &model.schema, text);
+        lost.extend(keywords.into_iter().map(|keyword| (model.name.clone(), keyword)));
     }
     writer.close_object();
+    lost
 }
 
-fn write_schema(cx: &Context<'_>, writer: &mut Writer, schema: &str, text: Option<&Members>) {
+fn write_schema(
+    cx: &Context<'_>,
+    writer: &mut Writer,
+    schema: &str,
+    text: Option<&Members>,
+) -> Vec<String> {
     let merged = text.and_then(|text| with_text(schema, text));
     let schema = merged.as_deref().unwrap_or(schema);
     let document = gatewright_source::read(SourceId(0), schema.into()).value;
@@ -131,10 +131,12 @@ fn write_schema(cx: &Context<'_>, writer: &mut Writer, schema: &str, text: Optio
         ExportType::Swagger => Dialect::Swagger20,
         ExportType::Oas30 => Dialect::OpenApi30,
     };
-    let written = document.root().map(|root: Node<'_>| {
-        gatewright_schema::write(root, dialect, References::ToSchemas { home: dialect }).text
-    });
-    writer.json(written.as_deref().unwrap_or("{}"));
+    let root = document.root().expect("the text was found to be an object");
+    let references = References::ToSchemas { home: dialect };
+    let written = gatewright_schema::write(root, dialect, references);
+    writer.json(&written.text);
+    let known = |name: &&str| !NEVER_WRITTEN.contains(name);
+    written.dropped.iter().map(|(_, name)| *name).filter(known).map(str::to_owned).collect()
 }
 
 /// The schema with what a text about the model says.

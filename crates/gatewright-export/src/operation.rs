@@ -72,33 +72,42 @@ fn write_extensions(
             Extension::Text(value) => writer.value(value),
             Extension::Integration => {
                 if let Some(integration) = &method.method_integration {
-                    integration::write(writer, integration);
+                    integration::write(writer, integration, cx.options.export_type);
                 }
             }
         }
     }
 }
 
-/// The media types of models and templates, on either side.
+/// The media types of models, then those of templates that are not among them. (The second part: a
+/// sample API of the guide.)
 fn media_types(writer: &mut Writer, method: &Method) {
     let integration = method.method_integration.as_ref();
-    let consumed: BTreeSet<&str> = method
-        .request_models
-        .keys()
-        .chain(integration.into_iter().flat_map(|it| it.request_templates.keys()))
-        .map(String::as_str)
-        .collect();
-    let answered = method.method_responses.values().flat_map(|it| it.response_models.keys());
-    let translated = integration
-        .into_iter()
-        .flat_map(|it| it.integration_responses.values())
-        .flat_map(|it| it.response_templates.keys());
-    let produced: BTreeSet<&str> = answered.chain(translated).map(String::as_str).collect();
+    let mut consumed = ordered(method.request_models.keys(), Table::Sized);
+    add(&mut consumed, integration.into_iter().flat_map(|it| it.request_templates.keys()));
+    let answers = method.method_responses.values();
+    let mut produced = ordered(answers.flat_map(|it| it.response_models.keys()), Table::Sized);
+    let translated = integration.into_iter().flat_map(|it| it.integration_responses.values());
+    add(&mut produced, translated.flat_map(|it| it.response_templates.keys()));
     for (key, media_types) in [("consumes", consumed), ("produces", produced)] {
         if !media_types.is_empty() {
-            let mut media_types: Vec<&str> = media_types.into_iter().collect();
-            hash_order::sort(&mut media_types, Table::Grown, |it| it);
             writer.strings_member(key, media_types.into_iter());
+        }
+    }
+}
+
+/// Each once, in the order of a map.
+fn ordered<'a>(media_types: impl Iterator<Item = &'a String>, table: Table) -> Vec<&'a str> {
+    let all: BTreeSet<&str> = media_types.map(String::as_str).collect();
+    let mut all: Vec<&str> = all.into_iter().collect();
+    hash_order::sort(&mut all, table, |it| it);
+    all
+}
+
+fn add<'a>(media_types: &mut Vec<&'a str>, more: impl Iterator<Item = &'a String>) {
+    for media_type in ordered(more, Table::Grown) {
+        if !media_types.contains(&media_type) {
+            media_types.push(media_type);
         }
     }
 }

@@ -46,13 +46,13 @@ pub enum Extension {
     Integrations,
     /// `authorizers`: the authorizer of each security scheme.
     Authorizers,
-    /// `apigateway`: both, and request validators, gateway responses, binary media types and all
-    /// other settings.
+    /// `apigateway`: all of these, and request validators, gateway responses, binary media types
+    /// and the other settings.
     ApiGateway,
-    /// `documentation`: the documentation parts as they are.
+    /// `documentation`: the documentation parts as they are, if the stage shows a version of them.
     Documentation,
-    /// `postman`: what Postman needs to import it. What the service adds is not known; nothing is
-    /// added here.
+    /// `postman`: what Postman needs to import it, which is nothing (all exports for Postman that
+    /// were found are plain).
     Postman,
 }
 
@@ -117,6 +117,11 @@ impl Extensions {
     /// Whether authorizers are written.
     pub(crate) fn authorizers(self) -> bool {
         self.has(Extension::Authorizers) || self.has(Extension::ApiGateway)
+    }
+
+    /// Whether the documentation parts are written.
+    pub(crate) fn documentation(self) -> bool {
+        self.has(Extension::Documentation) || self.has(Extension::ApiGateway)
     }
 
     /// Whether all settings of the service are written.

@@ -1,6 +1,6 @@
 //! Parameters and bodies of a request. (Recorded; headers and texts: exports that users published.)
 
-use gatewright_model::{DocumentationPartType, Method};
+use gatewright_model::{DocumentationPartType, Method, PathPart};
 
 use crate::documentation::{Members, Place, extensions, write_members};
 use crate::export::Context;
@@ -42,6 +42,9 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
     let read = method.request_parameters.iter().filter_map(|(key, it)| Parameter::read(key, *it));
     let mut parameters: Vec<Parameter<'_>> = read.collect();
     hash_order::sort(&mut parameters, Table::Sized, |it| it.key);
+    if !cx.is_swagger() {
+        add_undeclared(&mut parameters, place.path);
+    }
     let mut bodies: Vec<(&String, &String)> = method.request_models.iter().collect();
     bodies.retain(|(_, model)| cx.models.is_written(model));
     hash_order::sort(&mut bodies, Table::Grown, |(media_type, _)| media_type);
@@ -79,6 +82,16 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
         writer.boolean_member("required", true);
         write_extensions(writer, text);
         writer.close_object();
+    }
+}
+
+/// Variables of the path that the method does not declare follow in their order (an export of an
+/// API that was not imported; an import declares them all).
+fn add_undeclared<'a>(parameters: &mut Vec<Parameter<'a>>, path: &'a str) {
+    for name in path.split('/').filter_map(|part| PathPart::parse(part).variable()) {
+        if !parameters.iter().any(|it| it.location == "path" && it.name == name) {
+            parameters.push(Parameter { key: name, location: "path", name, required: true });
+        }
     }
 }
 

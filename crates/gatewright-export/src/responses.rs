@@ -11,6 +11,10 @@ use crate::parameters::{string_schema, write_content, write_extensions};
 use crate::writer::Writer;
 
 pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, place: Place<'_>) {
+    // A method without responses has an empty object in one type, and none in the other.
+    if method.method_responses.is_empty() && !cx.is_swagger() {
+        return;
+    }
     let mut responses: Vec<&MethodResponse> = method.method_responses.values().collect();
     // Seen in all exports: the two libraries build this map in different ways.
     let table = if cx.is_swagger() { Table::Grown } else { Table::Sized };

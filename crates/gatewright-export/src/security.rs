@@ -48,7 +48,7 @@ fn authorizer<'a>(cx: &Context<'a>, method: &Method) -> Option<&'a Authorizer> {
     cx.authorizers.get(method.authorizer_id.as_deref()?).copied()
 }
 
-/// A scheme that some operation needs.
+/// A way to tell who calls.
 #[derive(Clone, Copy)]
 enum Scheme<'a> {
     ApiKey,
@@ -56,8 +56,9 @@ enum Scheme<'a> {
     Authorizer(&'a Authorizer),
 }
 
-/// The schemes in the order of the service's map.
-fn used<'a>(cx: &Context<'a>) -> Vec<(&'a str, Scheme<'a>)> {
+/// The schemes in the order of the service's map. All authorizers are among them, used or not (an
+/// export with an authorizer that no method seems to use).
+fn all<'a>(cx: &Context<'a>) -> Vec<(&'a str, Scheme<'a>)> {
     let mut schemes = BTreeMap::new();
     for (_, method) in cx.api.methods() {
         if method.api_key_required {
@@ -65,27 +66,19 @@ fn used<'a>(cx: &Context<'a>) -> Vec<(&'a str, Scheme<'a>)> {
         }
         if method.authorization_type == AuthorizationType::AwsIam {
             schemes.insert(SIGNATURE, Scheme::Signature);
-        } else if let Some(authorizer) = authorizer(cx, method) {
-            schemes.insert(authorizer.name.as_str(), Scheme::Authorizer(authorizer));
         }
+    }
+    for authorizer in &cx.api.authorizers {
+        schemes.insert(&authorizer.name, Scheme::Authorizer(authorizer));
     }
     let mut schemes: Vec<_> = schemes.into_iter().collect();
     hash_order::sort(&mut schemes, Table::Grown, |(name, _)| name);
     schemes
 }
 
-/// The schemes of Swagger 2.0.
-pub(crate) fn definitions(cx: &Context<'_>, writer: &mut Writer) {
-    write_schemes(cx, writer, "securityDefinitions");
-}
-
-/// The schemes of OpenAPI 3.0.
-pub(crate) fn schemes(cx: &Context<'_>, writer: &mut Writer) {
-    write_schemes(cx, writer, "securitySchemes");
-}
-
-fn write_schemes(cx: &Context<'_>, writer: &mut Writer, key: &str) {
-    let schemes = used(cx);
+/// Writes the schemes under `key`.
+pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) {
+    let schemes = all(cx);
     if schemes.is_empty() {
         return;
     }
@@ -154,26 +147,24 @@ enum Member<'a> {
 
 fn write_authorizer(writer: &mut Writer, authorizer: &Authorizer) {
     let kind = authorizer.authorizer_type.as_str().to_ascii_lowercase();
-    // The scheme's own name says where the token is.
+    // Of the others the scheme's own name says where the token is.
     let source = match authorizer.authorizer_type {
         AuthorizerType::Token | AuthorizerType::CognitoUserPools => None,
         AuthorizerType::Request | AuthorizerType::Jwt => authorizer.identity_source.as_deref(),
     };
-    let text = |text: &'_ Option<String>| text.as_deref().map(str::to_owned);
-    let uri = text(&authorizer.authorizer_uri);
-    let credentials = text(&authorizer.authorizer_credentials);
-    let expression = text(&authorizer.identity_validation_expression);
+    let uri = authorizer.authorizer_uri.as_deref();
+    let credentials = authorizer.authorizer_credentials.as_deref();
+    let expression = authorizer.identity_validation_expression.as_deref();
     let mut members: Vec<(&str, Member<'_>)> = Vec::new();
-    members.extend(source.map(|it| ("identitySource", Member::Text(it))));
-    members.extend(uri.as_deref().map(|it| ("authorizerUri", Member::Text(it))));
-    members.extend(credentials.as_deref().map(|it| ("authorizerCredentials", Member::Text(it))));
+    members.extend(uri.map(|it| ("authorizerUri", Member::Text(it))));
+    members.extend(credentials.map(|it| ("authorizerCredentials", Member::Text(it))));
     if !authorizer.provider_arns.is_empty() {
         members.push(("providerARNs", Member::Texts(&authorizer.provider_arns)));
     }
     let ttl = authorizer.authorizer_result_ttl_in_seconds;
     members.extend(ttl.map(|it| ("authorizerResultTtlInSeconds", Member::Number(it))));
-    members
-        .extend(expression.as_deref().map(|it| ("identityValidationExpression", Member::Text(it))));
+    members.extend(expression.map(|it| ("identityValidationExpression", Member::Text(it))));
+    members.extend(source.map(|it| ("identitySource", Member::Text(it))));
     let configuration = authorizer.jwt_configuration.as_ref();
     members.extend(configuration.map(|it| ("jwtConfiguration", Member::Value(it))));
     members.push(("type", Member::Text(&kind)));

@@ -187,7 +187,9 @@ impl Writer {
             Value::String(text) => self.string(text),
             Value::Array(items) => {
                 self.open_list();
-                items.iter().for_each(|item| self.value(item));
+                for item in items {
+                    self.value(item);
+                }
                 self.close_list();
             }
             Value::Object(members) => {
@@ -216,9 +218,9 @@ impl Writer {
                     end = end_of_string(rest);
                     let string = unescaped(&rest[..end]);
                     if rest[end..].starts_with(':') {
-                        self.key(&string)
+                        self.key(&string);
                     } else {
-                        self.string(&string)
+                        self.string(&string);
                     }
                 }
                 _ => {

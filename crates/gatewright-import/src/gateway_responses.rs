@@ -14,7 +14,8 @@ use crate::diagnostics::settings::{
 use crate::responses::is_status_code;
 
 /// The gateway responses that the definition sets, by type. What one leaves out is that of the
-/// service's default (recorded for PutGatewayResponse).
+/// service's default (recorded for PutGatewayResponse); of the two `DEFAULT_…` types, which stand for
+/// others, it stays out.
 pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<GatewayResponse> {
     let mut responses = BTreeMap::new();
     for written in &cx.definition.gateway_responses {
@@ -36,8 +37,11 @@ pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<GatewayResponse> {
             response.status_code = Some(code.to_string());
         }
         response.response_parameters = text_map(&written.response_parameters);
-        if let Some(templates) = &written.response_templates {
-            response.response_templates = text_map(templates);
+        match &written.response_templates {
+            Some(templates) => response.response_templates = text_map(templates),
+            // Exports show the filled-in template of the other types only.
+            None if response_type.is_default() => response.response_templates.clear(),
+            None => {}
         }
         cx.record(EntityPath::GatewayResponse(response_type), written.at);
         responses.insert(response_type, response);

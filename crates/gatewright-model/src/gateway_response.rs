@@ -96,6 +96,11 @@ impl GatewayResponseType {
         })
     }
 
+    /// Whether the type stands for all of its class that are not set themselves.
+    pub fn is_default(self) -> bool {
+        matches!(self, Self::Default4xx | Self::Default5xx)
+    }
+
     /// Whether the status codes of the type begin with 5.
     pub fn is_server_error(self) -> bool {
         self == Self::Default5xx
@@ -116,7 +121,7 @@ impl GatewayResponse {
         let all = GatewayResponseType::ALL.iter();
         all.map(|&response_type| {
             if let Some(own) = find(response_type) {
-                return own.clone();
+                return own.clone().filled();
             }
             let class = if response_type.is_server_error() {
                 GatewayResponseType::Default5xx
@@ -124,7 +129,7 @@ impl GatewayResponse {
                 GatewayResponseType::Default4xx
             };
             let mut response = Self::default_of(response_type);
-            if let Some(parent) = find(class) {
+            if let Some(parent) = find(class).map(|parent| parent.clone().filled()) {
                 response.response_parameters.clone_from(&parent.response_parameters);
                 response.response_templates.clone_from(&parent.response_templates);
                 if parent.status_code.is_some() {
@@ -134,6 +139,14 @@ impl GatewayResponse {
             response
         })
         .collect()
+    }
+
+    /// With the default template if it has none of its own (recorded).
+    fn filled(mut self) -> Self {
+        if self.response_templates.is_empty() {
+            self.response_templates = Self::default_of(self.response_type).response_templates;
+        }
+        self
     }
 
     /// The service's default of a type.

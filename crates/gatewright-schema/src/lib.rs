@@ -120,6 +120,12 @@ impl References<'_> {
         }
     }
 
+    /// Whether an empty map of properties disappears: on the way in (a sample API of the guide, as
+    /// definition and as export), but not on the way out (an export with such a map).
+    fn drop_empty_properties(&self) -> bool {
+        matches!(self, Self::ToModels { .. })
+    }
+
     fn write<'t>(&self, target: &Target<'_>, text: &'t str) -> Cow<'t, str> {
         match (self, target) {
             (Self::ToModels { api_id, .. }, Target::Model(name)) => {
@@ -272,6 +278,10 @@ impl<'d> Writer<'d, '_> {
         let address = self.references.write(&target, text);
         self.string(&address);
         self.out.references.push(Reference { at, target });
+    }
+
+    fn keeps_properties(&self, at: Node<'d>) -> bool {
+        !self.references.drop_empty_properties() || at.entries().next().is_some()
     }
 
     fn violation(&mut self, at: Node<'d>, reason: &'static str) {

@@ -213,8 +213,7 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn swagger_properties(&mut self, object: &mut Object, at: Option<Node<'d>>) {
-        // An empty map disappears (a sample API of the guide, as definition and as export).
-        let Some(at) = at.filter(|at| at.entries().next().is_some()) else { return };
+        let Some(at) = at.filter(|at| self.keeps_properties(*at)) else { return };
         self.key(object, "properties");
         let mut properties = self.open();
         for (key, value) in at.entries() {

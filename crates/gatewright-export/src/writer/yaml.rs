@@ -1,6 +1,8 @@
 //! YAML as Jackson's generator has it: block style, keys plain where they can be, texts in double
 //! quotes, and these folded as SnakeYAML folds them.
 
+use std::fmt::Write;
+
 use super::{Level, LevelKind};
 
 /// From this column on a text is folded at its next blank.
@@ -146,16 +148,15 @@ impl KeyStyle {
     }
 }
 
-/// A number or a word of YAML, which Jackson puts in quotes since 2.12 or so.
+/// What a reader could take for a number or a word of YAML. (All exports since 2021; older ones
+/// have status codes without quotes.)
 fn is_taken_for_something_else(key: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 25] = [
         "false", "False", "FALSE", "n", "N", "no", "No", "NO", "null", "Null", "NULL", "on", "On",
-        "ON", "off", "Off", "OFF", "true", "True", "TRUE", "y", "Y",
+        "ON", "off", "Off", "OFF", "true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES",
     ];
-    const MORE_WORDS: [&str; 4] = ["yes", "Yes", "YES", "~"];
-    WORDS.contains(&key)
-        || MORE_WORDS.contains(&key)
-        || key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    key.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | '~'))
+        || WORDS.contains(&key)
 }
 
 /// Characters that begin something else than a plain scalar (SnakeYAML's analysis).
@@ -269,11 +270,12 @@ fn escaped(text: &mut String, c: char) -> usize {
         }
         _ => {
             let code = u32::from(c);
-            text.push_str(&match code {
-                0..=0xff => format!("\\x{code:02x}"),
-                0x100..=0xffff => format!("\\u{code:04x}"),
-                _ => format!("\\U{code:08x}"),
-            });
+            // Writing to a string cannot fail.
+            let _ = match code {
+                0..=0xff => write!(text, "\\x{code:02x}"),
+                0x100..=0xffff => write!(text, "\\u{code:04x}"),
+                _ => write!(text, "\\U{code:08x}"),
+            };
             return text.len() - start;
         }
     };
