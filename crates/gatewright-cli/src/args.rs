@@ -6,8 +6,12 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use gatewright_diagnostics::FailOnWarnings;
-use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions};
+use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions, PutMode};
 use gatewright_model::EndpointType;
+
+mod put;
+
+pub(crate) use put::PutArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -28,6 +32,7 @@ const STYLES: Styles = Styles::styled()
 Examples:
   gatewright validate api.yaml            would the import succeed, and if not, why
   gatewright import api.yaml -o api.json  the REST API that would exist afterwards
+  gatewright put api.json api.yaml        the same after an update of one that exists
   gatewright explain unparseable          what a finding means and how to cure it
 
 Exit codes: 0 accepted, 1 not accepted, 2 could not run."
@@ -55,6 +60,7 @@ pub(crate) enum ColorWhen {
 pub(crate) enum Command {
     Validate(ValidateArgs),
     Import(ImportArgs),
+    Put(PutArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
 }
@@ -169,6 +175,16 @@ pub(crate) struct ImportArgs {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) service: ServiceArgs,
+}
+
+/// Where an API goes, and in which form.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
     /// Write to this file instead of the standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -176,9 +192,6 @@ pub(crate) struct ImportArgs {
     /// The form of the result [default: json, or yaml if the output file is called so]
     #[arg(long, value_enum)]
     pub(crate) format: Option<ImportFormat>,
-
-    #[command(flatten)]
-    pub(crate) service: ServiceArgs,
 }
 
 /// The form of an imported API.
@@ -311,6 +324,34 @@ impl ServiceArgs {
                 region: self.region.clone(),
             },
             ..ImportOptions::default()
+        }
+    }
+
+    /// How a definition is imported that stands for an API which exists: it was accepted then, with
+    /// its warnings and its documentation.
+    pub(crate) fn options_of_existing(&self) -> ImportOptions {
+        ImportOptions {
+            fail_on_warnings: FailOnWarnings::No,
+            documentation: DocumentationMode::Import,
+            ..self.options()
+        }
+    }
+}
+
+/// What becomes of what the new definition lacks.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Mode {
+    /// It stays
+    Merge,
+    /// It goes
+    Overwrite,
+}
+
+impl From<Mode> for PutMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Merge => Self::Merge,
+            Mode::Overwrite => Self::Overwrite,
         }
     }
 }

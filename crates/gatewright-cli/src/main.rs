@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod excerpt;
+mod existing;
 mod exit;
 mod output;
 mod render;
@@ -34,6 +35,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
     match &args.command {
         Command::Validate(args) => commands::validate::run(args, screen),
         Command::Import(args) => commands::import::run(args, screen),
+        Command::Put(args) => commands::put::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Completions(args) => commands::completions::run(args),
     }

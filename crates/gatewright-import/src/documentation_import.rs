@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::context::Context;
 use crate::import::{is_complete, readable};
-use crate::{IdSource, ImportOptions, PutMode, ServiceMessage, documentation};
+use crate::{IdSource, Import, ImportOptions, Provenance, PutMode, ServiceMessage, documentation};
 
 /// What the service answers to a body that it cannot read.
 const UNREADABLE: &str = "Unable to build importer with provided input.";
@@ -39,6 +39,14 @@ impl DocumentationImport {
             return Some(ServiceMessage { text: UNREADABLE.to_owned(), unknown: 0 });
         }
         Some(message)
+    }
+}
+
+impl From<DocumentationImport> for Import {
+    /// The same without the identifiers, for those who show an import of any kind.
+    fn from(import: DocumentationImport) -> Self {
+        let DocumentationImport { api, ids: _, diagnostics, fail_on_warnings } = import;
+        Self { api, provenance: Provenance::default(), diagnostics, fail_on_warnings }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use gatewright_model::Api;
+
 /// What an identifier is for. It decides the length: the service's API identifiers have ten
 /// characters, all others that an import makes six (recorded).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +59,18 @@ pub trait IdSource {
 #[derive(Debug, Clone, Default)]
 pub struct StableIds {
     given: HashSet<String>,
+}
+
+impl StableIds {
+    /// Identifiers for what comes to an API that exists: none of those that it has.
+    pub fn beside(api: &Api) -> Self {
+        let ids = api.resources.iter().map(|it| &it.id).chain([&api.rest_api.id]);
+        let ids = ids.chain(api.models.iter().map(|it| &it.id));
+        let ids = ids.chain(api.authorizers.iter().map(|it| &it.id));
+        let ids = ids.chain(api.request_validators.iter().map(|it| &it.id));
+        let ids = ids.chain(api.documentation_parts.iter().map(|it| &it.id));
+        Self { given: ids.cloned().collect() }
+    }
 }
 
 impl IdSource for StableIds {

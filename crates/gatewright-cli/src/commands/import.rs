@@ -6,7 +6,7 @@ use std::path::Path;
 use gatewright_diagnostics::{Effect, SourceId};
 use gatewright_import::{ImportOptions, StableIds, import};
 
-use crate::args::{ImportArgs, ImportFormat};
+use crate::args::{ImportArgs, ImportFormat, OutputArgs};
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
 use crate::report::Report;
@@ -14,30 +14,37 @@ use crate::walk::Input;
 
 /// Imports a file and writes what came of it.
 pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let created_date = created_date(env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
-    let options = ImportOptions { created_date, ..args.service.options() };
+    let options = dated(args.service.options())?;
     let input = Input::named(&args.file);
     let bytes = input.read().map_err(Stop::CannotRun)?;
     let document = gatewright_source::read(SourceId(0), bytes);
     let import = import(&document, &options, &mut StableIds::default());
-    let report = Report::new(&input.name, &document.value, &import);
+    finish(&Report::new(&input.name, &document.value, &import), &args.output, screen)
+}
+
+/// Says what was found, and writes the API if there is one.
+pub(super) fn finish(
+    report: &Report<'_>,
+    args: &OutputArgs,
+    screen: &Screen,
+) -> Result<Outcome, Stop> {
     let target = args.output.as_deref();
     let format = args.format.unwrap_or_else(|| format_of(target));
     for found in &report.findings {
         // The tree itself says what was dropped.
         if format != ImportFormat::Tree || found.metadata.effect != Effect::Dropped {
-            output::note(&concise::finding(&report, found, &screen.err));
+            output::note(&concise::finding(report, found, &screen.err));
         }
     }
-    output::note(&full::verdict(&report, &screen.err));
-    let Some(api) = &import.api else {
+    output::note(&full::verdict(report, &screen.err));
+    let Some(api) = &report.import.api else {
         return Ok(Outcome::NotAccepted);
     };
     let text = match format {
-        ImportFormat::Json => entities::json(api, import.warnings())?,
-        ImportFormat::Yaml => entities::yaml(api, import.warnings())?,
-        ImportFormat::Tree if target.is_none() => tree::api(api, &report, &screen.out),
-        ImportFormat::Tree => tree::api(api, &report, &screen.out.plain()),
+        ImportFormat::Json => entities::json(api, report.import.warnings())?,
+        ImportFormat::Yaml => entities::yaml(api, report.import.warnings())?,
+        ImportFormat::Tree if target.is_none() => tree::api(api, report, &screen.out),
+        ImportFormat::Tree => tree::api(api, report, &screen.out.plain()),
     };
     match target {
         None => output::print(&text)?,
@@ -46,6 +53,12 @@ pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
         })?,
     }
     Ok(Outcome::Accepted)
+}
+
+/// The options with the time that the environment tells.
+pub(super) fn dated(options: ImportOptions) -> Result<ImportOptions, Stop> {
+    let created_date = created_date(env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
+    Ok(ImportOptions { created_date, ..options })
 }
 
 /// The form that the name of the output file asks for.

@@ -3,4 +3,5 @@
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod import;
+pub(crate) mod put;
 pub(crate) mod validate;

@@ -7,6 +7,7 @@
 mod completions;
 mod explain;
 mod import;
+mod put;
 mod usage;
 mod validate;
 
@@ -85,6 +86,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
     let tests = [
         include_str!("explain.rs"),
         include_str!("import.rs"),
+        include_str!("put.rs"),
         include_str!("usage.rs"),
         include_str!("validate.rs"),
     ]

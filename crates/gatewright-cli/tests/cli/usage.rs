@@ -7,11 +7,12 @@ fn help_teaches_by_example() {
     check("help", &["--help"]);
     check("help-validate", &["validate", "--help"]);
     check("help-import", &["import", "--help"]);
+    check("help-put", &["put", "--help"]);
 }
 
 #[test]
 fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
-    for command in ["validate", "import", "explain"] {
+    for command in ["validate", "import", "put", "explain"] {
         let help = run(gatewright(&[command, "--help"])).out;
         let examples = help.split("Examples:\n").nth(1).expect("examples");
         let wide = examples.lines().find(|line| line.chars().count() > 80);
@@ -43,6 +44,8 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["import", "--region", "US EAST", "a.yaml"],
         &["import", "--partition", "aws_cn", "a.yaml"],
         &["import"],
+        &["put", "a.json"],
+        &["put", "a.json", "a.yaml", "--mode", "replace"],
         &["frobnicate"],
         &[],
     ] {

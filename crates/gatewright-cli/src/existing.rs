@@ -1,0 +1,91 @@
+//! The API that a command starts from: what `gatewright import` wrote, or a definition or an export,
+//! which is imported first.
+
+mod faults;
+mod reader;
+
+use std::path::Path;
+
+use gatewright_definition::looks_like_definition;
+use gatewright_diagnostics::{Checked, SourceId};
+use gatewright_import::{ImportOptions, StableIds, import};
+use gatewright_model::Api;
+use gatewright_source::diagnostics::STOPS;
+use gatewright_source::{Document, Node};
+use serde::Deserialize;
+
+use crate::exit::Stop;
+use crate::output::{self, Screen, concise, full, one_line};
+use crate::report::Report;
+use crate::walk::Input;
+use reader::Reader;
+
+/// Reads an API, or imports a definition with these options, and says so. None when the service
+/// refuses the definition; its findings are then on the standard error.
+pub(crate) fn load(
+    path: &Path,
+    options: &ImportOptions,
+    screen: &Screen,
+) -> Result<Option<Api>, Stop> {
+    let input = Input::named(path);
+    let bytes = input.read().map_err(Stop::CannotRun)?;
+    let document = gatewright_source::read(SourceId(0), bytes);
+    let name = one_line(&input.name);
+    if let Some(stop) = document.diagnostics.iter().find(|d| STOPS.contains(&d.metadata)) {
+        let place = place(&name, &document.value, stop.location.span.start);
+        // The service's message is the same for all such files; the label says why.
+        let reason = one_line(stop.label.as_deref().unwrap_or(&stop.message)).into_owned();
+        return Err(Stop::CannotRun(format!("cannot read {place}: {reason}")));
+    }
+    if looks_like_definition(&document.value) {
+        return Ok(imported(&input.name, &document, options, screen));
+    }
+    let root = document.value.root().filter(|root| root.get("restApi").is_some());
+    let Some(root) = root else {
+        return Err(Stop::CannotRun(format!(
+            "{name} is neither an API as `gatewright import` writes it (it has no `restApi`) nor a \
+             definition (it has no `openapi` or `swagger`)"
+        )));
+    };
+    api(root).map(Some).map_err(|fault| {
+        let place = place(&name, &document.value, fault.at.unwrap_or_default());
+        let reason = one_line(&fault.message).into_owned();
+        Stop::CannotRun(format!(
+            "{place}: this is no API as `gatewright import` writes it: {reason}"
+        ))
+    })
+}
+
+/// The API that a document holds.
+fn api(root: Node<'_>) -> Result<Api, reader::Fault> {
+    // What the answer of the import adds is no part of the API.
+    let api = Api::deserialize(Reader::without(root, "warnings"))?;
+    faults::first(&api).map_or(Ok(api), |(pointer, message)| {
+        let at = root.document().at_pointer(&pointer).map(|node| node.span().start);
+        Err(reader::Fault { message, at })
+    })
+}
+
+fn imported(
+    name: &str,
+    document: &Checked<Document>,
+    options: &ImportOptions,
+    screen: &Screen,
+) -> Option<Api> {
+    let import = import(document, options, &mut StableIds::default());
+    let report = Report::new(name, &document.value, &import);
+    output::note(&format!("{} is a definition and is imported first\n", one_line(name)));
+    if import.api.is_none() {
+        for finding in &report.findings {
+            output::note(&concise::finding(&report, finding, &screen.err));
+        }
+    }
+    output::note(&full::verdict(&report, &screen.err));
+    import.api
+}
+
+/// `file:line:column`, as in all output.
+fn place(name: &str, document: &Document, at: u32) -> String {
+    let position = document.position(at);
+    format!("{name}:{}:{}", position.line, position.column)
+}
