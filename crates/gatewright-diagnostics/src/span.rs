@@ -42,16 +42,21 @@ impl Span {
 pub struct Pointer(String);
 
 impl Pointer {
+    /// A pointer to the whole document, with room to go down that many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     /// Goes one step down, to the member `token` of a mapping or the item of that index.
     pub fn push(&mut self, token: &str) {
         self.0.push('/');
-        for c in token.chars() {
-            match c {
-                '~' => self.0.push_str("~0"),
-                '/' => self.0.push_str("~1"),
-                c => self.0.push(c),
-            }
+        let mut rest = token;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
+            self.0.push_str(&rest[..at]);
+            self.0.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
+            rest = &rest[at + 1..];
         }
+        self.0.push_str(rest);
     }
 
     /// The pointer's text.

@@ -102,7 +102,7 @@ impl<'d> Node<'d> {
     }
 
     fn pointer_within(self, bytes: usize) -> Pointer {
-        let mut steps: Vec<Cow<'d, str>> = Vec::new();
+        let mut steps: Vec<Cow<'d, str>> = Vec::with_capacity(16);
         let mut node = self;
         while let Some(parent) = node.parent() {
             steps.push(if parent.row().kind == RawKind::Mapping {
@@ -113,7 +113,9 @@ impl<'d> Node<'d> {
             });
             node = parent;
         }
-        let mut pointer = Pointer::default();
+        // With the slashes, and room for a few escapes.
+        let length: usize = steps.iter().map(|step| step.len() + 1).sum();
+        let mut pointer = Pointer::with_capacity(length.min(bytes) + 8);
         for step in steps.iter().rev() {
             if step.len() >= bytes.saturating_sub(pointer.as_str().len()) {
                 break;

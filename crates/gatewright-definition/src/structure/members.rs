@@ -1,6 +1,6 @@
 //! Reading one member of an object, with the laxness of the service's reader.
 
-use gatewright_source::{Kind, Node, Scalar};
+use gatewright_source::{Kind, Node, NodeId, Scalar};
 
 use super::Walk;
 use super::keys::{Key, KeySet};
@@ -12,25 +12,51 @@ use super::place::Place;
 pub(super) struct Members<'d> {
     pub(super) owner: Node<'d>,
     known: KeySet,
+    /// The first known members and their values, so that few are looked for by their text. What is
+    /// not filled has a key that is not known, or one that stands before it.
+    keys: [Key; AT_HAND],
+    values: [NodeId; AT_HAND],
     /// Whether there are keys that are neither known nor extensions.
     has_unknown: bool,
 }
 
+/// The number of members whose values are at hand. Few objects have more.
+const AT_HAND: usize = 12;
+
 impl<'d> Members<'d> {
     pub(super) fn of(owner: Node<'d>) -> Self {
-        let (mut known, mut has_unknown) = (KeySet::default(), false);
-        for (key, _) in owner.entries() {
+        let mut members = Self {
+            owner,
+            known: KeySet::default(),
+            keys: [Key::Ref; AT_HAND],
+            values: [owner.id(); AT_HAND],
+            has_unknown: false,
+        };
+        let mut count = 0;
+        for (key, value) in owner.entries() {
             let name = key.text().unwrap_or_default();
-            match Key::of(name) {
-                Some(key) => known.insert(key),
-                None => has_unknown |= !is_extension(name),
+            let Some(key) = Key::of(name) else {
+                members.has_unknown |= !is_extension(name);
+                continue;
+            };
+            members.known.insert(key);
+            if count < AT_HAND {
+                members.keys[count] = key;
+                members.values[count] = value.id();
+                count += 1;
             }
         }
-        Self { owner, known, has_unknown }
+        members
     }
 
     pub(super) fn get(&self, key: Key) -> Option<Node<'d>> {
-        if self.known.has(key) { self.owner.get(key.as_str()) } else { None }
+        if !self.known.has(key) {
+            return None;
+        }
+        match self.keys.iter().position(|known| *known == key) {
+            Some(at) => Some(self.owner.document().node(self.values[at])),
+            None => self.owner.get(key.as_str()),
+        }
     }
 }
 

@@ -39,7 +39,7 @@ impl<'d> Walk<'d> {
     /// Parameters of one name and one place. Those of references are compared by what they refer
     /// to; of two references that lead nowhere the second counts as a duplicate as well.
     fn duplicates(&mut self, at: &Place<'_>, list: &[Declared<'d>]) {
-        let mut seen: HashMap<[&str; 2], Node<'d>> = HashMap::new();
+        let mut seen = Seen::default();
         for parameter in list {
             let target = parameter.reference.as_deref().and_then(|reference| {
                 let name = reference.rsplit('/').next().filter(|name| !is_blank(name));
@@ -47,10 +47,7 @@ impl<'d> Walk<'d> {
             });
             let target = target.unwrap_or(parameter);
             let identity = [target.name, target.place].map(|part| part.unwrap_or("null"));
-            let Some(&first) = seen.get(&identity) else {
-                seen.insert(identity, parameter.node);
-                continue;
-            };
+            let Some(first) = seen.first(identity, parameter.node) else { continue };
             if target.reference.as_deref().is_some_and(|to| !to.starts_with("#/")) {
                 continue;
             }
@@ -115,6 +112,32 @@ impl<'d> Walk<'d> {
             self.issues.wrong_type(at, "style", "string", value);
         }
         is_known
+    }
+}
+
+/// The parameters of a list by name and place. Most lists are so short that comparing takes less
+/// than hashing.
+#[derive(Default)]
+struct Seen<'a, 'd> {
+    few: Vec<([&'a str; 2], Node<'d>)>,
+    many: HashMap<[&'a str; 2], Node<'d>>,
+}
+
+impl<'a, 'd> Seen<'a, 'd> {
+    const FEW: usize = 16;
+
+    /// The first with that name and place, if there was one; else this is the first.
+    fn first(&mut self, identity: [&'a str; 2], node: Node<'d>) -> Option<Node<'d>> {
+        let first = self.few.iter().find(|(other, _)| *other == identity).map(|(_, node)| *node);
+        let first = first.or_else(|| self.many.get(&identity).copied());
+        if first.is_none() {
+            if self.few.len() < Self::FEW {
+                self.few.push((identity, node));
+            } else {
+                self.many.insert(identity, node);
+            }
+        }
+        first
     }
 }
 
