@@ -80,7 +80,7 @@ pub fn import_documentation(
     let mut diagnostics: Vec<Diagnostic> =
         found.into_iter().filter(|d| d.metadata.effect != Effect::Warned).collect();
     diagnostics.extend(own);
-    if diagnostics.iter().any(|d| d.metadata.effect == Effect::Refused) {
+    if ServiceMessage::of(&diagnostics, fail_on_warnings).is_some() {
         return refused(diagnostics);
     }
     let mut api = existing.clone();

@@ -11,7 +11,7 @@ use gatewright_source::Document;
 
 use crate::documentation_import::combine_parts;
 use crate::import::{build, finish, not_a_definition, readable, unreadable};
-use crate::{IdSource, Import, ImportOptions, PutMode, rest_api};
+use crate::{DocumentationMode, IdSource, Import, ImportOptions, PutMode, rest_api};
 
 /// Puts a document over `existing` as PutRestApi does, and gives the API that there would be.
 pub fn put(
@@ -36,7 +36,12 @@ pub fn put(
     let built = build(&definition, &options, existing.rest_api.id.clone(), kept, ids);
     diagnostics.extend(built.diagnostics);
     let silent = Silent::of(&definition);
-    let api = combine(existing, built.api, mode, silent);
+    let mut api = combine(existing, built.api, mode, silent);
+    if options.documentation == DocumentationMode::Ignore {
+        // Parts that the import leaves out are none that the definition lacks: they are not its
+        // business (our reading of the reference, *PutRestApi*).
+        api.documentation_parts.clone_from(&existing.documentation_parts);
+    }
     finish(Some(api), built.provenance, diagnostics, &options)
 }
 
@@ -237,5 +242,58 @@ fn combine_rest_api(
         endpoint_access_mode: incoming
             .endpoint_access_mode
             .or_else(|| existing.endpoint_access_mode.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::{FailOnWarnings, SourceId, Verdict};
+
+    use super::*;
+    use crate::{StableIds, import};
+
+    fn document(description: &str, mapping: &str) -> Checked<Document> {
+        let text = format!(
+            r#"{{ "openapi": "3.0.1", "info": {{ "title": "Pets", "version": "1" }},
+                "paths": {{ "/pets": {{ "get": {{ "responses": {{}},
+                    "x-amazon-apigateway-integration": {{ "type": "http_proxy", "httpMethod": "GET",
+                        "uri": "https://example.com",
+                        "requestParameters": {{ "integration.request.header.X": {mapping} }} }}
+                }} }} }},
+                "x-amazon-apigateway-documentation": {{ "documentationParts": [
+                    {{ "location": {{ "type": "API" }},
+                       "properties": {{ "description": "{description}" }} }}
+                ] }} }}"#
+        );
+        gatewright_source::read(SourceId(0), text.into())
+    }
+
+    #[test]
+    fn documentation_that_is_left_out_leaves_that_of_the_api_alone() {
+        let options = ImportOptions::default();
+        let before = import(&document("old", "\"'a'\""), &options, &mut StableIds::default());
+        let before = before.api.expect("an API");
+        let options = ImportOptions { documentation: DocumentationMode::Ignore, ..options };
+        for mode in [PutMode::Merge, PutMode::Overwrite] {
+            let mut ids = StableIds::beside(&before);
+            let after = put(&before, &document("new", "\"'a'\""), mode, &options, &mut ids);
+            let after = after.api.expect("an API");
+            assert_eq!(after.documentation_parts, before.documentation_parts);
+        }
+    }
+
+    #[test]
+    fn a_warning_that_must_not_be_leaves_no_half_of_a_put() {
+        let options = ImportOptions::default();
+        let before = import(&document("old", "\"'a'\""), &options, &mut StableIds::default());
+        let before = before.api.expect("an API");
+        let run = |fail_on_warnings| {
+            let options = ImportOptions { fail_on_warnings, ..ImportOptions::default() };
+            let mut ids = StableIds::beside(&before);
+            put(&before, &document("new", "true"), PutMode::Merge, &options, &mut ids)
+        };
+        assert_eq!(run(FailOnWarnings::No).verdict(), Verdict::AcceptedWithWarnings);
+        let refused = run(FailOnWarnings::Yes);
+        assert_eq!((refused.verdict(), refused.api), (Verdict::Refused, None));
     }
 }

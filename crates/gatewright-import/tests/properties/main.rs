@@ -2,6 +2,7 @@
 
 mod definitions;
 mod operations;
+mod plans;
 mod schemas;
 mod soundness;
 mod yaml;
