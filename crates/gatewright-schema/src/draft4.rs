@@ -3,6 +3,8 @@
 //! The writers leave out what the service's reader cannot convert, so that few rules of the
 //! meta-schema can still be broken. A test compares this with the meta-schema itself.
 
+use std::ops::Range;
+
 use gatewright_source::Node;
 
 use super::{Writer, boolean, integer, is_number};
@@ -40,11 +42,11 @@ impl<'d> Writer<'d, '_> {
         }
     }
 
-    /// `written` are the values of a list as JSON: no two may be equal.
-    pub(super) fn check_distinct(&mut self, at: Node<'d>, written: &[String]) {
-        let mut sorted: Vec<&String> = written.iter().collect();
-        sorted.sort_unstable();
-        if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
+    /// `written` are where the text has the values of a list: no two may be equal.
+    pub(super) fn check_distinct(&mut self, at: Node<'d>, written: &mut [Range<usize>]) {
+        let value = |range: &Range<usize>| &self.out.text[range.clone()];
+        written.sort_unstable_by(|a, b| value(a).cmp(value(b)));
+        if written.windows(2).any(|pair| value(&pair[0]) == value(&pair[1])) {
             self.violation(at, "lists a value twice");
         }
     }

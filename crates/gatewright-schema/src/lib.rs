@@ -126,15 +126,14 @@ impl References<'_> {
         matches!(self, Self::ToModels { .. })
     }
 
-    fn write<'t>(&self, target: &Target<'_>, text: &'t str) -> Cow<'t, str> {
+    /// The parts of the reference's text.
+    fn write<'t>(&'t self, target: &'t Target<'_>, text: &'t str) -> [&'t str; 4] {
         match (self, target) {
             (Self::ToModels { api_id, .. }, Target::Model(name)) => {
-                Cow::Owned(format!("{MODELS_HOST}{api_id}/models/{name}"))
+                [MODELS_HOST, api_id, "/models/", name]
             }
-            (Self::ToSchemas { home }, Target::Model(name)) => {
-                Cow::Owned(format!("{}{name}", home.home()))
-            }
-            (_, Target::Canonical | Target::Foreign) => Cow::Borrowed(text),
+            (Self::ToSchemas { home }, Target::Model(name)) => [home.home(), name, "", ""],
+            (_, Target::Canonical | Target::Foreign) => [text, "", "", ""],
         }
     }
 }
@@ -174,7 +173,9 @@ fn unescaped(step: &str) -> Cow<'_, str> {
 
 /// Writes the schema at `node` as the library of that dialect does.
 pub fn write<'d>(node: Node<'d>, dialect: Dialect, references: References<'_>) -> SchemaText<'d> {
-    let mut writer = Writer { out: SchemaText::default(), references };
+    // Compact, what is pretty in the document takes about half.
+    let text = String::with_capacity(node.span().len() as usize / 2);
+    let mut writer = Writer { out: SchemaText { text, ..SchemaText::default() }, references };
     match dialect {
         Dialect::Swagger20 => writer.model(node),
         Dialect::OpenApi30 => writer.schema(node),
@@ -213,10 +214,20 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn string(&mut self, text: &str) {
-        if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-            self.out.text.push_str(&serde_json::Value::from(text).to_string());
+        self.out.text.push('"');
+        self.escaped(text);
+        self.out.text.push('"');
+    }
+
+    /// A text as it stands between quotes.
+    fn escaped(&mut self, text: &str) {
+        let is_odd = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        // All bytes at once take less than stopping at the first.
+        if text.bytes().fold(false, |odd, byte| odd | is_odd(byte)) {
+            let quoted = serde_json::Value::from(text).to_string();
+            self.raw(&quoted[1..quoted.len() - 1]);
         } else {
-            self.out.text.extend(["\"", text, "\""]);
+            self.raw(text);
         }
     }
 
@@ -225,11 +236,7 @@ impl<'d> Writer<'d, '_> {
     }
 
     /// A list whose items `write` writes.
-    fn list(
-        &mut self,
-        items: impl Iterator<Item = Node<'d>>,
-        mut write: impl FnMut(&mut Self, Node<'d>),
-    ) {
+    fn list<T>(&mut self, items: impl Iterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
         self.raw("[");
         for (index, item) in items.enumerate() {
             if index > 0 {
@@ -238,6 +245,22 @@ impl<'d> Writer<'d, '_> {
             write(self, item);
         }
         self.raw("]");
+    }
+
+    /// The same of items no two of which may be equal; `at` is the list of the document.
+    fn distinct_list<T>(
+        &mut self,
+        at: Node<'d>,
+        items: impl Iterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        let mut written = Vec::new();
+        self.list(items, |writer, item| {
+            let start = writer.out.text.len();
+            write(writer, item);
+            written.push(start..writer.out.text.len());
+        });
+        self.check_distinct(at, &mut written);
     }
 
     /// Any value as it stands.
@@ -275,8 +298,12 @@ impl<'d> Writer<'d, '_> {
     /// `{"$ref": …}`.
     fn reference(&mut self, at: Node<'d>, text: &'d str) {
         let target = self.references.read(text);
-        let address = self.references.write(&target, text);
-        self.string(&address);
+        let references = self.references;
+        self.raw("\"");
+        for part in references.write(&target, text) {
+            self.escaped(part);
+        }
+        self.raw("\"");
         self.out.references.push(Reference { at, target });
     }
 

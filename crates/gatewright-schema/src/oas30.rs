@@ -1,5 +1,7 @@
 //! Schemas of OpenAPI 3.0.
 
+use std::fmt::Write;
+
 use gatewright_source::{Node, Scalar};
 
 use super::{Object, Writer, boolean, integer, is_number, text};
@@ -289,7 +291,7 @@ impl<'d> Writer<'d, '_> {
         let Some(at) = at else { return };
         if let Some(value) = integer(at) {
             self.key(object, key);
-            self.raw(&value.to_string());
+            let _ = write!(self.out.text, "{value}");
             self.check_count(at);
         } else {
             self.left_out(at);
@@ -305,9 +307,7 @@ impl<'d> Writer<'d, '_> {
         }
         names.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
         self.key(object, "required");
-        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-        self.raw(&serde_json::Value::from(names.clone()).to_string());
-        self.check_distinct(at, &names);
+        self.distinct_list(at, names.into_iter(), Self::string);
     }
 
     fn type_member(&mut self, object: &mut Object, members: &Members<'d>, class: Class) {
@@ -351,12 +351,12 @@ impl<'d> Writer<'d, '_> {
 
     fn composed(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
         let Some(at) = at.filter(|at| at.is_sequence()) else { return };
-        let parts: Vec<Node<'d>> = at.items().filter(|item| item.is_mapping()).collect();
-        if parts.is_empty() {
+        let mut parts = at.items().filter(|item| item.is_mapping()).peekable();
+        if parts.peek().is_none() {
             return;
         }
         self.key(object, key);
-        self.list(parts.into_iter(), Self::schema);
+        self.list(parts, Self::schema);
     }
 
     fn default_member(&mut self, object: &mut Object, members: &Members<'d>, class: Class) {
@@ -405,32 +405,18 @@ impl<'d> Writer<'d, '_> {
             Class::Typed(_) => "string",
         };
         let converts = !kind.is_empty();
-        let values: Vec<Node<'d>> =
-            at.items().filter(|item| !converts || item.text().is_some()).collect();
-        if values.is_empty() {
+        let mut values = at.items().filter(|item| !converts || item.text().is_some()).peekable();
+        if values.peek().is_none() {
             return;
         }
         self.key(object, "enum");
-        self.raw("[");
-        let mut written = Vec::with_capacity(values.len());
-        for (index, value) in values.into_iter().enumerate() {
-            if index > 0 {
-                self.raw(",");
-            }
-            let start = self.out.text.len();
-            match kind {
-                "string" if !value.is_null() => self.string(&value.as_text().unwrap_or_default()),
-                "number" if !is_number(value) => self.raw("null"),
-                "integer" if !matches!(value.scalar(), Some(Scalar::Integer(_))) => {
-                    self.raw("null");
-                }
-                "boolean" if boolean(value).is_none() => self.raw("null"),
-                "boolean" => self.raw(if boolean(value) == Some(true) { "true" } else { "false" }),
-                _ => self.json(value),
-            }
-            written.push(self.out.text[start..].to_owned());
-        }
-        self.raw("]");
-        self.check_distinct(at, &written);
+        self.distinct_list(at, values, |writer, value| match kind {
+            "string" if !value.is_null() => writer.string(&value.as_text().unwrap_or_default()),
+            "number" if !is_number(value) => writer.raw("null"),
+            "integer" if !matches!(value.scalar(), Some(Scalar::Integer(_))) => writer.raw("null"),
+            "boolean" if boolean(value).is_none() => writer.raw("null"),
+            "boolean" => writer.raw(if boolean(value) == Some(true) { "true" } else { "false" }),
+            _ => writer.json(value),
+        });
     }
 }

@@ -153,11 +153,10 @@ impl<'d> Writer<'d, '_> {
             }
             "allOf" => {
                 if let Some(at) = member {
-                    let parts: Vec<Node<'d>> =
-                        at.items().filter(|item| item.is_mapping()).collect();
-                    if !parts.is_empty() {
+                    let mut parts = at.items().filter(|item| item.is_mapping()).peekable();
+                    if parts.peek().is_some() {
                         self.key(object, key);
-                        self.list(parts.into_iter(), Self::model);
+                        self.list(parts, Self::model);
                     }
                 }
             }
@@ -209,7 +208,7 @@ impl<'d> Writer<'d, '_> {
             names.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
         }
         self.key(object, "required");
-        self.raw(&serde_json::Value::from(names).to_string());
+        self.list(names.into_iter(), Self::string);
     }
 
     fn swagger_properties(&mut self, object: &mut Object, at: Option<Node<'d>>) {
@@ -228,28 +227,19 @@ impl<'d> Writer<'d, '_> {
     /// The values; those of a model are texts.
     fn swagger_enum(&mut self, object: &mut Object, owner: Node<'d>, level: Level) {
         let Some(at) = owner.get("enum").filter(|at| at.is_sequence()) else { return };
-        let values: Vec<Node<'d>> = at.items().filter(|item| item.text().is_some()).collect();
-        if values.is_empty() {
+        let mut values = at.items().filter(|item| item.text().is_some()).peekable();
+        if values.peek().is_none() {
             return;
         }
         let as_text = level == Level::Model || is_type(owner, "string");
         self.key(object, "enum");
-        self.raw("[");
-        let mut written = Vec::with_capacity(values.len());
-        for (index, value) in values.into_iter().enumerate() {
-            if index > 0 {
-                self.raw(",");
-            }
-            let start = self.out.text.len();
+        self.distinct_list(at, values, |writer, value| {
             if as_text && !value.is_null() {
-                self.string(&value.as_text().unwrap_or_default());
+                writer.string(&value.as_text().unwrap_or_default());
             } else {
-                self.json(value);
+                writer.json(value);
             }
-            written.push(self.out.text[start..].to_owned());
-        }
-        self.raw("]");
-        self.check_distinct(at, &written);
+        });
     }
 
     /// A limit: the service keeps it as a double (the same sample API: `25` becomes `25.0`).
