@@ -37,6 +37,11 @@ impl<'d> Text<'d> {
         }
     }
 
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
     /// The text of a key, whatever it looks like.
     pub(crate) fn of_key(node: Node<'d>) -> Self {
         Self::new(Cow::Borrowed(node.text().unwrap_or_default()), node)

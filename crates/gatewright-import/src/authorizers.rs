@@ -157,7 +157,11 @@ impl Schemes {
             id: cx.id(IdKind::Authorizer, &name),
             name: name.clone(),
             authorizer_type: kind,
-            provider_arns: extension.provider_arns.iter().map(ToString::to_string).collect(),
+            provider_arns: extension
+                .provider_arns
+                .iter()
+                .map(|text| text.as_str().to_owned())
+                .collect(),
             auth_type: non_empty(scheme.authtype.as_ref()),
             authorizer_uri: non_empty(extension.uri.as_ref()),
             authorizer_credentials: non_empty(extension.credentials.as_ref()),
@@ -176,7 +180,7 @@ impl Schemes {
 }
 
 fn non_empty(text: Option<&Text<'_>>) -> Option<String> {
-    text.filter(|text| !text.is_empty()).map(ToString::to_string)
+    text.filter(|text| !text.is_empty()).map(|text| text.as_str().to_owned())
 }
 
 /// API Gateway reads API keys from one header; what the scheme says of others is not looked at.

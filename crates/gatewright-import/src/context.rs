@@ -7,6 +7,8 @@ use gatewright_schema::Dialect;
 use gatewright_source::Node;
 
 use crate::integrations::Patterns;
+use crate::methods::MethodPlace;
+use crate::outcome::MethodPart;
 use crate::{IdKind, IdSource, ImportOptions, Provenance};
 
 /// The steps of an import in the order in which the service's message lists what they say. Within
@@ -78,6 +80,11 @@ impl<'a, 'd> Context<'a, 'd> {
 
     pub(crate) fn record(&mut self, entity: EntityPath, node: Node<'d>) {
         self.provenance.record(entity, node.id());
+    }
+
+    /// Notes where a method or a part of it came from.
+    pub(crate) fn record_method(&mut self, place: &MethodPlace, part: MethodPart, node: Node<'d>) {
+        self.provenance.record_method(place.key, place.verb, part, node.id());
     }
 
     /// The findings in the order of the steps.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use gatewright_definition::{
-    Definition, DocumentationLocation, DocumentationPart as Written, Text,
+    Definition, DocumentationLocation, DocumentationPart as Written, Operation, Text,
 };
 use gatewright_diagnostics::Diagnostic;
 use serde_json::{Map, Value};
@@ -136,9 +136,9 @@ fn duplicate(written: &Written<'_>) -> Diagnostic {
 /// Says once how many texts about operations and what they hold leave no trace. The only recording
 /// that has both made parts of the extension and of nothing else.
 pub(crate) fn note_descriptions(cx: &mut Context<'_, '_>) {
-    let texts = texts(cx.definition);
-    let Some(first) = texts.first() else { return };
-    let count = texts.len();
+    let mut texts = texts(cx.definition);
+    let Some(first) = texts.next() else { return };
+    let count = 1 + texts.count();
     let (subject, verb, label) = match count {
         1 => ("1 description", "leaves", "this one"),
         _ => (&*format!("{count} descriptions"), "leave", "the first of them"),
@@ -158,18 +158,18 @@ pub(crate) fn note_descriptions(cx: &mut Context<'_, '_>) {
     );
 }
 
-fn texts<'a, 'd>(definition: &'a Definition<'d>) -> Vec<&'a Text<'d>> {
-    let mut texts: Vec<&Text<'d>> = Vec::new();
-    for item in &definition.path_items {
-        texts.extend(item.summary.iter().chain(&item.description));
-        for operation in &item.operations {
-            texts.extend(operation.summary.iter().chain(&operation.description));
-            texts.extend(operation.parameters.iter().filter_map(|it| it.description.as_ref()));
-            texts.extend(operation.request_body.iter().filter_map(|it| it.description.as_ref()));
-            for response in operation.responses.iter().flatten() {
-                texts.extend(response.headers.iter().filter_map(|it| it.description.as_ref()));
-            }
-        }
-    }
-    texts
+fn texts<'a, 'd>(definition: &'a Definition<'d>) -> impl Iterator<Item = &'a Text<'d>> {
+    definition.path_items.iter().flat_map(|item| {
+        let own = item.summary.iter().chain(&item.description);
+        own.chain(item.operations.iter().flat_map(texts_of_operation))
+    })
+}
+
+fn texts_of_operation<'a, 'd>(operation: &'a Operation<'d>) -> impl Iterator<Item = &'a Text<'d>> {
+    let own = operation.summary.iter().chain(&operation.description);
+    let parameters = operation.parameters.iter().filter_map(|it| it.description.as_ref());
+    let body = operation.request_body.iter().filter_map(|it| it.description.as_ref());
+    let responses = operation.responses.iter().flatten();
+    let headers = responses.flat_map(|response| &response.headers);
+    own.chain(parameters).chain(body).chain(headers.filter_map(|it| it.description.as_ref()))
 }

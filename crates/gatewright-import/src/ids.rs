@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use gatewright_model::Api;
 
+/// What identifiers are spelled with.
+const LETTERS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+
 /// What an identifier is for. It decides the length: the service's API identifiers have ten
 /// characters, all others that an import makes six (recorded).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +37,12 @@ impl IdKind {
         }
     }
 
+    /// How many identifiers of that length there are.
+    fn count(self) -> u64 {
+        // The length is at most ten.
+        (0..self.len()).map(|_| LETTERS.len() as u64).product()
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::RestApi => "api",
@@ -58,7 +67,8 @@ pub trait IdSource {
 /// be committed and compared.
 #[derive(Debug, Clone, Default)]
 pub struct StableIds {
-    given: HashSet<String>,
+    /// Each as its length and the number that it spells.
+    given: HashSet<(usize, u64)>,
 }
 
 impl StableIds {
@@ -69,20 +79,20 @@ impl StableIds {
         let ids = ids.chain(api.authorizers.iter().map(|it| &it.id));
         let ids = ids.chain(api.request_validators.iter().map(|it| &it.id));
         let ids = ids.chain(api.documentation_parts.iter().map(|it| &it.id));
-        Self { given: ids.cloned().collect() }
+        Self { given: ids.filter_map(|id| Some((id.len(), spelled(id)?))).collect() }
     }
 }
 
 impl IdSource for StableIds {
     fn id(&mut self, kind: IdKind, name: &str) -> String {
+        let number = |attempt: &str| hash(&[kind.word(), name, attempt]) % kind.count();
+        let mut id = number("0");
         let mut attempt = 0;
-        loop {
-            let id = spell(hash(&[kind.word(), name, &attempt.to_string()]), kind.len());
-            if self.given.insert(id.clone()) {
-                return id;
-            }
+        while !self.given.insert((kind.len(), id)) {
             attempt += 1;
+            id = number(&attempt.to_string());
         }
+        spell(id, kind.len())
     }
 }
 
@@ -106,14 +116,21 @@ fn hash(parts: &[&str]) -> u64 {
 }
 
 fn spell(mut number: u64, len: usize) -> String {
-    const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
     let mut text = String::with_capacity(len);
     for _ in 0..len {
         let index = usize::try_from(number % 36).unwrap_or_default();
-        text.push(char::from(ALPHABET[index]));
+        text.push(char::from(LETTERS[index]));
         number /= 36;
     }
     text
+}
+
+/// The number that an identifier spells; none if it cannot be one of ours.
+fn spelled(id: &str) -> Option<u64> {
+    id.bytes().rev().try_fold(0_u64, |number, byte| {
+        let digit = LETTERS.iter().position(|letter| *letter == byte)?;
+        number.checked_mul(36)?.checked_add(digit as u64)
+    })
 }
 
 #[cfg(test)]
@@ -129,5 +146,11 @@ mod tests {
         assert_eq!(first, StableIds::default().id(IdKind::Resource, "/pets"));
         assert_eq!(ids.id(IdKind::RestApi, "Pets").len(), 10);
         assert_eq!(first.len(), 6);
+    }
+
+    #[test]
+    fn what_is_spelled_is_read_again() {
+        assert_eq!(spelled(&spell(1_234_567, 6)), Some(1_234_567));
+        assert_eq!(spelled("not-ours"), None);
     }
 }

@@ -115,8 +115,8 @@ pub(crate) fn build(
         Parts { models: &mut models, schemes: &schemes, validators: &request_validators };
     for item in &definition.path_items {
         let place = resources.place(&mut cx, &prefix, &item.path, item.path.at);
-        if let Some(path) = place {
-            methods::build(&mut cx, &mut parts, &mut resources, item, &path);
+        if let Some(resource) = place {
+            methods::build(&mut cx, &mut parts, resource, item);
         }
     }
     models.note_dropped(&mut cx);

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use gatewright_definition::{Integration as Extension, Operation, Text};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{
-    AuthorizationType, ConnectionType, ContentHandling, EntityPath, Integration, IntegrationType,
-    Method, PassthroughBehavior, ResponseTransferMode, TlsConfig,
+    AuthorizationType, ConnectionType, ContentHandling, Integration, IntegrationType, Method,
+    PassthroughBehavior, ResponseTransferMode, TlsConfig,
 };
 use gatewright_source::Node;
 
@@ -27,6 +27,7 @@ use crate::diagnostics::integrations::{
     TEMPLATE_CONTENT_TYPE_INVALID, TEMPLATE_TOO_LARGE,
 };
 use crate::methods::MethodPlace;
+use crate::outcome::MethodPart;
 use crate::refusal::Refusal;
 use crate::variables::help_for;
 
@@ -97,7 +98,7 @@ pub(crate) fn build<'d>(
         cache_key_parameters: extension
             .cache_key_parameters
             .iter()
-            .map(ToString::to_string)
+            .map(|text| text.as_str().to_owned())
             .collect(),
         integration_responses: BTreeMap::new(),
         tls_config: extension.tls_config.as_ref().map(|config| TlsConfig {
@@ -110,14 +111,14 @@ pub(crate) fn build<'d>(
         ),
         integration_target: owned(extension.integration_target.as_ref()),
     };
-    cx.record(EntityPath::Integration(place.path.clone(), place.verb), extension.at);
+    cx.record_method(place, MethodPart::Integration, extension.at);
     responses::build(cx, extension, place, method, &mut integration);
     method.method_integration = Some(integration);
 }
 
 /// The text of a member; an empty one counts as absent.
 fn owned(text: Option<&Text<'_>>) -> Option<String> {
-    text.filter(|text| !text.is_empty()).map(ToString::to_string)
+    text.filter(|text| !text.is_empty()).map(|text| text.as_str().to_owned())
 }
 
 /// Recorded: only HTTP integrations have a connection type unless one is written.
@@ -175,7 +176,7 @@ fn templates(
                 .help("do the work in the backend"),
             );
         }
-        templates.insert(media_type.to_string(), template.to_string());
+        templates.insert(media_type.as_str().to_owned(), template.as_str().to_owned());
     }
     templates
 }
@@ -288,8 +289,11 @@ fn credentials_refusal(
 }
 
 fn role_missing(extension: &Extension<'_>, kind: IntegrationType) -> Option<Refusal> {
+    if kind != IntegrationType::Aws {
+        return None;
+    }
     let service = extension.uri.as_ref().and_then(|uri| uri::aws_service(uri))?;
-    let needs_role = kind == IntegrationType::Aws && service != "lambda" && !service.contains("${");
+    let needs_role = service != "lambda" && !service.contains("${");
     needs_role.then(|| Refusal {
         metadata: &INTEGRATION_ROLE_MISSING,
         core: "Role ARN must be specified for AWS integrations".to_owned(),

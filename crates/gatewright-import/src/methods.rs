@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use gatewright_definition::{Operation, PathItem, Text, Verb};
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{
-    AuthorizationType, EntityPath, HttpMethod, Method, MethodResponse, RequestValidator,
-};
+use gatewright_model::{AuthorizationType, HttpMethod, Method, MethodResponse, RequestValidator};
 
 use crate::authorizers::Schemes;
 use crate::context::{Context, Step};
 use crate::diagnostics::methods::{METHOD_VERB_INVALID, REQUEST_VALIDATOR_UNKNOWN};
 use crate::models::Models;
-use crate::resources::Resources;
+use crate::outcome::{MethodPart, PathKey};
+use crate::resources::Placed;
 use crate::{integrations, parameters, request_body, responses, security};
 
 /// What methods refer to.
@@ -29,28 +28,31 @@ pub(crate) struct MethodPlace {
     pub(crate) path: String,
     /// The verb in capitals.
     pub(crate) verb: HttpMethod,
+    /// For the way back to the document.
+    pub(crate) key: PathKey,
 }
 
-/// Makes a method of each operation of a path item that stands at `path`.
+/// Makes a method of each operation of a path item.
 pub(crate) fn build<'d>(
     cx: &mut Context<'_, 'd>,
     parts: &mut Parts<'_>,
-    resources: &mut Resources<'d>,
+    resource: &mut Placed<'d>,
     item: &PathItem<'d>,
-    path: &str,
 ) {
+    let path = resource.path().to_owned();
+    let key = cx.provenance.path(&path);
+    let mut place = MethodPlace { path, verb: HttpMethod::Any, key };
     for operation in &item.operations {
         let Some(verb) = http_method(operation.verb) else {
-            cx.report(Step::Methods, verb_invalid(operation, path));
+            cx.report(Step::Methods, verb_invalid(operation, &place.path));
             continue;
         };
-        if !resources.claim(cx, path, verb, operation.key) {
+        if !resource.claim(cx, verb, operation.key) {
             continue;
         }
-        let place = MethodPlace { path: path.to_owned(), verb };
-        let resource_id = resources.id(path).to_owned();
-        if let Some(method) = method(cx, parts, operation, &place, &resource_id) {
-            resources.insert(path, method);
+        place.verb = verb;
+        if let Some(method) = method(cx, parts, operation, &place, resource.id()) {
+            resource.insert(method);
         }
     }
 }
@@ -62,14 +64,14 @@ fn method<'d>(
     place: &MethodPlace,
     resource_id: &str,
 ) -> Option<Method> {
-    cx.record(EntityPath::Method(place.path.clone(), place.verb), operation.at);
+    cx.record_method(place, MethodPart::Method, operation.at);
     let mut method = Method {
         http_method: place.verb,
         authorization_type: AuthorizationType::None,
         authorizer_id: None,
         api_key_required: false,
         request_validator_id: None,
-        operation_name: operation.operation_id.as_ref().map(ToString::to_string),
+        operation_name: operation.operation_id.as_ref().map(|text| text.as_str().to_owned()),
         request_parameters: BTreeMap::new(),
         request_models: BTreeMap::new(),
         method_responses: BTreeMap::new(),
@@ -160,10 +162,6 @@ impl MethodPlace {
     /// `GET /pets`, as messages have it.
     pub(crate) fn words(&self) -> String {
         format!("{} {}", self.verb, self.path)
-    }
-
-    pub(crate) fn response(&self, code: &str) -> EntityPath {
-        EntityPath::MethodResponse(self.path.clone(), self.verb, code.to_owned())
     }
 }
 

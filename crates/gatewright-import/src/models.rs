@@ -1,6 +1,7 @@
 //! Models: each named schema, and those made of schemas without a name.
 //! (*Data models for REST APIs*.)
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gatewright_diagnostics::{Diagnostic, Location, Metadata};
@@ -44,10 +45,10 @@ pub(crate) struct Models {
 impl Models {
     /// Makes a model of each named schema.
     pub(crate) fn build(cx: &mut Context<'_, '_>) -> Self {
-        let named = cx.definition.schemas.iter().map(|it| it.name.to_string()).collect();
+        let named = cx.definition.schemas.iter().map(|it| it.name.as_str().to_owned()).collect();
         let mut models = Self { named, ..Self::default() };
         // What each model needs, with the place of the reference, in the order of the document.
-        let mut needs: Vec<(&str, Vec<(String, Node<'_>)>)> = Vec::new();
+        let mut needs: Vec<(&str, Needs<'_>)> = Vec::new();
         for schema in &cx.definition.schemas {
             let name: &str = &schema.name;
             if !is_model_name(name) {
@@ -159,7 +160,12 @@ impl Models {
     ) {
         for (key, keyword) in &text.dropped {
             self.first_dropped.get_or_insert_with(|| key.location());
-            *self.dropped.entry((*keyword).to_owned()).or_default() += 1;
+            match self.dropped.get_mut(*keyword) {
+                Some(count) => *count += 1,
+                None => {
+                    self.dropped.insert((*keyword).to_owned(), 1);
+                }
+            }
         }
         let id = cx.id(IdKind::Model, name);
         let description = node.get("description").and_then(Node::as_text);
@@ -167,7 +173,7 @@ impl Models {
         let model = Model {
             id,
             name: name.to_owned(),
-            description: description.map(std::borrow::Cow::into_owned),
+            description: description.map(Cow::into_owned),
             schema: text.text,
             content_type: CONTENT_TYPE.to_owned(),
         };
@@ -219,6 +225,9 @@ impl Models {
                 Target::Model(_) | Target::Canonical => {}
             }
         }
+        if faults.is_empty() {
+            return None;
+        }
         let errors: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
         let message = format!(
             "Unable to create model for '{name}': Invalid model specified: Validation Result: \
@@ -236,11 +245,11 @@ impl Models {
     }
 
     /// Takes back the models that need one that was refused, and those that need them.
-    fn withdraw_unsatisfied(
-        &mut self,
-        cx: &mut Context<'_, '_>,
-        needs: &[(&str, Vec<(String, Node<'_>)>)],
-    ) {
+    fn withdraw_unsatisfied(&mut self, cx: &mut Context<'_, '_>, needs: &[(&str, Needs<'_>)]) {
+        let mut children = needs.iter().flat_map(|(_, children)| children);
+        if children.all(|(child, _)| self.has(child)) {
+            return;
+        }
         let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, (_, children)) in needs.iter().enumerate() {
             for (child, _) in children {
@@ -262,7 +271,7 @@ impl Models {
         }
         for index in withdrawn {
             let (name, children) = &needs[index];
-            let cause = children.iter().find(|(child, _)| !self.made.contains_key(child));
+            let cause = children.iter().find(|(child, _)| !self.has(child));
             if let Some((child, at)) = cause {
                 cx.report(Step::References, unsatisfied(name, child, *at));
             }
@@ -275,6 +284,9 @@ impl Models {
     }
 }
 
+/// The models that one needs, each with the place of the reference.
+type Needs<'d> = Vec<(Cow<'d, str>, Node<'d>)>;
+
 /// One thing that is wrong with a schema.
 struct Fault<'a> {
     metadata: &'static Metadata,
@@ -285,11 +297,11 @@ struct Fault<'a> {
 }
 
 /// The models that the text refers to.
-fn needed<'d>(text: &SchemaText<'d>) -> Vec<(String, Node<'d>)> {
+fn needed<'d>(text: &SchemaText<'d>) -> Needs<'d> {
     let references = text.references.iter();
     references
         .filter_map(|reference| match &reference.target {
-            Target::Model(child) => Some((child.to_string(), reference.at)),
+            Target::Model(child) => Some((child.clone(), reference.at)),
             Target::Canonical | Target::Foreign => None,
         })
         .collect()

@@ -4,9 +4,11 @@ use std::sync::OnceLock;
 
 use gatewright_definition::{INTEGRATION_MALFORMED, NOT_A_DEFINITION, VERSION_UNSUPPORTED};
 use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Metadata, Verdict, Words};
-use gatewright_model::{Api, EntityPath};
+use gatewright_model::{Api, EntityPath, HttpMethod};
 use gatewright_source::NodeId;
 use gatewright_source::diagnostics::STOPS;
+
+use crate::responses::StatusCode;
 
 /// The result of an import.
 #[derive(Debug, Clone)]
@@ -23,9 +25,31 @@ pub struct Import {
 /// Which node of the document each thing of the tree came from.
 #[derive(Debug, Clone, Default)]
 pub struct Provenance {
-    records: Vec<(EntityPath, NodeId)>,
+    records: Vec<(Record, NodeId)>,
+    /// The paths of methods.
+    paths: Vec<String>,
     /// The records by entity, the first of each. Made when somebody asks, which few do.
-    order: OnceLock<Vec<usize>>,
+    order: OnceLock<Vec<(EntityPath, NodeId)>>,
+}
+
+/// An entity without texts of its own where it can be: most are parts of methods.
+#[derive(Debug, Clone)]
+enum Record {
+    Entity(EntityPath),
+    OfMethod { path: usize, verb: HttpMethod, part: MethodPart },
+}
+
+/// A path whose methods have a way back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PathKey(usize);
+
+/// A method or a part of it; responses with their status code.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum MethodPart {
+    Method,
+    Response(StatusCode),
+    Integration,
+    IntegrationResponse(StatusCode),
 }
 
 impl Provenance {
@@ -33,29 +57,66 @@ impl Provenance {
     /// came from that path's key.
     pub fn get(&self, entity: &EntityPath) -> Option<NodeId> {
         let order = self.order();
-        let at = order.binary_search_by(|&record| self.records[record].0.cmp(entity)).ok()?;
-        Some(self.records[order[at]].1)
+        let at = order.binary_search_by(|(other, _)| other.cmp(entity)).ok()?;
+        Some(order[at].1)
     }
 
     /// All of it, in the order of the entities.
     pub fn iter(&self) -> impl Iterator<Item = (&EntityPath, NodeId)> {
-        self.order().iter().map(|&record| (&self.records[record].0, self.records[record].1))
+        self.order().iter().map(|(entity, node)| (entity, *node))
     }
 
     /// Notes where an entity came from, unless that was noted before.
     pub(crate) fn record(&mut self, entity: EntityPath, node: NodeId) {
         self.order = OnceLock::new();
-        self.records.push((entity, node));
+        self.records.push((Record::Entity(entity), node));
     }
 
-    fn order(&self) -> &[usize] {
+    /// The key for what is recorded of the methods of a path.
+    pub(crate) fn path(&mut self, path: &str) -> PathKey {
+        self.paths.push(path.to_owned());
+        PathKey(self.paths.len() - 1)
+    }
+
+    /// The same of a method or a part of it.
+    pub(crate) fn record_method(
+        &mut self,
+        PathKey(path): PathKey,
+        verb: HttpMethod,
+        part: MethodPart,
+        node: NodeId,
+    ) {
+        self.order = OnceLock::new();
+        self.records.push((Record::OfMethod { path, verb, part }, node));
+    }
+
+    fn order(&self) -> &[(EntityPath, NodeId)] {
         self.order.get_or_init(|| {
-            let entity = |record: usize| &self.records[record].0;
-            let mut order: Vec<usize> = (0..self.records.len()).collect();
-            order.sort_by(|&left, &right| entity(left).cmp(entity(right)));
-            order.dedup_by(|later, first| entity(*later) == entity(*first));
+            let entities = self.records.iter().map(|(record, node)| (self.entity(record), *node));
+            let mut order: Vec<(EntityPath, NodeId)> = entities.collect();
+            order.sort_by(|(left, _), (right, _)| left.cmp(right));
+            order.dedup_by(|(later, _), (first, _)| later == first);
             order
         })
+    }
+
+    fn entity(&self, record: &Record) -> EntityPath {
+        match record {
+            Record::Entity(entity) => entity.clone(),
+            &Record::OfMethod { path, verb, part } => {
+                let path = self.paths[path].clone();
+                match part {
+                    MethodPart::Method => EntityPath::Method(path, verb),
+                    MethodPart::Response(code) => {
+                        EntityPath::MethodResponse(path, verb, code.to_string())
+                    }
+                    MethodPart::Integration => EntityPath::Integration(path, verb),
+                    MethodPart::IntegrationResponse(code) => {
+                        EntityPath::IntegrationResponse(path, verb, code.to_string())
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn build(
             cx.report(Step::Methods, not_native(parameter));
             continue;
         };
-        let key = format!("method.request.{}.{}", kind.as_str(), parameter.name.value);
+        let key = ["method.request.", kind.as_str(), ".", &parameter.name].concat();
         // A path variable is always there.
         let required = parameter.required || kind == ParameterPlace::Path;
         method.request_parameters.insert(key, required);
@@ -37,7 +37,7 @@ pub(crate) fn build(
     // use show; a greedy variable has to be declared.
     for part in place.path.split('/') {
         if let PathPart::Variable(name) = PathPart::parse(part) {
-            let key = format!("method.request.path.{name}");
+            let key = ["method.request.path.", name].concat();
             method.request_parameters.insert(key, true);
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn build<'d>(
         match model(cx, models, schema) {
             Resolved::Model(name) => {
                 check_content_type(cx, media_type);
-                method.request_models.insert(media_type.name.to_string(), name);
+                method.request_models.insert(media_type.name.as_str().to_owned(), name);
             }
             Resolved::Missing(warning) => {
                 refusal.get_or_insert_with(|| unknown(media_type));

@@ -23,14 +23,19 @@ const MAX_PATH_BYTES: usize = 32 << 20;
 /// The resources of an import, by path.
 #[derive(Debug)]
 pub(crate) struct Resources<'d> {
-    by_path: BTreeMap<String, Resource>,
+    by_path: BTreeMap<String, Placed<'d>>,
     /// The variable below each path that has one.
     variables: HashMap<String, String>,
     refused: HashSet<String>,
-    /// The key of each operation that became a method.
-    operations: HashMap<(String, HttpMethod), Node<'d>>,
     root_id: String,
     path_bytes: usize,
+}
+
+/// A resource, and the key of each operation that is to become a method of it.
+#[derive(Debug)]
+pub(crate) struct Placed<'d> {
+    resource: Resource,
+    operations: Vec<(HttpMethod, Node<'d>)>,
 }
 
 impl<'d> Resources<'d> {
@@ -46,28 +51,27 @@ impl<'d> Resources<'d> {
         };
         cx.record(EntityPath::Resource("/".to_owned()), cx.definition.root);
         Self {
-            by_path: BTreeMap::from([("/".to_owned(), root)]),
+            by_path: BTreeMap::from([("/".to_owned(), Placed::new(root))]),
             variables: existing.iter().filter_map(variable_of).collect(),
             refused: HashSet::new(),
-            operations: HashMap::new(),
             root_id,
             path_bytes: 0,
         }
     }
 
-    /// Makes the resources of a path, `prefix` before it. Returns the whole path, or nothing when
-    /// one of its resources is refused.
+    /// Makes the resources of a path, `prefix` before it. Returns that of the whole path, or nothing
+    /// when one of them is refused.
     pub(crate) fn place(
         &mut self,
         cx: &mut Context<'_, 'd>,
         prefix: &[String],
         path: &str,
         key: Node<'d>,
-    ) -> Option<String> {
+    ) -> Option<&mut Placed<'d>> {
         let own = path.split('/').filter(|part| !part.is_empty());
         let mut at = "/".to_owned();
         for part in prefix.iter().map(String::as_str).chain(own) {
-            let child = if at == "/" { format!("/{part}") } else { format!("{at}/{part}") };
+            let child = [if at == "/" { "" } else { &at }, "/", part].concat();
             if self.refused.contains(&child) {
                 return None;
             }
@@ -77,7 +81,7 @@ impl<'d> Resources<'d> {
             }
             at = child;
         }
-        Some(at)
+        self.by_path.get_mut(&at)
     }
 
     fn create(
@@ -100,7 +104,7 @@ impl<'d> Resources<'d> {
             }
             return false;
         }
-        let Some(parent_id) = self.by_path.get(parent).map(|resource| resource.id.clone()) else {
+        let Some(parent_id) = self.by_path.get(parent).map(|placed| placed.id().to_owned()) else {
             return false;
         };
         if PathPart::parse(part).variable().is_some() {
@@ -114,7 +118,7 @@ impl<'d> Resources<'d> {
             resource_methods: BTreeMap::new(),
         };
         cx.record(EntityPath::Resource(path.to_owned()), key);
-        self.by_path.insert(path.to_owned(), resource);
+        self.by_path.insert(path.to_owned(), Placed::new(resource));
         if self.by_path.len() == DEFAULT_QUOTA + 1 {
             cx.report(
                 Step::Resources,
@@ -181,20 +185,42 @@ impl<'d> Resources<'d> {
         None
     }
 
+    pub(crate) fn root_id(&self) -> &str {
+        &self.root_id
+    }
+
+    /// The resources, by path.
+    pub(crate) fn into_list(self) -> Vec<Resource> {
+        self.by_path.into_values().map(|placed| placed.resource).collect()
+    }
+}
+
+impl<'d> Placed<'d> {
+    fn new(resource: Resource) -> Self {
+        Self { resource, operations: Vec::new() }
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.resource.path
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.resource.id
+    }
+
     /// Notes that an operation is to become a method; false, and a finding, when the resource has
     /// that method already.
     pub(crate) fn claim(
         &mut self,
         cx: &mut Context<'_, 'd>,
-        path: &str,
         verb: HttpMethod,
         key: Node<'d>,
     ) -> bool {
-        let entry = (path.to_owned(), verb);
-        let Some(first) = self.operations.get(&entry) else {
-            self.operations.insert(entry, key);
+        let Some((_, first)) = self.operations.iter().find(|(other, _)| *other == verb) else {
+            self.operations.push((verb, key));
             return true;
         };
+        let path = self.path();
         cx.report(
             Step::Methods,
             Diagnostic::new(
@@ -209,24 +235,8 @@ impl<'d> Resources<'d> {
         false
     }
 
-    pub(crate) fn insert(&mut self, path: &str, method: Method) {
-        if let Some(resource) = self.by_path.get_mut(path) {
-            resource.resource_methods.insert(method.http_method, method);
-        }
-    }
-
-    /// The identifier of the resource at a path.
-    pub(crate) fn id(&self, path: &str) -> &str {
-        self.by_path.get(path).map_or(&self.root_id, |resource| &resource.id)
-    }
-
-    pub(crate) fn root_id(&self) -> &str {
-        &self.root_id
-    }
-
-    /// The resources, by path.
-    pub(crate) fn into_list(self) -> Vec<Resource> {
-        self.by_path.into_values().collect()
+    pub(crate) fn insert(&mut self, method: Method) {
+        self.resource.resource_methods.insert(method.http_method, method);
     }
 }
 

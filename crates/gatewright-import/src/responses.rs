@@ -1,5 +1,7 @@
 //! Method responses. (*Set up a method response in API Gateway*; recorded.)
 
+use std::fmt;
+
 use gatewright_definition::{Operation, Response, Version};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{IntegrationType, Method, MethodResponse};
@@ -11,6 +13,7 @@ use crate::diagnostics::methods::{
 use crate::diagnostics::models::{RESPONSE_MODEL_FORMAT_INVALID, RESPONSE_SCHEMA_UNSUPPORTED};
 use crate::methods::{MethodPlace, empty_response};
 use crate::models::Models;
+use crate::outcome::MethodPart;
 use crate::payloads::{Resolved, check_content_type, dropped, model};
 
 /// Sets `methodResponses` of `method`.
@@ -33,17 +36,17 @@ pub(crate) fn build<'d>(
             cx.report(Step::Methods, default_unsupported(response, place));
             continue;
         }
-        if !is_status_code(code) {
+        let Some(status_code) = StatusCode::parse(code) else {
             cx.report(Step::Methods, status_invalid(response));
             continue;
-        }
+        };
         let mut stored = empty_response(code);
         for header in &response.headers {
-            let key = format!("method.response.header.{}", header.name.value);
+            let key = ["method.response.header.", &header.name].concat();
             stored.response_parameters.insert(key, false);
         }
         response_models(cx, models, place, response, &mut stored);
-        cx.record(place.response(code), response.at);
+        cx.record_method(place, MethodPart::Response(status_code), response.at);
         method.method_responses.insert(code.to_owned(), stored);
     }
 }
@@ -62,7 +65,7 @@ fn response_models<'d>(
         match model(cx, models, schema) {
             Resolved::Model(name) => {
                 check_content_type(cx, media_type);
-                stored.response_models.insert(media_type.name.to_string(), name);
+                stored.response_models.insert(media_type.name.as_str().to_owned(), name);
             }
             Resolved::Missing(warning) => {
                 // Users quote this warning twice for one response, and then the other once.
@@ -110,11 +113,28 @@ fn is_proxy(operation: &Operation<'_>) -> bool {
 }
 
 /// `[1-5]\d\d`, the service's pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StatusCode(u16);
+
+impl StatusCode {
+    pub(crate) fn parse(code: &str) -> Option<Self> {
+        let bytes = code.as_bytes();
+        let fits = bytes.len() == 3
+            && (b'1'..=b'5').contains(&bytes[0])
+            && bytes[1..].iter().all(u8::is_ascii_digit);
+        if fits { code.parse().ok().map(Self) } else { None }
+    }
+}
+
+impl fmt::Display for StatusCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Whether the text is a status code.
 pub(crate) fn is_status_code(code: &str) -> bool {
-    let bytes = code.as_bytes();
-    bytes.len() == 3
-        && (b'1'..=b'5').contains(&bytes[0])
-        && bytes[1..].iter().all(u8::is_ascii_digit)
+    StatusCode::parse(code).is_some()
 }
 
 fn missing(operation: &Operation<'_>, place: &MethodPlace) -> Diagnostic {

@@ -45,7 +45,11 @@ pub(crate) fn build(cx: &mut Context<'_, '_>, root_resource_id: &str) -> RestApi
         description: non_blank(definition.info.description.as_ref()),
         created_date: cx.options.created_date.clone(),
         version: non_blank(definition.info.version.as_ref()),
-        binary_media_types: definition.binary_media_types.iter().map(ToString::to_string).collect(),
+        binary_media_types: definition
+            .binary_media_types
+            .iter()
+            .map(|text| text.as_str().to_owned())
+            .collect(),
         minimum_compression_size: compression_size(cx),
         api_key_source: api_key_source(cx),
         endpoint_configuration,
@@ -59,7 +63,7 @@ pub(crate) fn build(cx: &mut Context<'_, '_>, root_resource_id: &str) -> RestApi
 }
 
 fn non_blank(text: Option<&Text<'_>>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty()).map(ToString::to_string)
+    text.filter(|text| !text.trim().is_empty()).map(|text| text.as_str().to_owned())
 }
 
 /// Where the definition speaks of its endpoint: only the first server counts.
@@ -79,7 +83,7 @@ fn endpoint(
     configuration: &mut EndpointConfiguration,
 ) {
     configuration.vpc_endpoint_ids =
-        extension.vpc_endpoint_ids.iter().map(ToString::to_string).collect();
+        extension.vpc_endpoint_ids.iter().map(|text| text.as_str().to_owned()).collect();
     if let Some(written) = &extension.ip_address_type {
         // A private API takes one kind only (recorded for CreateRestApi).
         let takes =

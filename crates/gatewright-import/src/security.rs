@@ -48,7 +48,8 @@ pub(crate) fn protect<'d>(
                 method.authorizer_id = Some(id.clone());
                 method.authorization_type = authorization_type(*kind);
                 if !wanted.is_empty() {
-                    method.authorization_scopes = wanted.iter().map(ToString::to_string).collect();
+                    method.authorization_scopes =
+                        wanted.iter().map(|text| text.as_str().to_owned()).collect();
                     scopes = Some(asked);
                 }
             }

@@ -26,7 +26,7 @@ pub(super) fn request_parameters(
     let mut parameters = BTreeMap::new();
     for (key, source) in &extension.request_parameters {
         if let Some(text) = source.as_str() {
-            parameters.insert(key.to_string(), text.to_owned());
+            parameters.insert(key.as_str().to_owned(), text.to_owned());
             continue;
         }
         if source.is_null() {
@@ -79,7 +79,7 @@ pub(super) fn response_parameters(
     let mut parameters = BTreeMap::new();
     for (key, source) in &response.response_parameters {
         if let Some(text) = source.as_str() {
-            parameters.insert(key.to_string(), text.to_owned());
+            parameters.insert(key.as_str().to_owned(), text.to_owned());
         } else if !source.is_null() {
             cx.report(
                 Step::Methods,
@@ -148,8 +148,11 @@ pub(super) fn request_refusal(
                 unquoted_help(text),
             ),
             Some(Mapping::MethodParameter(place, name)) => {
-                let wanted = format!("method.request.{}.{name}", place.as_str());
-                if !parameters.contains_key(&wanted) {
+                // But for words such as `multivalueheader` it is written like the parameter's key.
+                let is_declared = parameters.contains_key(text)
+                    || parameters
+                        .contains_key(&format!("method.request.{}.{name}", place.as_str()));
+                if !is_declared {
                     faults.add(
                         format!("Invalid mapping expression parameter specified: {text}"),
                         *source,

@@ -2,7 +2,7 @@
 
 use gatewright_definition::{Integration as Extension, IntegrationResponse as Written};
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{ContentHandling, EntityPath, Integration, IntegrationResponse, Method};
+use gatewright_model::{ContentHandling, Integration, IntegrationResponse, Method};
 
 use super::{content_type_refusal, mapping, templates, word};
 use crate::context::{Context, Step};
@@ -11,8 +11,9 @@ use crate::diagnostics::integrations::{
     INTEGRATION_RESPONSES_SAME_STATUS, SELECTION_PATTERN_INVALID,
 };
 use crate::methods::MethodPlace;
+use crate::outcome::MethodPart;
 use crate::refusal::Refusal;
-use crate::responses::is_status_code;
+use crate::responses::StatusCode;
 
 /// The key of the response that is taken when no pattern matches; it has no selection pattern.
 const DEFAULT: &str = "default";
@@ -26,7 +27,10 @@ pub(super) fn build<'d>(
     integration: &mut Integration,
 ) {
     for response in extension.responses.iter().flatten() {
-        let Some(code) = response.status_code.as_ref().filter(|code| is_status_code(code)) else {
+        let written = response.status_code.as_ref();
+        let Some((code, status_code)) =
+            written.and_then(|code| Some((code, StatusCode::parse(code)?)))
+        else {
             cx.report(Step::Methods, status_invalid(response));
             continue;
         };
@@ -45,18 +49,15 @@ pub(super) fn build<'d>(
             cx.report(Step::Methods, undeclared(response, code));
         }
         let stored = IntegrationResponse {
-            status_code: code.to_string(),
+            status_code: code.as_str().to_owned(),
             selection_pattern: (response.pattern.value != DEFAULT)
-                .then(|| response.pattern.to_string()),
+                .then(|| response.pattern.as_str().to_owned()),
             response_parameters,
             response_templates: templates(cx, &response.response_templates),
             content_handling: word(cx, response.content_handling.as_ref(), ContentHandling::parse),
         };
-        cx.record(
-            EntityPath::IntegrationResponse(place.path.clone(), place.verb, code.to_string()),
-            response.at,
-        );
-        if integration.integration_responses.insert(code.to_string(), stored).is_some() {
+        cx.record_method(place, MethodPart::IntegrationResponse(status_code), response.at);
+        if integration.integration_responses.insert(code.as_str().to_owned(), stored).is_some() {
             cx.report(Step::Methods, same_status(response, code));
         }
     }

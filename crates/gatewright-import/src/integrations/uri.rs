@@ -55,11 +55,10 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
 
 /// The service that an address of an AWS integration names.
 pub(super) fn aws_service(uri: &str) -> Option<Cow<'_, str>> {
-    let uri = filled(uri);
-    let arn = Arn::read(&uri)?;
-    // `{subdomain}.{service}`.
-    let service = arn.account.rsplit('.').next().unwrap_or(arn.account);
-    Some(Cow::Owned(service.to_owned()))
+    match filled(uri) {
+        Cow::Borrowed(uri) => Arn::read(uri).map(|arn| Cow::Borrowed(arn.backend())),
+        Cow::Owned(uri) => Arn::read(&uri).map(|arn| Cow::Owned(arn.backend().to_owned())),
+    }
 }
 
 /// Whether the text has the six parts of an ARN.
@@ -89,6 +88,11 @@ impl<'a> Arn<'a> {
         let (service, _region) = (parts.next()?, parts.next()?);
         let (account, resource) = (parts.next()?, parts.next()?);
         (arn == "arn").then_some(Self { service, account, resource })
+    }
+
+    /// The backend's service in `{subdomain}.{service}`.
+    fn backend(&self) -> &'a str {
+        self.account.rsplit('.').next().unwrap_or(self.account)
     }
 }
 
@@ -151,21 +155,14 @@ fn function_fault(function: &str) -> Option<Fault> {
             help: LAMBDA_HELP,
         });
     }
-    let parts: Vec<&str> = function.split(':').collect();
-    let well_formed = matches!(
-        parts.as_slice(),
-        ["arn", _, "lambda", _, _, "function", name] | ["arn", _, "lambda", _, _, "function", name, _]
-            if !name.is_empty()
-    );
-    if !well_formed {
+    let Some(account) = account_of_function(function) else {
         return Some(Fault {
             metadata: &INTEGRATION_FUNCTION_ARN_INVALID,
             core: "Invalid function ARN or invalid uri",
             label: "the function's ARN is malformed",
             help: LAMBDA_HELP,
         });
-    }
-    let account = parts[4];
+    };
     let digits = account.bytes().all(|byte| byte.is_ascii_digit());
     (digits && account.len() != 12).then_some(Fault {
         metadata: &INTEGRATION_FUNCTION_ACCOUNT,
@@ -173,6 +170,18 @@ fn function_fault(function: &str) -> Option<Fault> {
         label: "the account has not twelve digits; a leading zero may be lost",
         help: "write the account in full, and quote it where it stands alone in YAML",
     })
+}
+
+/// The account in `arn:{partition}:lambda:{region}:{account}:function:{name}`, behind which a
+/// version may stand.
+fn account_of_function(arn: &str) -> Option<&str> {
+    let mut parts = arn.split(':');
+    let first = [(); 8].map(|()| parts.next());
+    let [Some("arn"), _, Some("lambda"), _, account, Some("function"), Some(name), _] = first
+    else {
+        return None;
+    };
+    if name.is_empty() || parts.next().is_some() { None } else { account }
 }
 
 #[cfg(test)]
