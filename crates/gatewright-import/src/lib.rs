@@ -54,5 +54,5 @@ pub use ids::{IdKind, IdSource, StableIds};
 pub use import::import;
 pub use options::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions, PutMode};
 pub use outcome::{Import, Provenance, ServiceMessage};
-pub use plan::{Change, Counts, Entity, Entry, FieldChange, Meaning, Plan};
+pub use plan::{Change, Counts, Danger, Entity, Entry, FieldChange, Harm, Meaning, Plan, dangers};
 pub use put::put;

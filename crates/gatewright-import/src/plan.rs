@@ -3,12 +3,14 @@
 
 mod apply;
 mod between;
+mod danger;
 mod entity;
 mod fields;
 
 use gatewright_model::{Api, EntityPath};
 use serde_json::Value;
 
+pub use danger::{Danger, Harm, dangers};
 pub use entity::Entity;
 
 /// The changes that lead from one API to another.

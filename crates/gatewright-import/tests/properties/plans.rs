@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gatewright_import::{ImportOptions, Plan, PutMode, StableIds, import, put};
+use gatewright_import::{ImportOptions, Plan, PutMode, StableIds, dangers, import, put};
 use gatewright_model::Api;
 use proptest::prelude::*;
 
@@ -100,6 +100,9 @@ proptest! {
         if mode == PutMode::Merge {
             prop_assert_eq!(counts.removed, 0);
         }
+        if plan.is_empty() {
+            prop_assert_eq!(dangers(&before, &after), []);
+        }
     }
 
     #[test]
@@ -124,6 +127,7 @@ proptest! {
         let plan = Plan::between(&before, &after);
         prop_assert!(plan.is_empty(), "{:?}", plan.told().collect::<Vec<_>>());
         prop_assert_eq!(plan.counts().kept, things(&before));
+        prop_assert_eq!(dangers(&before, &after), []);
         prop_assert_eq!(plan.apply(&before), after);
     }
 
