@@ -1,6 +1,6 @@
 //! The arguments of each command, and the help texts that teach them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -9,8 +9,10 @@ use gatewright_diagnostics::FailOnWarnings;
 use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions, PutMode};
 use gatewright_model::EndpointType;
 
+mod export;
 mod put;
 
+pub(crate) use export::ExportArgs;
 pub(crate) use put::PutArgs;
 
 const STYLES: Styles = Styles::styled()
@@ -33,6 +35,7 @@ Examples:
   gatewright validate api.yaml            would the import succeed, and if not, why
   gatewright import api.yaml -o api.json  the REST API that would exist afterwards
   gatewright put api.json api.yaml        the same after an update of one that exists
+  gatewright export api.json              the same as a definition, as GetExport has it
   gatewright explain unparseable          what a finding means and how to cure it
 
 Exit codes: 0 accepted, 1 not accepted, 2 could not run."
@@ -61,6 +64,7 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     Import(ImportArgs),
     Put(PutArgs),
+    Export(ExportArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
 }
@@ -194,6 +198,21 @@ pub(crate) struct OutputArgs {
     pub(crate) format: Option<ImportFormat>,
 }
 
+/// How to say what is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LossFormat {
+    /// For people
+    Text,
+    /// For programs, an object a line
+    Json,
+}
+
+/// Whether a file has the name of a YAML file.
+pub(crate) fn is_called_yaml(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+}
+
 /// The form of an imported API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ImportFormat {
@@ -325,6 +344,11 @@ impl ServiceArgs {
             },
             ..ImportOptions::default()
         }
+    }
+
+    /// The region of the caller.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// How a definition is imported that stands for an API which exists: it was accepted then, with

@@ -36,6 +36,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::Validate(args) => commands::validate::run(args, screen),
         Command::Import(args) => commands::import::run(args, screen),
         Command::Put(args) => commands::put::run(args, screen),
+        Command::Export(args) => commands::export::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Completions(args) => commands::completions::run(args),
     }

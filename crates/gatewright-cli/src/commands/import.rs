@@ -6,7 +6,7 @@ use std::path::Path;
 use gatewright_diagnostics::{Effect, SourceId};
 use gatewright_import::{ImportOptions, StableIds, import};
 
-use crate::args::{ImportArgs, ImportFormat, OutputArgs};
+use crate::args::{ImportArgs, ImportFormat, OutputArgs, is_called_yaml};
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
 use crate::report::Report;
@@ -63,12 +63,7 @@ pub(super) fn dated(options: ImportOptions) -> Result<ImportOptions, Stop> {
 
 /// The form that the name of the output file asks for.
 fn format_of(target: Option<&Path>) -> ImportFormat {
-    let extension = target.and_then(Path::extension).unwrap_or_default();
-    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
-        ImportFormat::Yaml
-    } else {
-        ImportFormat::Json
-    }
+    if target.is_some_and(is_called_yaml) { ImportFormat::Yaml } else { ImportFormat::Json }
 }
 
 /// The instant that so many seconds after the beginning of 1970 is, in ISO 8601.

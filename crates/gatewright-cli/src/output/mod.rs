@@ -4,6 +4,7 @@ pub(crate) mod concise;
 pub(crate) mod entities;
 pub(crate) mod full;
 pub(crate) mod json;
+pub(crate) mod losses;
 pub(crate) mod manual;
 pub(crate) mod service;
 pub(crate) mod tree;

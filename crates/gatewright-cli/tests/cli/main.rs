@@ -6,6 +6,7 @@
 
 mod completions;
 mod explain;
+mod export;
 mod import;
 mod put;
 mod usage;
@@ -85,6 +86,7 @@ fn scratch(name: &str) -> PathBuf {
 fn every_fixture_and_every_snapshot_has_its_test() {
     let tests = [
         include_str!("explain.rs"),
+        include_str!("export.rs"),
         include_str!("import.rs"),
         include_str!("put.rs"),
         include_str!("usage.rs"),

@@ -7,12 +7,13 @@ fn help_teaches_by_example() {
     check("help", &["--help"]);
     check("help-validate", &["validate", "--help"]);
     check("help-import", &["import", "--help"]);
+    check("help-export", &["export", "--help"]);
     check("help-put", &["put", "--help"]);
 }
 
 #[test]
 fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
-    for command in ["validate", "import", "put", "explain"] {
+    for command in ["validate", "import", "put", "export", "explain"] {
         let help = run(gatewright(&[command, "--help"])).out;
         let examples = help.split("Examples:\n").nth(1).expect("examples");
         let wide = examples.lines().find(|line| line.chars().count() > 80);
@@ -46,6 +47,11 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["import"],
         &["put", "a.json"],
         &["put", "a.json", "a.yaml", "--mode", "replace"],
+        &["export"],
+        &["export", "a.json", "--type", "openapi31"],
+        &["export", "a.json", "--extensions", "integrations,everything"],
+        &["export", "a.json", "--stage", "a/b"],
+        &["export", "a.json", "--deployed", "yesterday"],
         &["frobnicate"],
         &[],
     ] {

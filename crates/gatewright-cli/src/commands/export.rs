@@ -1,0 +1,42 @@
+//! `gatewright export`.
+
+use std::path::Path;
+
+use gatewright_export::export;
+
+use crate::args::ExportArgs;
+use crate::commands::import::dated;
+use crate::existing;
+use crate::exit::{Outcome, Stop};
+use crate::output::{self, Screen, losses, whole_file};
+
+/// Exports an API and says what the definition does not hold of it.
+pub(crate) fn run(args: &ExportArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    let options = dated(args.service.options())?;
+    let Some(api) = existing::load(&args.api, &options, screen)? else {
+        return Ok(Outcome::NotAccepted);
+    };
+    let export = match export(&api, &args.options(&options.created_date)) {
+        Ok(export) => export,
+        Err(error) => {
+            screen.complain(&format!("the service refuses this export: {error}"));
+            return Ok(Outcome::NotAccepted);
+        }
+    };
+    write(args.output.as_deref(), &export.text)?;
+    output::note(&losses::all(&export.losses, args.losses, &screen.err));
+    Ok(Outcome::Accepted)
+}
+
+/// Writes a definition, to a file whole or not at all. JSON of the service has no line end at its
+/// end; a terminal wants one.
+pub(super) fn write(target: Option<&Path>, text: &str) -> Result<(), Stop> {
+    match target {
+        None if text.ends_with('\n') => output::print(text)?,
+        None => output::print(&format!("{text}\n"))?,
+        Some(path) => whole_file::write(path, text).map_err(|error| {
+            Stop::CannotRun(format!("cannot write {}: {error}", path.display()))
+        })?,
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `gatewright export`.
+
+use std::fs;
+
+use crate::{check, gatewright, run, scratch};
+
+/// An API with models, and with much that an export leaves out.
+const WITH_MODELS: &str = "../export/losses/definition.yaml";
+
+#[test]
+fn an_export_is_the_definition_and_says_what_it_leaves_out() {
+    check("export-oas30", &["export", WITH_MODELS]);
+    let all = ["--extensions", "apigateway,documentation"];
+    let swagger = ["--type", "swagger", "--format", "yaml", "--stage", "v1", "--region"];
+    check(
+        "export-swagger",
+        &[&["export", "warned.yaml"], &all[..], &swagger, &["eu-west-1"]].concat(),
+    );
+    check("export-losses-json", &["export", "accepted.yaml", "--losses", "json"]);
+}
+
+#[test]
+fn an_exported_file_is_the_service_s_to_the_letter() {
+    let folder = scratch("export-file");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let (api, json, yaml) = (file("api.json"), file("out.json"), file("out.yaml"));
+    assert_eq!(run(gatewright(&["import", "accepted.yaml", "-o", &api])).code, Some(0));
+    for target in [&json, &yaml] {
+        let run = run(gatewright(&["export", &api, "-o", target]));
+        assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
+    }
+    assert!(fs::read_to_string(json).expect("a file").ends_with("\n}"));
+    assert!(fs::read_to_string(yaml).expect("a file").starts_with("openapi: \"3.0.1\"\n"));
+}
+
+#[test]
+fn what_cannot_be_exported_writes_nothing() {
+    let folder = scratch("export-refused");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let (api, target) = (file("api.json"), file("out.json"));
+    assert_eq!(run(gatewright(&["import", WITH_MODELS, "-o", &api])).code, Some(0));
+    let text = fs::read_to_string(&api).expect("the API");
+    fs::write(&target, "what was there before").expect("a file");
+
+    let xml =
+        text.replace("\"contentType\": \"application/json\"", "\"contentType\": \"text/xml\"");
+    assert_ne!(xml, text);
+    fs::write(&api, xml).expect("an API");
+    let refused = run(gatewright(&["export", &api, "-o", &target]));
+    assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""));
+    assert!(refused.err.contains("only models of type application/json"), "{}", refused.err);
+
+    let refused = run(gatewright(&["export", "refused.yaml", "-o", &target]));
+    assert_eq!(refused.code, Some(1));
+    let missing = run(gatewright(&["export", "missing.yaml", "-o", &target]));
+    assert_eq!(missing.code, Some(2));
+    assert_eq!(fs::read_to_string(&target).expect("a file"), "what was there before");
+}
