@@ -68,7 +68,7 @@ impl Context<'_> {
 
 /// Exports an API as GetExport does.
 pub fn export(api: &Api, options: &ExportOptions) -> Result<Export, ExportError> {
-    let models = Models::used(api)?;
+    let models = Models::used(api, options.export_type)?;
     let documentation = match options.stage.documentation {
         Some(_) => Documentation::of(api),
         None => Documentation::default(),
@@ -82,7 +82,7 @@ pub fn export(api: &Api, options: &ExportOptions) -> Result<Export, ExportError>
         models,
     };
     let mut writer = Writer::new(options.format, 256 + api.resources.len() * 1024);
-    let keywords = document(&cx, &mut writer);
+    document(&cx, &mut writer);
     Ok(Export {
         text: writer.finish(),
         content_type: "application/octet-stream",
@@ -92,26 +92,25 @@ pub fn export(api: &Api, options: &ExportOptions) -> Result<Export, ExportError>
             head::version(&cx),
             options.format.ending()
         ),
-        losses: losses::of(&cx, keywords),
+        losses: losses::of(&cx),
     })
 }
 
-/// The document, in the order of the members of the library's class. Gives the keywords that
-/// schemas lost, each with its model.
-fn document(cx: &Context<'_>, writer: &mut Writer) -> Vec<(String, String)> {
+/// The document, in the order of the members of the library's class.
+fn document(cx: &Context<'_>, writer: &mut Writer) {
     let export_type = cx.options.export_type;
     if export_type == ExportType::Swagger {
         writer.start_marker();
     }
     writer.open_object();
-    let lost = match export_type {
+    match export_type {
         ExportType::Swagger => {
             writer.string_member("swagger", "2.0");
             head::info(cx, writer);
             head::host(cx, writer);
             paths::write(cx, writer);
             security::write(cx, writer, "securityDefinitions");
-            models::write(cx, writer, "definitions")
+            models::write(cx, writer, "definitions");
         }
         ExportType::Oas30 => {
             writer.string_member("openapi", "3.0.1");
@@ -121,13 +120,11 @@ fn document(cx: &Context<'_>, writer: &mut Writer) -> Vec<(String, String)> {
             paths::write(cx, writer);
             writer.key("components");
             writer.open_object();
-            let lost = models::write(cx, writer, "schemas");
+            models::write(cx, writer, "schemas");
             security::write(cx, writer, "securitySchemes");
             writer.close_object();
-            lost
         }
-    };
+    }
     settings::write(cx, writer);
     writer.close_object();
-    lost
 }

@@ -10,12 +10,10 @@ use crate::export::Context;
 use crate::parameters::Parameter;
 use crate::{Loss, Reason, integration, responses};
 
-/// The losses of an export, in order. `keywords` are those that its schemas lost, by model.
-pub(crate) fn of(cx: &Context<'_>, keywords: Vec<(String, String)>) -> Vec<Loss> {
+/// The losses of an export, in order.
+pub(crate) fn of(cx: &Context<'_>) -> Vec<Loss> {
     let mut losses = Losses(BTreeSet::new());
-    for (model, keyword) in keywords {
-        losses.member(Reason::SchemaKeyword, EntityPath::Model(model), &keyword);
-    }
+
     rest_api(cx, &mut losses);
     resources(cx, &mut losses);
     models(cx, &mut losses);
@@ -119,6 +117,10 @@ fn method(cx: &Context<'_>, resource: &Resource, method: &Method, losses: &mut L
 }
 
 fn models(cx: &Context<'_>, losses: &mut Losses) {
+    for (model, keyword) in cx.models.lost_keywords() {
+        let entity = EntityPath::Model(model.to_owned());
+        losses.member(Reason::SchemaKeyword, entity, keyword);
+    }
     for model in &cx.api.models {
         let entity = EntityPath::Model(model.name.clone());
         if cx.models.is_unreadable(&model.name) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gatewright_diagnostics::SourceId;
 use gatewright_model::{Api, DocumentationPartType, Model};
-use gatewright_schema::{Dialect, References, model_of_address};
+use gatewright_schema::{Dialect, References, Target};
 use serde_json::Value;
 
 use crate::documentation::{Members, Place, extensions};
@@ -22,32 +22,50 @@ const TEXTS: [&str; 2] = ["title", "description"];
 
 /// The models that methods need, directly or through others. The service writes no other.
 pub(crate) struct Models<'a> {
-    used: BTreeMap<&'a str, &'a Model>,
+    used: BTreeMap<&'a str, Schema<'a>>,
     unreadable: BTreeSet<&'a str>,
 }
 
+/// A model as it is written.
+struct Schema<'a> {
+    model: &'a Model,
+    written: Written,
+}
+
+/// A schema of a definition.
+struct Written {
+    /// Compact JSON.
+    text: String,
+    /// The models that it refers to.
+    references: Vec<String>,
+    /// The keywords that its dialect does not have.
+    lost: Vec<String>,
+}
+
 impl<'a> Models<'a> {
-    pub(crate) fn used(api: &'a Api) -> Result<Self, ExportError> {
+    pub(crate) fn used(api: &'a Api, export_type: ExportType) -> Result<Self, ExportError> {
         let known: HashMap<&str, &Model> = api.models.iter().map(|it| (&*it.name, it)).collect();
         refuse_other_media_types(api, &known)?;
         let mut models = Self { used: BTreeMap::new(), unreadable: BTreeSet::new() };
-        let mut waiting: Vec<&str> = api
+        let mut waiting: Vec<&Model> = api
             .methods()
             .flat_map(|(_, method)| {
                 let answers = method.method_responses.values();
                 let answers = answers.flat_map(|it| it.response_models.values());
-                method.request_models.values().chain(answers).map(String::as_str)
+                method.request_models.values().chain(answers)
             })
+            .filter_map(|name| known.get(&**name).copied())
             .collect();
-        while let Some(name) = waiting.pop() {
-            let Some(&model) = known.get(name) else { continue };
+        while let Some(model) = waiting.pop() {
             if models.used.contains_key(&*model.name) || model.content_type != CONTENT_TYPE {
                 continue;
             }
-            match references(&model.schema) {
-                Some(names) => {
-                    models.used.insert(&model.name, model);
-                    waiting.extend(names);
+            match write_schema(&model.schema, export_type) {
+                Some(written) => {
+                    // A reference that the dialect cannot write needs no model.
+                    let needed = written.references.iter();
+                    waiting.extend(needed.filter_map(|name| known.get(&**name).copied()));
+                    models.used.insert(&model.name, Schema { model, written });
                 }
                 None => {
                     models.unreadable.insert(&model.name);
@@ -64,6 +82,12 @@ impl<'a> Models<'a> {
 
     pub(crate) fn is_unreadable(&self, name: &str) -> bool {
         self.unreadable.contains(name)
+    }
+
+    /// The keywords that schemas lost, each with its model.
+    pub(crate) fn lost_keywords(&self) -> impl Iterator<Item = (&str, &str)> {
+        let lost = self.used.values().flat_map(|it| it.written.lost.iter().map(move |l| (it, l)));
+        lost.map(|(it, keyword)| (it.model.name.as_str(), keyword.as_str()))
     }
 }
 
@@ -85,58 +109,44 @@ fn refuse_other_media_types(api: &Api, known: &HashMap<&str, &Model>) -> Result<
     Err(ExportError::NonJsonModels { models: refused.into_iter().collect() })
 }
 
-/// The names of the models that a schema refers to. None when the text is no JSON object.
-fn references(schema: &str) -> Option<Vec<&str>> {
-    const MARK: &str = "/models/";
-    let is_object = schema.trim_start().starts_with('{');
-    if !is_object || serde_json::from_str::<serde::de::IgnoredAny>(schema).is_err() {
-        return None;
-    }
-    // The addresses have no character that JSON would escape.
-    let addresses = schema.split('"').filter(|text| text.contains(MARK));
-    Some(addresses.filter_map(model_of_address).collect())
-}
-
-/// Writes the schemas under `key`. Gives the keywords that were lost, each with its model.
-pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) -> Vec<(String, String)> {
-    let mut models: Vec<&Model> = cx.models.used.values().copied().collect();
-    if models.is_empty() {
-        return Vec::new();
-    }
-    let mut lost = Vec::new();
-    hash_order::sort(&mut models, Table::Grown, |it| &it.name);
-    writer.key(key);
-    writer.open_object();
-    for model in models {
-        writer.key(&model.name);
-        let place = Place { name: Some(&model.name), ..Place::default() };
-        let text = cx.documentation.find(DocumentationPartType::Model, place);
-        let keywords = write_schema(cx, writer, &model.schema, text);
-        lost.extend(keywords.into_iter().map(|keyword| (model.name.clone(), keyword)));
-    }
-    writer.close_object();
-    lost
-}
-
-fn write_schema(
-    cx: &Context<'_>,
-    writer: &mut Writer,
-    schema: &str,
-    text: Option<&Members>,
-) -> Vec<String> {
-    let merged = text.and_then(|text| with_text(schema, text));
-    let schema = merged.as_deref().unwrap_or(schema);
-    let document = gatewright_source::read(SourceId(0), schema.into()).value;
-    let dialect = match cx.options.export_type {
+/// A stored schema as one of a definition. None when the text is no JSON object.
+fn write_schema(schema: &str, export_type: ExportType) -> Option<Written> {
+    let document = gatewright_source::read(SourceId(0), schema.into());
+    let is_json = document.diagnostics.is_empty() && schema.trim_start().starts_with('{');
+    let root = document.value.root().filter(|_| is_json)?;
+    let dialect = match export_type {
         ExportType::Swagger => Dialect::Swagger20,
         ExportType::Oas30 => Dialect::OpenApi30,
     };
-    let root = document.root().expect("the text was found to be an object");
-    let references = References::ToSchemas { home: dialect };
-    let written = gatewright_schema::write(root, dialect, references);
-    writer.json(&written.text);
-    let known = |name: &&str| !NEVER_WRITTEN.contains(name);
-    written.dropped.iter().map(|(_, name)| *name).filter(known).map(str::to_owned).collect()
+    let schema = gatewright_schema::write(root, dialect, References::ToSchemas { home: dialect });
+    let models = schema.references.iter().filter_map(|reference| match &reference.target {
+        Target::Model(name) => Some(name.to_string()),
+        Target::Canonical | Target::Foreign => None,
+    });
+    let lost = schema.dropped.iter().map(|(_, name)| *name);
+    let lost = lost.filter(|name| !NEVER_WRITTEN.contains(name)).map(str::to_owned);
+    Some(Written { references: models.collect(), lost: lost.collect(), text: schema.text })
+}
+
+/// Writes the schemas under `key`.
+pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) {
+    let mut schemas: Vec<&Schema<'_>> = cx.models.used.values().collect();
+    if schemas.is_empty() {
+        return;
+    }
+    hash_order::sort(&mut schemas, Table::Grown, |it| &it.model.name);
+    writer.key(key);
+    writer.open_object();
+    for Schema { model, written } in schemas {
+        writer.key(&model.name);
+        let place = Place { name: Some(&model.name), ..Place::default() };
+        let text = cx.documentation.find(DocumentationPartType::Model, place);
+        let merged = text
+            .and_then(|text| with_text(&model.schema, text))
+            .and_then(|schema| write_schema(&schema, cx.options.export_type));
+        writer.json(merged.as_ref().map_or(&written.text, |merged| &merged.text));
+    }
+    writer.close_object();
 }
 
 /// The schema with what a text about the model says.

@@ -120,9 +120,8 @@ impl References<'_> {
         }
     }
 
-    /// Whether an empty map of properties disappears: on the way in (a sample API of the guide, as
-    /// definition and as export), but not on the way out (an export with such a map).
-    fn drop_empty_properties(&self) -> bool {
+    /// Whether the schema is on its way to a model, and not back.
+    fn is_import(&self) -> bool {
         matches!(self, Self::ToModels { .. })
     }
 
@@ -139,7 +138,7 @@ impl References<'_> {
 }
 
 /// The name of the model that has this address.
-pub fn model_of_address(text: &str) -> Option<&str> {
+fn model_of_address(text: &str) -> Option<&str> {
     let (_, name) = text.strip_prefix(MODELS_HOST)?.split_once("/models/")?;
     (!name.is_empty() && !name.contains('/')).then_some(name)
 }
@@ -307,8 +306,10 @@ impl<'d> Writer<'d, '_> {
         self.out.references.push(Reference { at, target });
     }
 
+    /// An empty map of properties disappears on the way in (a sample API of the guide, as definition
+    /// and as export), but not on the way out (an export with such a map).
     fn keeps_properties(&self, at: Node<'d>) -> bool {
-        !self.references.drop_empty_properties() || at.entries().next().is_some()
+        !self.references.is_import() || at.entries().next().is_some()
     }
 
     fn violation(&mut self, at: Node<'d>, reason: &'static str) {

@@ -388,6 +388,19 @@ impl<'d> Writer<'d, '_> {
         }
     }
 
+    /// Whether a text of an enumeration stands for a number of that type. Models of Swagger 2.0 keep
+    /// all values as texts, and the class that writes them here turns them back; the reader of
+    /// OpenAPI 3.0 does not.
+    fn spells_number(&self, value: Node<'_>, kind: &str) -> bool {
+        let Some(text) = value.as_str().filter(|_| !self.references.is_import()) else {
+            return false;
+        };
+        match kind {
+            "integer" => text.parse::<i64>().is_ok_and(|number| number.to_string() == text),
+            _ => serde_json::from_str::<serde_json::Number>(text).is_ok(),
+        }
+    }
+
     /// The values, converted to the type of the schema.
     fn enumeration(&mut self, object: &mut Object, members: &Members<'d>, class: Class) {
         let Some(at) = members.enumeration.filter(|at| at.is_sequence()) else { return };
@@ -412,6 +425,9 @@ impl<'d> Writer<'d, '_> {
         self.key(object, "enum");
         self.distinct_list(at, values, |writer, value| match kind {
             "string" if !value.is_null() => writer.string(&value.as_text().unwrap_or_default()),
+            "integer" | "number" if writer.spells_number(value, kind) => {
+                writer.raw(&value.as_text().unwrap_or_default());
+            }
             "number" if !is_number(value) => writer.raw("null"),
             "integer" if !matches!(value.scalar(), Some(Scalar::Integer(_))) => writer.raw("null"),
             "boolean" if boolean(value).is_none() => writer.raw("null"),

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod import;
 mod put;
+mod readme;
 mod usage;
 mod validate;
 
