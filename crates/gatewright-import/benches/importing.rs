@@ -1,5 +1,5 @@
-//! The time from bytes to the API, beside reading alone and beside what `serde_json` takes to hold
-//! the same text: `cargo bench -p gatewright-import`. Compare rows of one run.
+//! The time from bytes to the API, beside reading alone, importing alone, and what `serde_json` takes
+//! to hold the same text: `cargo bench -p gatewright-import`. Compare rows of one run.
 
 #[path = "../../gatewright-source/benches/definitions/mod.rs"]
 mod definitions;
@@ -28,6 +28,17 @@ fn json_read_and_imported(bencher: Bencher<'_, '_>, size: usize) {
     let bytes = Definition::new(size).json.into_bytes();
     let counter = BytesCount::new(bytes.len());
     bencher.counter(counter).with_inputs(|| bytes.clone()).bench_values(imported);
+}
+
+/// Without the reading, whose time is the measure of it.
+#[divan::bench(args = SIZES)]
+fn json_imported(bencher: Bencher<'_, '_>, size: usize) {
+    let bytes = Definition::new(size).json.into_bytes();
+    let counter = BytesCount::new(bytes.len());
+    let document = gatewright_source::read(SourceId(0), bytes);
+    let import =
+        || import(black_box(&document), &ImportOptions::default(), &mut StableIds::default());
+    bencher.counter(counter).bench(import);
 }
 
 #[divan::bench(args = SIZES)]

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-/// The sizes that the benches use, in bytes of JSON.
-pub(crate) const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
+/// The sizes that the benches use, in bytes of JSON. The service takes 6 MB and no more.
+pub(crate) const SIZES: [usize; 3] = [100_000, 1_000_000, 6_000_000];
 
 /// A definition in both formats; each of about `size` bytes.
 pub(crate) struct Definition {
@@ -42,7 +42,21 @@ fn value(resources: usize) -> Value {
         "openapi": "3.0.1",
         "info": { "title": "Pet shop", "version": "2026-11-24T07:00:00Z" },
         "paths": paths,
-        "components": { "schemas": schemas },
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "authorizer": {
+                    "type": "apiKey",
+                    "name": "Authorization",
+                    "in": "header",
+                    "x-amazon-apigateway-authtype": "custom",
+                    "x-amazon-apigateway-authorizer": {
+                        "type": "token",
+                        "authorizerUri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:authorizer/invocations",
+                    },
+                },
+            },
+        },
     })
 }
 
