@@ -95,6 +95,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// The text of a scalar's row, which is a slice of the source or of the side string.
+    #[inline]
     pub(crate) fn slice<'t>(&self, source: &'t str, side: &'t str) -> Option<&'t str> {
         let from = if self.flags & flag::OWNED_TEXT == 0 { source } else { side };
         from.get(self.text as usize..(self.text + self.len) as usize)
@@ -161,6 +162,7 @@ impl Document {
     }
 
     /// The node of this document with that id.
+    #[inline]
     pub fn node(&self, id: NodeId) -> Node<'_> {
         Node::new(self, id)
     }
@@ -207,6 +209,7 @@ impl Document {
     }
 
     /// The text of a scalar's own row.
+    #[inline]
     pub(crate) fn row_text(&self, row: &Row) -> Option<&str> {
         (row.kind == RawKind::Scalar).then(|| row.slice(&self.text, &self.side)).flatten()
     }

@@ -24,6 +24,16 @@ impl<'d> Items<'d> {
     pub(crate) fn none(document: &'d Document) -> Self {
         Self::new(document, 0, 0)
     }
+
+    /// The next two: of a mapping, a key and its value.
+    #[inline]
+    pub(crate) fn next_entry(&mut self) -> Option<Entry<'d>> {
+        self.left = self.left.checked_sub(2)?;
+        let key = self.document.node(NodeId(self.next));
+        let value = self.document.node(NodeId(key.row().next));
+        self.next = value.row().next;
+        Some((key, value))
+    }
 }
 
 impl<'d> Iterator for Items<'d> {
@@ -49,6 +59,7 @@ type Entry<'d> = (Node<'d>, Node<'d>);
 pub struct Entries<'d> {
     owner: Node<'d>,
     children: Items<'d>,
+    has_merge: bool,
     /// What the last merge key adds; few mappings have one.
     merged: Option<Box<Merged<'d>>>,
 }
@@ -63,12 +74,31 @@ struct Merged<'d> {
 impl<'d> Entries<'d> {
     /// The entries of a node that is no alias.
     pub(crate) fn new(owner: Node<'d>) -> Self {
-        let children = if owner.row().kind == RawKind::Mapping {
+        let row = owner.row();
+        let children = if row.kind == RawKind::Mapping {
             owner.written_children()
         } else {
             Items::none(owner.document())
         };
-        Self { owner, children, merged: None }
+        Self { owner, children, has_merge: row.flags & flag::HAS_MERGE != 0, merged: None }
+    }
+
+    #[cold]
+    fn next_among_merged(&mut self) -> Option<Entry<'d>> {
+        loop {
+            if let Some(entry) = self.merged.as_mut().and_then(|merged| merged.entries.next()) {
+                return Some(entry);
+            }
+            let (key, value) = self.children.next_entry()?;
+            if key.row().flags & flag::SUPERSEDED != 0 {
+                continue;
+            }
+            if is_merge(self.owner, key) {
+                self.merge(value);
+                continue;
+            }
+            return Some((key, value));
+        }
     }
 
     /// Takes what the value of a merge key adds: entries whose key neither the mapping itself nor
@@ -89,21 +119,21 @@ impl<'d> Entries<'d> {
 impl<'d> Iterator for Entries<'d> {
     type Item = Entry<'d>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(entry) = self.merged.as_mut().and_then(|merged| merged.entries.next()) {
-                return Some(entry);
-            }
-            let (key, value) = (self.children.next()?, self.children.next()?);
-            if key.row().flags & flag::SUPERSEDED != 0 {
-                continue;
-            }
-            if is_merge(self.owner, key) {
-                self.merge(value);
-                continue;
-            }
-            return Some((key, value));
+        if self.has_merge {
+            return self.next_among_merged();
         }
+        loop {
+            let (key, value) = self.children.next_entry()?;
+            if key.row().flags & flag::SUPERSEDED == 0 {
+                return Some((key, value));
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, (!self.has_merge).then_some(self.children.left as usize / 2))
     }
 }
 

@@ -20,6 +20,7 @@ impl<'d> Node<'d> {
         Self { document, id }
     }
 
+    #[inline]
     pub(crate) fn row(self) -> &'d Row {
         &self.document.rows[self.id.0 as usize]
     }
@@ -29,6 +30,7 @@ impl<'d> Node<'d> {
     }
 
     /// The node that holds the content: the node itself, or an alias's target.
+    #[inline]
     pub(crate) fn content(self) -> Option<Node<'d>> {
         let mut node = self;
         loop {
@@ -48,6 +50,7 @@ impl<'d> Node<'d> {
     }
 
     /// The node's id.
+    #[inline]
     pub fn id(self) -> NodeId {
         self.id
     }
@@ -141,6 +144,7 @@ impl<'d> Node<'d> {
     }
 
     /// What the node holds. An alias without a target holds null.
+    #[inline]
     pub fn kind(self) -> Kind {
         match self.content().map(|node| node.row().kind) {
             Some(RawKind::Sequence) => Kind::Sequence,
@@ -150,6 +154,7 @@ impl<'d> Node<'d> {
     }
 
     /// Whether the node holds a mapping.
+    #[inline]
     pub fn is_mapping(self) -> bool {
         self.kind() == Kind::Mapping
     }
@@ -160,15 +165,21 @@ impl<'d> Node<'d> {
     }
 
     /// The text of a scalar, whatever its type; without quotes, escapes and folds undone.
+    #[inline]
     pub fn text(self) -> Option<&'d str> {
         self.document.row_text(self.content()?.row())
     }
 
     /// A scalar's value; none for collections.
+    #[inline]
     pub fn scalar(self) -> Option<Scalar<'d>> {
         let Some(node) = self.content() else { return Some(Scalar::Null) };
-        let text = node.text()?;
-        Some(Scalar::read(self.document.format(), node.row().style, node.tag(), text))
+        let row = node.row();
+        let text = self.document.row_text(row)?;
+        if row.style != Style::Plain && row.tag == 0 {
+            return Some(Scalar::String(text));
+        }
+        Some(Scalar::read(self.document.format(), row.style, node.tag(), text))
     }
 
     /// The text that the service keeps of a scalar where it wants text. See [`Scalar::as_text`].
@@ -203,11 +214,13 @@ impl<'d> Node<'d> {
     }
 
     /// Whether the node is null.
+    #[inline]
     pub fn is_null(self) -> bool {
-        self.scalar() == Some(Scalar::Null)
+        matches!(self.scalar(), Some(Scalar::Null))
     }
 
     /// The children as written: of a mapping, keys and values in turn.
+    #[inline]
     pub(crate) fn written_children(self) -> Items<'d> {
         let row = self.row();
         match row.kind {
@@ -221,10 +234,11 @@ impl<'d> Node<'d> {
     /// The entries as written: superseded ones and merge keys, too.
     pub(crate) fn written_entries(self) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
         let mut children = self.written_children();
-        std::iter::from_fn(move || Some((children.next()?, children.next()?)))
+        std::iter::from_fn(move || children.next_entry())
     }
 
     /// The items of a list; none for anything else.
+    #[inline]
     pub fn items(self) -> Items<'d> {
         match self.content() {
             Some(node) if node.row().kind == RawKind::Sequence => node.written_children(),
@@ -234,6 +248,7 @@ impl<'d> Node<'d> {
 
     /// The entries of a mapping, key and value, as the service sees them: of equal keys the last,
     /// and merged mappings in the place of their merge key. None for anything else.
+    #[inline]
     pub fn entries(self) -> Entries<'d> {
         Entries::new(self.content().unwrap_or(self))
     }
