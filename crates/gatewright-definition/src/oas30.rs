@@ -2,7 +2,7 @@
 
 use gatewright_source::Node;
 
-use crate::reader::Reader;
+use crate::reader::{Reader, each};
 use crate::{MediaType, RequestBody, Schema, Text};
 
 impl<'d> Reader<'d> {
@@ -22,10 +22,9 @@ impl<'d> Reader<'d> {
     /// The members of a `content` object.
     pub(crate) fn content(&mut self, node: Node<'d>) -> Vec<MediaType<'d>> {
         let entries = self.mapping(node);
-        let read = entries.map(|(key, value)| MediaType {
-            name: Text::of_key(key),
-            schema: value.get("schema").filter(|at| at.is_mapping()).map(Schema::read),
-        });
-        read.collect()
+        each(entries, |(key, value)| {
+            let schema = value.get("schema").filter(|at| at.is_mapping()).map(Schema::read);
+            Some(MediaType { name: Text::of_key(key), schema })
+        })
     }
 }

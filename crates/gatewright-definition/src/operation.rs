@@ -8,7 +8,7 @@ use crate::diagnostics::{
 };
 use crate::extensions::{self, Owner};
 use crate::parameters::Parameters;
-use crate::reader::Reader;
+use crate::reader::{Reader, each};
 use crate::{Integration, Parameter, SecurityRequirement, Text, Version};
 
 /// A member of `paths`.
@@ -175,10 +175,8 @@ pub struct Header<'d> {
 impl<'d> Reader<'d> {
     pub(crate) fn path_items(&mut self, paths: Node<'d>) -> Vec<PathItem<'d>> {
         let entries = self.mapping(paths);
-        entries
-            .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
-            .filter_map(|(key, value)| self.path_item(key, value))
-            .collect()
+        let entries = entries.filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"));
+        each(entries, |(key, value)| self.path_item(key, value))
     }
 
     fn path_item(&mut self, key: Node<'d>, node: Node<'d>) -> Option<PathItem<'d>> {
@@ -197,7 +195,9 @@ impl<'d> Reader<'d> {
             Some(parameters) => self.parameters(parameters),
             None => Parameters::default(),
         };
-        for (key, value) in self.mapping(at) {
+        let entries = self.mapping(at);
+        item.operations.reserve_exact(entries.size_hint().1.unwrap_or_default());
+        for (key, value) in entries {
             let name = key.text().unwrap_or_default();
             match name {
                 "summary" => item.summary = self.text(value),
@@ -333,10 +333,8 @@ impl<'d> Reader<'d> {
             return None;
         }
         let entries = node.entries();
-        let read = entries
-            .filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"))
-            .filter_map(|(key, value)| self.response(key, value, produces));
-        Some(read.collect())
+        let entries = entries.filter(|(key, _)| !key.text().unwrap_or_default().starts_with("x-"));
+        Some(each(entries, |(key, value)| self.response(key, value, produces)))
     }
 
     fn response(
@@ -374,12 +372,11 @@ impl<'d> Reader<'d> {
 
     fn headers(&mut self, node: Node<'d>) -> Vec<Header<'d>> {
         let entries = self.mapping(node);
-        let read = entries.filter_map(|(key, value)| {
+        each(entries, |(key, value)| {
             let at = self.follow(value).filter(|at| at.is_mapping())?;
             let description = at.get("description").and_then(|node| self.text(node));
             Some(Header { name: Text::of_key(key), description })
-        });
-        read.collect()
+        })
     }
 
     fn any_method_malformed(&mut self, at: Node<'d>, path: &str) {

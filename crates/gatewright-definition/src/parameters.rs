@@ -71,20 +71,39 @@ pub(crate) struct Parameters<'d> {
 impl<'d> Parameters<'d> {
     /// Adds what `own` has; the same name at the same place replaces.
     pub(crate) fn extend(&mut self, own: Parameters<'d>) {
+        self.body = own.body.or(self.body);
+        if self.plain.is_empty() && are_distinct(&own.plain) {
+            self.plain = own.plain;
+            return;
+        }
         for parameter in own.plain {
-            self.plain.retain(|other| {
-                other.place != parameter.place || other.name.value != parameter.name.value
-            });
+            self.plain.retain(|other| !is_same(other, &parameter));
             self.plain.push(parameter);
         }
-        self.body = own.body.or(self.body);
     }
+}
+
+fn is_same(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
+    one.place == other.place && one.name.value == other.name.value
+}
+
+fn are_distinct(list: &[Parameter<'_>]) -> bool {
+    let mut rest = list;
+    while let [first, after @ ..] = rest {
+        if after.iter().any(|other| is_same(first, other)) {
+            return false;
+        }
+        rest = after;
+    }
+    true
 }
 
 impl<'d> Reader<'d> {
     pub(crate) fn parameters(&mut self, node: Node<'d>) -> Parameters<'d> {
         let mut parameters = Parameters::default();
-        for item in self.list(node) {
+        let list = self.list(node);
+        parameters.plain.reserve_exact(list.size_hint().0);
+        for item in list {
             let Some(at) = self.follow(item) else { continue };
             if self.version == Version::Swagger20
                 && at.get("in").and_then(Node::text) == Some("body")

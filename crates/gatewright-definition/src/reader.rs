@@ -83,7 +83,7 @@ impl<'d> Reader<'d> {
     /// The texts of a list. A text that stands alone is taken as a list of one.
     pub(crate) fn texts(&mut self, node: Node<'d>) -> Vec<Text<'d>> {
         match node.kind() {
-            Kind::Sequence => node.items().filter_map(|item| self.text(item)).collect(),
+            Kind::Sequence => each(node.items(), |item| self.text(item)),
             Kind::Scalar => Text::of(node).into_iter().collect(),
             Kind::Mapping => {
                 self.wrong_type(node, "a list of strings");
@@ -95,9 +95,7 @@ impl<'d> Reader<'d> {
     /// The entries of a mapping whose values are texts.
     pub(crate) fn text_map(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Text<'d>)> {
         let entries = self.mapping(node);
-        let read = entries
-            .filter_map(|(key, value)| self.text(value).map(|value| (Text::of_key(key), value)));
-        read.collect()
+        each(entries, |(key, value)| Some((Text::of_key(key), self.text(value)?)))
     }
 
     /// The entries of a mapping; a finding and none for anything else but null.
@@ -133,6 +131,14 @@ impl<'d> Reader<'d> {
                 .help("remove it, or check its spelling"),
         );
     }
+}
+
+/// The list of what `read` makes of them, without room for more: many have one entry only, and what
+/// is read of it is large.
+pub(crate) fn each<I: Iterator, T>(all: I, read: impl FnMut(I::Item) -> Option<T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
+    list.extend(all.filter_map(read));
+    list
 }
 
 /// What to do about a value that is no text: a function of a template explains most of them.

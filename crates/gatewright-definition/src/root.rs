@@ -3,7 +3,7 @@
 use gatewright_source::{Document, Node};
 
 use crate::extensions::{self, Owner};
-use crate::reader::Reader;
+use crate::reader::{Reader, each};
 use crate::{
     Documentation, EndpointConfiguration, GatewayResponse, PathItem, RequestValidator,
     SecurityRequirement, SecurityScheme, Text, Version,
@@ -215,11 +215,9 @@ impl<'d> Reader<'d> {
 
     fn schemas(&mut self, node: Node<'d>) -> Vec<NamedSchema<'d>> {
         let entries = self.mapping(node);
-        let read = entries
-            // The service's readers leave out what is no object, and so with headers and responses.
-            .filter(|(_, at)| at.is_mapping())
-            .map(|(key, at)| NamedSchema { name: Text::of_key(key), at });
-        read.collect()
+        // The service's readers leave out what is no object, and so with headers and responses.
+        let entries = entries.filter(|(_, at)| at.is_mapping());
+        each(entries, |(key, at)| Some(NamedSchema { name: Text::of_key(key), at }))
     }
 
     fn servers(&mut self, node: Node<'d>) -> Vec<Server<'d>> {

@@ -3,7 +3,7 @@
 use gatewright_source::Node;
 
 use crate::extensions::authorizer::Authorizer;
-use crate::reader::Reader;
+use crate::reader::{Reader, each};
 use crate::{Text, extensions};
 
 /// The types of security schemes in OpenAPI 3.0.
@@ -77,8 +77,7 @@ impl<'d> Reader<'d> {
 
     fn security_requirement(&mut self, at: Node<'d>) -> SecurityRequirement<'d> {
         let entries = self.mapping(at);
-        let schemes =
-            entries.map(|(key, scopes)| (Text::of_key(key), self.texts(scopes))).collect();
+        let schemes = each(entries, |(key, scopes)| Some((Text::of_key(key), self.texts(scopes))));
         SecurityRequirement { at, schemes }
     }
 }

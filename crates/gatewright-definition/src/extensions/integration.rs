@@ -5,7 +5,7 @@ use gatewright_source::{Entries, Kind, Node};
 
 use crate::Text;
 use crate::diagnostics::{EXTENSION_PROPERTY_FOR_HTTP_APIS, INTEGRATION_MALFORMED};
-use crate::reader::{Reader, help_for};
+use crate::reader::{Reader, each, help_for};
 
 /// The backend of an operation.
 #[derive(Debug, Clone)]
@@ -225,7 +225,7 @@ impl<'d> IntegrationReader<'_, 'd> {
             }
             return Vec::new();
         }
-        node.items().filter_map(|item| self.text(item)).collect()
+        each(node.items(), |item| self.text(item))
     }
 
     fn mapping(&mut self, node: Node<'d>) -> Entries<'d> {
@@ -237,14 +237,12 @@ impl<'d> IntegrationReader<'_, 'd> {
 
     fn parameters(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Node<'d>)> {
         let entries = self.mapping(node);
-        entries.map(|(key, value)| (Text::of_key(key), value)).collect()
+        each(entries, |(key, value)| Some((Text::of_key(key), value)))
     }
 
     fn templates(&mut self, node: Node<'d>) -> Vec<(Text<'d>, Text<'d>)> {
         let entries = self.mapping(node);
-        let read = entries
-            .filter_map(|(key, value)| self.text(value).map(|text| (Text::of_key(key), text)));
-        read.collect()
+        each(entries, |(key, value)| Some((Text::of_key(key), self.text(value)?)))
     }
 
     fn responses(&mut self, node: Node<'d>) -> Option<Vec<IntegrationResponse<'d>>> {
@@ -252,7 +250,7 @@ impl<'d> IntegrationReader<'_, 'd> {
             return None;
         }
         let entries = self.mapping(node);
-        Some(entries.map(|(key, value)| self.response(key, value)).collect())
+        Some(each(entries, |(key, value)| Some(self.response(key, value))))
     }
 
     fn response(&mut self, key: Node<'d>, at: Node<'d>) -> IntegrationResponse<'d> {
