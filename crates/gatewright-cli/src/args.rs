@@ -10,9 +10,11 @@ use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOpt
 use gatewright_model::EndpointType;
 
 mod export;
+mod plan;
 mod put;
 
 pub(crate) use export::ExportArgs;
+pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
 
 const STYLES: Styles = Styles::styled()
@@ -34,8 +36,9 @@ const STYLES: Styles = Styles::styled()
 Examples:
   gatewright validate api.yaml            would the import succeed, and if not, why
   gatewright import api.yaml -o api.json  the REST API that would exist afterwards
-  gatewright put api.json api.yaml        the same after an update of one that exists
-  gatewright export api.json              the same as a definition, as GetExport has it
+  gatewright plan api.json api.yaml       what an update would change, and break
+  gatewright put api.json api.yaml        the REST API after that update
+  gatewright export api.json              a REST API as a definition, as GetExport has it
   gatewright explain unparseable          what a finding means and how to cure it
 
 Exit codes: 0 accepted, 1 not accepted, 2 could not run."
@@ -63,6 +66,7 @@ pub(crate) enum ColorWhen {
 pub(crate) enum Command {
     Validate(ValidateArgs),
     Import(ImportArgs),
+    Plan(PlanArgs),
     Put(PutArgs),
     Export(ExportArgs),
     Explain(ExplainArgs),
@@ -369,6 +373,16 @@ pub(crate) enum Mode {
     Merge,
     /// It goes
     Overwrite,
+}
+
+impl Mode {
+    /// The service's word.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Merge => "merge",
+            Self::Overwrite => "overwrite",
+        }
+    }
 }
 
 impl From<Mode> for PutMode {

@@ -35,6 +35,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
     match &args.command {
         Command::Validate(args) => commands::validate::run(args, screen),
         Command::Import(args) => commands::import::run(args, screen),
+        Command::Plan(args) => commands::plan::run(args, screen),
         Command::Put(args) => commands::put::run(args, screen),
         Command::Export(args) => commands::export::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),

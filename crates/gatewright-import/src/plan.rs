@@ -7,6 +7,8 @@ mod danger;
 mod entity;
 mod fields;
 
+use std::collections::BTreeSet;
+
 use gatewright_model::{Api, EntityPath};
 use serde_json::Value;
 
@@ -143,10 +145,9 @@ impl Plan {
     /// How many things change, and in which way.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { kept: self.kept, ..Counts::default() };
-        let mut parts = std::collections::BTreeSet::new();
-        let mut owners = std::collections::BTreeSet::new();
+        let (mut owners, mut parts) = (BTreeSet::new(), BTreeSet::new());
         for entry in self.told() {
-            let owner = owner(&entry.entity);
+            let owner = entry.entity.owner();
             if owner != entry.entity {
                 parts.insert(owner);
                 continue;
@@ -173,22 +174,5 @@ impl Entry {
                 fields.iter().any(|field| field.meaning != Meaning::Silent)
             }
         }
-    }
-}
-
-/// The method that a thing belongs to; any other thing belongs to itself.
-fn owner(entity: &EntityPath) -> EntityPath {
-    match entity {
-        EntityPath::MethodResponse(path, verb, _)
-        | EntityPath::Integration(path, verb)
-        | EntityPath::IntegrationResponse(path, verb, _) => EntityPath::Method(path.clone(), *verb),
-        EntityPath::RestApi
-        | EntityPath::Resource(_)
-        | EntityPath::Method(..)
-        | EntityPath::Model(_)
-        | EntityPath::Authorizer(_)
-        | EntityPath::RequestValidator(_)
-        | EntityPath::GatewayResponse(_)
-        | EntityPath::DocumentationPart(_) => entity.clone(),
     }
 }

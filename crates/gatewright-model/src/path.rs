@@ -31,6 +31,26 @@ pub enum EntityPath {
     DocumentationPart(DocumentationPartLocation),
 }
 
+impl EntityPath {
+    /// The method that a response or an integration belongs to. Any other thing belongs to itself.
+    #[must_use]
+    pub fn owner(&self) -> Self {
+        match self {
+            Self::MethodResponse(path, verb, _)
+            | Self::Integration(path, verb)
+            | Self::IntegrationResponse(path, verb, _) => Self::Method(path.clone(), *verb),
+            Self::RestApi
+            | Self::Resource(_)
+            | Self::Method(..)
+            | Self::Model(_)
+            | Self::Authorizer(_)
+            | Self::RequestValidator(_)
+            | Self::GatewayResponse(_)
+            | Self::DocumentationPart(_) => self.clone(),
+        }
+    }
+}
+
 impl fmt::Display for EntityPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -44,7 +44,7 @@ impl fmt::Display for Api {
 
 impl Api {
     /// Integration and authorization of a method on one line.
-    fn method_summary(&self, method: &Method) -> String {
+    pub fn method_summary(&self, method: &Method) -> String {
         let mut words = Vec::new();
         match &method.method_integration {
             Some(integration) => {

@@ -4,5 +4,6 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod plan;
 pub(crate) mod put;
 pub(crate) mod validate;

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod export;
 mod import;
+mod plan;
 mod put;
 mod readme;
 mod usage;
@@ -21,7 +22,11 @@ use assert_cmd::Command;
 
 /// The folder of the fixtures.
 fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/cli")
+    testdata("cli")
+}
+
+fn testdata(subject: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata").join(subject)
 }
 
 /// The command in the folder of the fixtures, and in an environment that says nothing.
@@ -58,6 +63,11 @@ fn check(name: &str, arguments: &[&str]) {
 }
 
 fn check_command(name: &str, arguments: &[&str], command: Command) {
+    check_beside(&fixtures(), name, arguments, command);
+}
+
+/// Compares a run with the snapshot of that name below a folder.
+fn check_beside(folder: &Path, name: &str, arguments: &[&str], command: Command) {
     let run = run(command);
     let mut text = format!("$ gatewright {}\n", arguments.join(" "));
     for (title, content) in [("stdout", run.out), ("stderr", run.err)] {
@@ -69,7 +79,7 @@ fn check_command(name: &str, arguments: &[&str], command: Command) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.set_snapshot_path(fixtures().join("snapshots"));
+    settings.set_snapshot_path(folder.join("snapshots"));
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
@@ -89,12 +99,14 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("explain.rs"),
         include_str!("export.rs"),
         include_str!("import.rs"),
+        include_str!("plan.rs"),
         include_str!("put.rs"),
         include_str!("usage.rs"),
         include_str!("validate.rs"),
     ]
     .concat();
-    for folder in [fixtures(), fixtures().join("snapshots")] {
+    let folders = ["cli", "cli/snapshots", "plan", "plan/snapshots"];
+    for folder in folders.map(testdata) {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             if path.is_file() {

@@ -8,12 +8,13 @@ fn help_teaches_by_example() {
     check("help-validate", &["validate", "--help"]);
     check("help-import", &["import", "--help"]);
     check("help-export", &["export", "--help"]);
+    check("help-plan", &["plan", "--help"]);
     check("help-put", &["put", "--help"]);
 }
 
 #[test]
 fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
-    for command in ["validate", "import", "put", "export", "explain"] {
+    for command in ["validate", "import", "plan", "put", "export", "explain"] {
         let help = run(gatewright(&[command, "--help"])).out;
         let examples = help.split("Examples:\n").nth(1).expect("examples");
         let wide = examples.lines().find(|line| line.chars().count() > 80);
@@ -45,6 +46,10 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["import", "--region", "US EAST", "a.yaml"],
         &["import", "--partition", "aws_cn", "a.yaml"],
         &["import"],
+        &["plan", "a.json"],
+        &["plan", "a.json", "a.yaml", "--mode", "both"],
+        &["plan", "a.json", "a.yaml", "--fail-on", "all"],
+        &["plan", "a.json", "a.yaml", "--format", "html"],
         &["put", "a.json"],
         &["put", "a.json", "a.yaml", "--mode", "replace"],
         &["export"],

@@ -1,5 +1,7 @@
 //! Who may send a request, and what is checked of it.
 
+use std::fmt::Write;
+
 use gatewright_model::{Api, AuthorizationType, HttpMethod, Method};
 
 use super::routes::Route;
@@ -13,45 +15,43 @@ pub(super) fn judge(
     new: Route<'_>,
     found: &mut Found,
 ) {
+    let mut own = Found::default();
     // Browsers ask without credentials what they may ask; that must be open (CORS).
     if new.method.http_method != HttpMethod::Options {
-        authorization(before.api, after.api, old, new, found);
-        api_key(old.method, new, found);
+        authorization(before.api, after.api, old, new, &mut own);
+        api_key(old.method, new, &mut own);
     }
-    validation(before.api, after.api, old.method, new, found);
+    validation(before.api, after.api, old.method, new, &mut own);
+    if old.entity() != new.entity() {
+        for danger in &mut own.0 {
+            let _ = write!(danger.message, ", for requests that {} took", old.entity());
+        }
+    }
+    found.0.append(&mut own.0);
 }
 
 fn authorization(before: &Api, after: &Api, old: Route<'_>, new: Route<'_>, found: &mut Found) {
     let entity = || new.entity();
     let (was, is) = (Guard::of(before, old.method), Guard::of(after, new.method));
-    let elsewhere = if old.entity() == new.entity() {
-        String::new()
-    } else {
-        format!(", for requests that {} took", old.entity())
-    };
     match (old.method.authorization_type, new.method.authorization_type) {
         (AuthorizationType::None, AuthorizationType::None) => {}
         (_, AuthorizationType::None) => {
             let key = if new.method.api_key_required { " with an API key" } else { "" };
-            let message = format!("everybody{key} may call it: {was} is lost{elsewhere}");
+            let message = format!("everybody{key} may call it: {was} is lost");
             found.security(entity(), "method-public", message);
         }
         (AuthorizationType::None, _) => {
-            let message = format!("callers need credentials now: {is}{elsewhere}");
+            let message = format!("callers need credentials now: {is}");
             found.breaking(entity(), "authorization-required", message);
         }
         (old_type, new_type) if old_type != new_type => {
-            let message =
-                format!("callers need other credentials: {is} instead of {was}{elsewhere}");
+            let message = format!("{was} is lost, {is} takes its place");
+            found.security(entity(), "authorization-changed", message);
+            let message = format!("callers need other credentials: {is} instead of {was}");
             found.breaking(entity(), "authorization-changed", message);
-            found.security(
-                entity(),
-                "authorization-changed",
-                format!("{was} is lost, {is} takes its place{elsewhere}"),
-            );
         }
         _ if was.authorizer != is.authorizer => {
-            let message = format!("{is} decides instead of {was}{elsewhere}");
+            let message = format!("{is} decides instead of {was}");
             found.security(entity(), "authorizer-exchanged", message);
         }
         _ => scopes(old.method, new, found),
