@@ -10,10 +10,12 @@ use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOpt
 use gatewright_model::EndpointType;
 
 mod export;
+mod import_docs;
 mod plan;
 mod put;
 
 pub(crate) use export::ExportArgs;
+pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
 
@@ -68,6 +70,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     Plan(PlanArgs),
     Put(PutArgs),
+    ImportDocs(ImportDocsArgs),
     Export(ExportArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

@@ -37,6 +37,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::Import(args) => commands::import::run(args, screen),
         Command::Plan(args) => commands::plan::run(args, screen),
         Command::Put(args) => commands::put::run(args, screen),
+        Command::ImportDocs(args) => commands::import_docs::run(args, screen),
         Command::Export(args) => commands::export::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Completions(args) => commands::completions::run(args),

@@ -51,6 +51,18 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
     Checked::new(Some(definition), diagnostics)
 }
 
+/// Reads a document of which only the documentation counts: a definition, or documentation alone,
+/// which gives a definition with nothing else in it.
+pub fn resolve_documentation(document: &Document) -> Checked<Option<Definition<'_>>> {
+    let root = document.root().filter(|_| !looks_like_definition(document));
+    let Some(root) = root else { return resolve(document) };
+    let mut reader = Reader::new(document, Version::OpenApi30);
+    let Some(documentation) = reader.documentation_alone(root) else { return resolve(document) };
+    let mut definition = Definition::new(document, root, Version::OpenApi30);
+    definition.documentation = Some(documentation);
+    Checked::new(Some(definition), reader.diagnostics)
+}
+
 /// Whether the document says of itself that it is a Swagger or OpenAPI definition, of whatever
 /// version.
 pub fn looks_like_definition(document: &Document) -> bool {

@@ -93,7 +93,7 @@ pub struct NamedSchema<'d> {
 }
 
 impl<'d> Definition<'d> {
-    fn new(document: &'d Document, root: Node<'d>, version: Version) -> Self {
+    pub(crate) fn new(document: &'d Document, root: Node<'d>, version: Version) -> Self {
         Self {
             document,
             root,

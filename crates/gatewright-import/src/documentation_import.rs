@@ -1,13 +1,14 @@
 //! ImportDocumentationParts: the documentation of a definition over that of an API.
 //! (*Import API documentation*; recorded for overwriting.)
 
+use gatewright_definition::resolve_documentation;
 use gatewright_diagnostics::{Checked, Diagnostic, Effect, Verdict};
 use gatewright_model::{Api, DocumentationPart};
 use gatewright_source::Document;
 use serde_json::{Map, Value};
 
 use crate::context::Context;
-use crate::import::{is_complete, readable};
+use crate::import::is_complete;
 use crate::{IdSource, Import, ImportOptions, Provenance, PutMode, ServiceMessage, documentation};
 
 /// What the service answers to a body that it cannot read.
@@ -51,7 +52,8 @@ impl From<DocumentationImport> for Import {
 }
 
 /// Imports the documentation of a document as ImportDocumentationParts does; nothing else of the
-/// document counts.
+/// document counts. The service is recorded to take definitions; here a document that holds nothing
+/// but documentation will do, since the reference speaks of documentation parts as the body.
 pub fn import_documentation(
     existing: &Api,
     document: &Checked<Document>,
@@ -66,19 +68,18 @@ pub fn import_documentation(
         diagnostics,
         fail_on_warnings,
     };
-    let Some((Some(definition), found)) = readable(document) else {
-        let mut diagnostics = document.diagnostics.clone();
-        if is_complete(document) {
-            diagnostics.extend(gatewright_definition::resolve(&document.value).diagnostics);
-        }
+    let mut diagnostics = document.diagnostics.clone();
+    if !is_complete(document) {
         return refused(diagnostics);
-    };
+    }
+    let resolved = resolve_documentation(&document.value);
+    diagnostics.extend(resolved.diagnostics);
+    let Some(definition) = resolved.value else { return refused(diagnostics) };
     let mut cx = Context::new(&definition, options, existing.rest_api.id.clone(), ids);
     let parts = documentation::build(&mut cx);
     let (own, _) = cx.into_findings();
     // What else is wrong with the definition does not count here.
-    let mut diagnostics: Vec<Diagnostic> =
-        found.into_iter().filter(|d| d.metadata.effect != Effect::Warned).collect();
+    diagnostics.retain(|d| d.metadata.effect != Effect::Warned);
     diagnostics.extend(own);
     if ServiceMessage::of(&diagnostics, fail_on_warnings).is_some() {
         return refused(diagnostics);

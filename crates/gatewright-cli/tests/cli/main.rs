@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod export;
 mod import;
+mod import_docs;
 mod plan;
 mod put;
 mod readme;
@@ -99,6 +100,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("explain.rs"),
         include_str!("export.rs"),
         include_str!("import.rs"),
+        include_str!("import_docs.rs"),
         include_str!("plan.rs"),
         include_str!("put.rs"),
         include_str!("usage.rs"),

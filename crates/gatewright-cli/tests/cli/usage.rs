@@ -7,6 +7,7 @@ fn help_teaches_by_example() {
     check("help", &["--help"]);
     check("help-validate", &["validate", "--help"]);
     check("help-import", &["import", "--help"]);
+    check("help-import-docs", &["import-docs", "--help"]);
     check("help-export", &["export", "--help"]);
     check("help-plan", &["plan", "--help"]);
     check("help-put", &["put", "--help"]);
@@ -14,7 +15,7 @@ fn help_teaches_by_example() {
 
 #[test]
 fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
-    for command in ["validate", "import", "plan", "put", "export", "explain"] {
+    for command in ["validate", "import", "plan", "put", "import-docs", "export", "explain"] {
         let help = run(gatewright(&[command, "--help"])).out;
         let examples = help.split("Examples:\n").nth(1).expect("examples");
         let wide = examples.lines().find(|line| line.chars().count() > 80);
@@ -46,6 +47,8 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["import", "--region", "US EAST", "a.yaml"],
         &["import", "--partition", "aws_cn", "a.yaml"],
         &["import"],
+        &["import-docs", "a.json"],
+        &["import-docs", "a.json", "a.yaml", "--mode", "both"],
         &["plan", "a.json"],
         &["plan", "a.json", "a.yaml", "--mode", "both"],
         &["plan", "a.json", "a.yaml", "--fail-on", "all"],

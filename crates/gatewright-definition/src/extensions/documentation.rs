@@ -62,6 +62,17 @@ impl<'d> Reader<'d> {
         documentation
     }
 
+    /// The documentation of a document that is no definition: the extension alone, or anything with
+    /// a list of parts.
+    pub(crate) fn documentation_alone(&mut self, root: Node<'d>) -> Option<Documentation<'d>> {
+        if let Some(extension) = root.get(super::DOCUMENTATION) {
+            return Some(self.documentation(extension));
+        }
+        let list = root.get("documentationParts").filter(|list| list.is_sequence())?;
+        let parts = list.items().map(|part| self.documentation_part(part)).collect();
+        Some(Documentation { at: root, version: None, parts })
+    }
+
     fn documentation_part(&mut self, at: Node<'d>) -> DocumentationPart<'d> {
         let location = DocumentationLocation::default();
         let mut part = DocumentationPart { at, location, properties: None };
