@@ -1,6 +1,5 @@
 //! `gatewright plan`, in the folder `testdata/plan`.
 
-use std::fmt::Write;
 use std::fs;
 
 use assert_cmd::Command;
@@ -139,34 +138,5 @@ fn what_is_refused_or_unreadable_has_no_plan() {
             assert_eq!((run.code, run.out.as_str()), (Some(code), ""), "{existing} {incoming}");
             assert!(run.err.contains(message), "{message}: {}", run.err);
         }
-    }
-}
-
-#[test]
-fn the_readme_shows_what_is_printed() {
-    let folder = scratch("plan-readme");
-    for file in ["existing.yaml", "incoming.yaml"] {
-        fs::copy(testdata("plan/proxy").join(file), folder.join(file)).expect("a file");
-    }
-    let docs = "documentationParts:\n  - { location: { type: API }, properties: {} }\n";
-    fs::write(folder.join("docs.yaml"), docs).expect("a file");
-    let readme = fs::read_to_string(testdata("../README.md")).expect("a file");
-    let section = readme.split("### Updating an API\n").nth(1).expect("a section");
-    let section = section.split("\n#").next().unwrap_or_default();
-    let blocks: Vec<&str> = section.split("```console\n").skip(1).collect();
-    assert_eq!(blocks.len(), 3);
-    for block in blocks {
-        let block = block.split("```").next().unwrap_or_default();
-        let mut printed = String::new();
-        for line in block.lines() {
-            if let Some(command) = line.strip_prefix("$ gatewright ") {
-                let arguments: Vec<&str> = command.split(' ').collect();
-                let mut command = gatewright(&arguments);
-                command.current_dir(&folder);
-                let run = run(command);
-                let _ = write!(printed, "{line}\n{}{}", run.err, run.out);
-            }
-        }
-        assert_eq!(block, printed);
     }
 }
