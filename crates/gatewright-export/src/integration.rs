@@ -7,7 +7,6 @@ use gatewright_model::{
     ConnectionType, ContentHandling, Integration, IntegrationResponse, ResponseTransferMode,
 };
 
-use crate::ExportType;
 use crate::hash_order::{self, Table};
 use crate::writer::Writer;
 
@@ -15,14 +14,11 @@ use crate::writer::Writer;
 const DEFAULT_TIMEOUT: u32 = 29_000;
 
 /// The members come in the order that exports since 2021 have. The place of `type` differs between
-/// recordings of one call, and means nothing; these are the places in the newest recordings.
-pub(crate) fn write(writer: &mut Writer, integration: &Integration, export_type: ExportType) {
+/// recordings of one call, and means nothing; two of three exports have it last.
+pub(crate) fn write(writer: &mut Writer, integration: &Integration) {
     let lower = |word: &str| word.to_ascii_lowercase();
     let kind = lower(integration.integration_type.as_str());
     writer.open_object();
-    if export_type == ExportType::Swagger {
-        writer.string_member("type", &kind);
-    }
     text_member(writer, "connectionId", integration.connection_id.as_deref());
     text_member(writer, "credentials", integration.credentials.as_deref());
     text_member(writer, "httpMethod", integration.http_method.as_deref());
@@ -58,9 +54,7 @@ pub(crate) fn write(writer: &mut Writer, integration: &Integration, export_type:
     text_member(writer, "contentHandling", handling);
     // Not seen in any export.
     text_member(writer, "integrationTarget", integration.integration_target.as_deref());
-    if export_type == ExportType::Oas30 {
-        writer.string_member("type", &kind);
-    }
+    writer.string_member("type", &kind);
     writer.close_object();
 }
 
@@ -76,7 +70,7 @@ pub(crate) fn text_map(writer: &mut Writer, key: &str, map: &BTreeMap<String, St
         return;
     }
     let mut entries: Vec<(&str, &str)> = map.iter().map(|(key, it)| (&**key, &**it)).collect();
-    hash_order::sort(&mut entries, Table::Grown, |(key, _)| key);
+    hash_order::sort(&mut entries, Table::OTHERS, |(key, _)| key);
     writer.map_member(key, entries.into_iter());
 }
 
@@ -106,7 +100,7 @@ fn write_responses(writer: &mut Writer, integration: &Integration) {
     if responses.is_empty() {
         return;
     }
-    hash_order::sort(&mut responses, Table::Grown, |(key, _)| key);
+    hash_order::sort(&mut responses, Table::OTHERS, |(key, _)| key);
     writer.key("responses");
     writer.open_object();
     for (key, response) in responses {

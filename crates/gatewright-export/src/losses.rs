@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use gatewright_model::{ApiKeySource, EndpointType, EntityPath, Method, Resource};
-use serde_json::Value;
 
 use crate::documentation::unplaced;
 use crate::export::Context;
@@ -64,23 +63,24 @@ fn rest_api(cx: &Context<'_>, losses: &mut Losses) {
 }
 
 fn resources(cx: &Context<'_>, losses: &mut Losses) {
-    let with_methods: BTreeSet<&str> = cx
-        .api
-        .resources
-        .iter()
-        .filter(|it| !it.resource_methods.is_empty())
-        .map(|it| &*it.path)
-        .collect();
     for resource in &cx.api.resources {
-        let below = format!("{}/", resource.path.trim_end_matches('/'));
-        let is_implied = resource.path == "/"
-            || with_methods.contains(&*resource.path)
-            || with_methods.range(&*below..).next().is_some_and(|next| next.starts_with(&below));
-        if !is_implied {
-            losses.whole(Reason::ResourceEmpty, EntityPath::Resource(resource.path.clone()));
-        }
         for method in resource.resource_methods.values() {
             self::method(cx, resource, method, losses);
+        }
+    }
+    let is_empty = |it: &&Resource| it.resource_methods.is_empty() && it.path != "/";
+    let mut empty = cx.api.resources.iter().filter(is_empty).peekable();
+    if empty.peek().is_none() {
+        return;
+    }
+    // A resource is made again when something below it has a method.
+    let filled = cx.api.resources.iter().filter(|it| !it.resource_methods.is_empty());
+    let filled: BTreeSet<&str> = filled.map(|it| &*it.path).collect();
+    for resource in empty {
+        let below = format!("{}/", resource.path);
+        let next = filled.range(&*below..).next();
+        if !next.is_some_and(|path| path.starts_with(&below)) {
+            losses.whole(Reason::ResourceEmpty, EntityPath::Resource(resource.path.clone()));
         }
     }
 }
@@ -109,6 +109,9 @@ fn method(cx: &Context<'_>, resource: &Resource, method: &Method, losses: &mut L
         losses.whole(Reason::IntegrationNotChosen, EntityPath::Integration(path(), verb));
         return;
     }
+    if integration.integration_responses.len() < 2 {
+        return;
+    }
     for hidden in integration::hidden_responses(integration) {
         let code = hidden.status_code.clone();
         let entity = EntityPath::IntegrationResponse(path(), verb, code);
@@ -117,22 +120,21 @@ fn method(cx: &Context<'_>, resource: &Resource, method: &Method, losses: &mut L
 }
 
 fn models(cx: &Context<'_>, losses: &mut Losses) {
-    for (model, keyword) in cx.models.lost_keywords() {
-        let entity = EntityPath::Model(model.to_owned());
-        losses.member(Reason::SchemaKeyword, entity, keyword);
-    }
     for model in &cx.api.models {
-        let entity = EntityPath::Model(model.name.clone());
-        if cx.models.is_unreadable(&model.name) {
-            losses.whole(Reason::ModelUnreadable, entity);
-        } else if !cx.models.is_written(&model.name) {
-            losses.whole(Reason::ModelUnused, entity);
-        } else if let Some(description) = &model.description {
-            let schema: Option<Value> = serde_json::from_str(&model.schema).ok();
-            let own = schema.as_ref().and_then(|schema| schema.get("description")?.as_str());
-            if own != Some(description) {
-                losses.member(Reason::NeverExported, entity, "description");
+        let entity = || EntityPath::Model(model.name.clone());
+        match cx.models.left_out(&model.name) {
+            Some((keywords, has_other_description)) => {
+                for keyword in keywords {
+                    losses.member(Reason::SchemaKeyword, entity(), keyword);
+                }
+                if has_other_description {
+                    losses.member(Reason::NeverExported, entity(), "description");
+                }
             }
+            None if cx.models.is_unreadable(&model.name) => {
+                losses.whole(Reason::ModelUnreadable, entity());
+            }
+            None => losses.whole(Reason::ModelUnused, entity()),
         }
     }
 }

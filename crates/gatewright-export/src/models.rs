@@ -1,17 +1,18 @@
 //! Models as schemas. (Recorded; *Data models for REST APIs*, *Amazon API Gateway important notes*.)
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use gatewright_diagnostics::SourceId;
 use gatewright_model::{Api, DocumentationPartType, Model};
 use gatewright_schema::{Dialect, References, Target};
+use gatewright_source::Node;
 use serde_json::Value;
 
 use crate::documentation::{Members, Place, extensions};
 use crate::export::Context;
 use crate::hash_order::{self, Table};
 use crate::writer::Writer;
-use crate::{ExportError, ExportType};
+use crate::{ExportError, ExportType, responses};
 
 /// The only media type of a model that an export holds.
 const CONTENT_TYPE: &str = "application/json";
@@ -22,7 +23,7 @@ const TEXTS: [&str; 2] = ["title", "description"];
 
 /// The models that methods need, directly or through others. The service writes no other.
 pub(crate) struct Models<'a> {
-    used: BTreeMap<&'a str, Schema<'a>>,
+    used: HashMap<&'a str, Schema<'a>>,
     unreadable: BTreeSet<&'a str>,
 }
 
@@ -40,22 +41,24 @@ struct Written {
     references: Vec<String>,
     /// The keywords that its dialect does not have.
     lost: Vec<String>,
+    /// What the stored schema says of itself.
+    description: Option<String>,
 }
 
 impl<'a> Models<'a> {
     pub(crate) fn used(api: &'a Api, export_type: ExportType) -> Result<Self, ExportError> {
         let known: HashMap<&str, &Model> = api.models.iter().map(|it| (&*it.name, it)).collect();
         refuse_other_media_types(api, &known)?;
-        let mut models = Self { used: BTreeMap::new(), unreadable: BTreeSet::new() };
-        let mut waiting: Vec<&Model> = api
-            .methods()
-            .flat_map(|(_, method)| {
-                let answers = method.method_responses.values();
-                let answers = answers.flat_map(|it| it.response_models.values());
-                method.request_models.values().chain(answers)
-            })
-            .filter_map(|name| known.get(&**name).copied())
-            .collect();
+        let mut models = Self { used: HashMap::new(), unreadable: BTreeSet::new() };
+        let mut waiting: Vec<&Model> = Vec::new();
+        for (_, method) in api.methods() {
+            let find = |name: &String| known.get(&**name).copied();
+            waiting.extend(method.request_models.values().filter_map(find));
+            for response in method.method_responses.values() {
+                let models = responses::models(response, export_type);
+                waiting.extend(models.into_iter().filter_map(|(_, name)| find(name)));
+            }
+        }
         while let Some(model) = waiting.pop() {
             if models.used.contains_key(&*model.name) || model.content_type != CONTENT_TYPE {
                 continue;
@@ -84,16 +87,21 @@ impl<'a> Models<'a> {
         self.unreadable.contains(name)
     }
 
-    /// The keywords that schemas lost, each with its model.
-    pub(crate) fn lost_keywords(&self) -> impl Iterator<Item = (&str, &str)> {
-        let lost = self.used.values().flat_map(|it| it.written.lost.iter().map(move |l| (it, l)));
-        lost.map(|(it, keyword)| (it.model.name.as_str(), keyword.as_str()))
+    /// What the schema of a model leaves out of it: keywords, and a description of the model that is
+    /// not that of its schema. None when the model is not written.
+    pub(crate) fn left_out(&self, name: &str) -> Option<(&[String], bool)> {
+        let Schema { model, written } = self.used.get(name)?;
+        let has_other = model.description.is_some() && model.description != written.description;
+        Some((&written.lost, has_other))
     }
 }
 
 /// The service gives up on a body whose models are all of other media types.
 fn refuse_other_media_types(api: &Api, known: &HashMap<&str, &Model>) -> Result<(), ExportError> {
     let mut refused = BTreeSet::new();
+    if api.models.iter().all(|it| it.content_type == CONTENT_TYPE) {
+        return Ok(());
+    }
     for (_, method) in api.methods() {
         let answers = method.method_responses.values().map(|it| &it.response_models);
         for body in std::iter::once(&method.request_models).chain(answers) {
@@ -125,7 +133,13 @@ fn write_schema(schema: &str, export_type: ExportType) -> Option<Written> {
     });
     let lost = schema.dropped.iter().map(|(_, name)| *name);
     let lost = lost.filter(|name| !NEVER_WRITTEN.contains(name)).map(str::to_owned);
-    Some(Written { references: models.collect(), lost: lost.collect(), text: schema.text })
+    let description = root.get("description").and_then(Node::as_str).map(str::to_owned);
+    Some(Written {
+        references: models.collect(),
+        lost: lost.collect(),
+        text: schema.text,
+        description,
+    })
 }
 
 /// Writes the schemas under `key`.
@@ -134,7 +148,7 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) {
     if schemas.is_empty() {
         return;
     }
-    hash_order::sort(&mut schemas, Table::Grown, |it| &it.model.name);
+    hash_order::sort(&mut schemas, Table::MODELS, |it| &it.model.name);
     writer.key(key);
     writer.open_object();
     for Schema { model, written } in schemas {

@@ -1,8 +1,6 @@
 //! A method as an operation. (Recorded; request validators, security and texts: exports that users
 //! published, and *Representation of API documentation in API Gateway*.)
 
-use std::collections::BTreeSet;
-
 use gatewright_model::{DocumentationPartType, Method, Resource};
 use serde_json::Value;
 
@@ -64,7 +62,7 @@ fn write_extensions(
         members.push(("x-amazon-apigateway-integration", Extension::Integration));
     }
     members.extend(extensions(text).map(|(key, value)| (key, Extension::Text(value))));
-    hash_order::sort(&mut members, Table::Grown, |(key, _)| key);
+    hash_order::sort(&mut members, Table::OTHERS, |(key, _)| key);
     for (key, extension) in members {
         writer.key(key);
         match extension {
@@ -72,7 +70,7 @@ fn write_extensions(
             Extension::Text(value) => writer.value(value),
             Extension::Integration => {
                 if let Some(integration) = &method.method_integration {
-                    integration::write(writer, integration, cx.options.export_type);
+                    integration::write(writer, integration);
                 }
             }
         }
@@ -83,10 +81,10 @@ fn write_extensions(
 /// sample API of the guide.)
 fn media_types(writer: &mut Writer, method: &Method) {
     let integration = method.method_integration.as_ref();
-    let mut consumed = ordered(method.request_models.keys(), Table::Sized);
+    let mut consumed = ordered(method.request_models.keys(), Table::PARAMETERS);
     add(&mut consumed, integration.into_iter().flat_map(|it| it.request_templates.keys()));
     let answers = method.method_responses.values();
-    let mut produced = ordered(answers.flat_map(|it| it.response_models.keys()), Table::Sized);
+    let mut produced = ordered(answers.flat_map(|it| it.response_models.keys()), Table::PARAMETERS);
     let translated = integration.into_iter().flat_map(|it| it.integration_responses.values());
     add(&mut produced, translated.flat_map(|it| it.response_templates.keys()));
     for (key, media_types) in [("consumes", consumed), ("produces", produced)] {
@@ -98,14 +96,15 @@ fn media_types(writer: &mut Writer, method: &Method) {
 
 /// Each once, in the order of a map.
 fn ordered<'a>(media_types: impl Iterator<Item = &'a String>, table: Table) -> Vec<&'a str> {
-    let all: BTreeSet<&str> = media_types.map(String::as_str).collect();
-    let mut all: Vec<&str> = all.into_iter().collect();
+    let mut all: Vec<&str> = media_types.map(String::as_str).collect();
+    all.sort_unstable();
+    all.dedup();
     hash_order::sort(&mut all, table, |it| it);
     all
 }
 
 fn add<'a>(media_types: &mut Vec<&'a str>, more: impl Iterator<Item = &'a String>) {
-    for media_type in ordered(more, Table::Grown) {
+    for media_type in ordered(more, Table::OTHERS) {
         if !media_types.contains(&media_type) {
             media_types.push(media_type);
         }

@@ -41,13 +41,13 @@ impl<'a> Parameter<'a> {
 pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, place: Place<'_>) {
     let read = method.request_parameters.iter().filter_map(|(key, it)| Parameter::read(key, *it));
     let mut parameters: Vec<Parameter<'_>> = read.collect();
-    hash_order::sort(&mut parameters, Table::Sized, |it| it.key);
+    hash_order::sort(&mut parameters, Table::PARAMETERS, |it| it.key);
     if !cx.is_swagger() {
         add_undeclared(&mut parameters, place.path);
     }
     let mut bodies: Vec<(&String, &String)> = method.request_models.iter().collect();
     bodies.retain(|(_, model)| cx.models.is_written(model));
-    hash_order::sort(&mut bodies, Table::Grown, |(media_type, _)| media_type);
+    hash_order::sort(&mut bodies, Table::OTHERS, |(media_type, _)| media_type);
     let is_swagger = cx.is_swagger();
     let has_list = !parameters.is_empty() || (is_swagger && !bodies.is_empty());
     if has_list {
@@ -59,15 +59,11 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
             write_parameter(writer, parameter, text, is_swagger);
         }
         if is_swagger {
-            // A method with models for several media types has a body for each model, which the
-            // specification does not allow (a sample of the guide).
-            let mut written: Vec<&str> = Vec::new();
+            // A body for each media type, which the specification does not allow (a sample API of
+            // the guide has the same one twice).
             for (_, model) in &bodies {
-                if !written.contains(&model.as_str()) {
-                    written.push(model);
-                    let text = cx.documentation.find(DocumentationPartType::RequestBody, place);
-                    swagger_body(writer, model, text);
-                }
+                let text = cx.documentation.find(DocumentationPartType::RequestBody, place);
+                swagger_body(writer, model, text);
             }
         }
         writer.close_list();
@@ -127,7 +123,7 @@ fn swagger_body(writer: &mut Writer, model: &str, text: Option<&Members>) {
     writer.boolean_member("required", true);
     writer.key("schema");
     writer.open_object();
-    writer.string_member("$ref", &format!("#/definitions/{model}"));
+    writer.parts_member("$ref", &["#/definitions/", model]);
     writer.close_object();
     write_extensions(writer, text);
     writer.close_object();
@@ -141,7 +137,7 @@ pub(crate) fn write_content(writer: &mut Writer, models: &[(&String, &String)]) 
         writer.open_object();
         writer.key("schema");
         writer.open_object();
-        writer.string_member("$ref", &format!("#/components/schemas/{model}"));
+        writer.parts_member("$ref", &["#/components/schemas/", model]);
         writer.close_object();
         writer.close_object();
     }

@@ -1,9 +1,8 @@
 //! The responses of a method. (Recorded.)
 
-use std::borrow::Cow;
-
 use gatewright_model::{DocumentationPartType, Method, MethodResponse};
 
+use crate::ExportType;
 use crate::documentation::{Place, text_of, write_members};
 use crate::export::Context;
 use crate::hash_order::{self, Table};
@@ -17,7 +16,7 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
     }
     let mut responses: Vec<&MethodResponse> = method.method_responses.values().collect();
     // Seen in all exports: the two libraries build this map in different ways.
-    let table = if cx.is_swagger() { Table::Grown } else { Table::Sized };
+    let table = if cx.is_swagger() { Table::OTHERS } else { Table::OAS30_RESPONSES };
     hash_order::sort(&mut responses, table, |it| &it.status_code);
     writer.key("responses");
     writer.open_object();
@@ -33,6 +32,20 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
     writer.close_object();
 }
 
+/// The models of a response that a definition of that type has, by media type: in Swagger 2.0 a
+/// response has one schema.
+pub(crate) fn models(
+    response: &MethodResponse,
+    export_type: ExportType,
+) -> Vec<(&String, &String)> {
+    let mut models: Vec<(&String, &String)> = response.response_models.iter().collect();
+    hash_order::sort(&mut models, Table::OTHERS, |(media_type, _)| media_type);
+    if export_type == ExportType::Swagger {
+        models.truncate(1);
+    }
+    models
+}
+
 fn write_response(
     cx: &Context<'_>,
     writer: &mut Writer,
@@ -41,18 +54,17 @@ fn write_response(
 ) {
     let text = cx.documentation.find(DocumentationPartType::Response, place);
     writer.open_object();
-    let description = text_of(text, "description")
-        .map_or_else(|| Cow::Owned(format!("{} response", response.status_code)), Cow::Borrowed);
-    writer.string_member("description", &description);
-    let mut models: Vec<(&String, &String)> = response.response_models.iter().collect();
+    match text_of(text, "description") {
+        Some(description) => writer.string_member("description", description),
+        None => writer.parts_member("description", &[&response.status_code, " response"]),
+    }
+    let mut models = models(response, cx.options.export_type);
     models.retain(|(_, model)| cx.models.is_written(model));
-    hash_order::sort(&mut models, Table::Grown, |(media_type, _)| media_type);
     if cx.is_swagger() {
-        // A response has one schema there.
         if let Some((_, model)) = models.first() {
             writer.key("schema");
             writer.open_object();
-            writer.string_member("$ref", &format!("#/definitions/{model}"));
+            writer.parts_member("$ref", &["#/definitions/", model]);
             writer.close_object();
         }
         write_headers(cx, writer, response, place);
@@ -82,7 +94,7 @@ fn write_headers(
     if names.is_empty() {
         return;
     }
-    hash_order::sort(&mut names, Table::Grown, |it| it);
+    hash_order::sort(&mut names, Table::OTHERS, |it| it);
     writer.key("headers");
     writer.open_object();
     for name in names {
@@ -90,7 +102,7 @@ fn write_headers(
         let text = cx.documentation.find(DocumentationPartType::ResponseHeader, place);
         writer.key(name);
         writer.open_object();
-        if cx.options.export_type == crate::ExportType::Swagger {
+        if cx.options.export_type == ExportType::Swagger {
             writer.string_member("type", "string");
             write_members(writer, text, &["description"]);
         } else {

@@ -19,6 +19,8 @@ pub(crate) struct Writer {
     text: String,
     form: Form,
     levels: Vec<Level>,
+    /// How many objects are open. Lists do not count: the printer of JSON keeps them on the line.
+    depth: usize,
 }
 
 enum Form {
@@ -45,7 +47,7 @@ impl Writer {
             Format::Json => Form::Json,
             Format::Yaml => Form::Yaml(Yaml::default()),
         };
-        Self { text: String::with_capacity(capacity), form, levels: Vec::new() }
+        Self { text: String::with_capacity(capacity), form, levels: Vec::new(), depth: 0 }
     }
 
     /// The mark of the start of a document, which YAML has.
@@ -88,24 +90,25 @@ impl Writer {
                 LevelKind::List => '[',
             });
         }
+        self.depth += usize::from(kind == LevelKind::Object);
         self.levels.push(Level { kind, is_empty: true });
     }
 
     fn close(&mut self) {
         let Some(level) = self.levels.pop() else { return };
+        self.depth -= usize::from(level.kind == LevelKind::Object);
         match &mut self.form {
-            Form::Json => json::close(&mut self.text, level, depth(&self.levels)),
+            Form::Json => json::close(&mut self.text, level, self.depth),
             Form::Yaml(yaml) => yaml.close(&mut self.text, level),
         }
     }
 
     /// A key; its value is to follow.
     pub(crate) fn key(&mut self, key: &str) {
-        let depth = depth(&self.levels);
         let Some(level) = self.levels.last_mut() else { return };
         let is_first = std::mem::replace(&mut level.is_empty, false);
         match &mut self.form {
-            Form::Json => json::key(&mut self.text, key, is_first, depth),
+            Form::Json => json::key(&mut self.text, key, is_first, self.depth),
             Form::Yaml(yaml) => yaml.key(&mut self.text, key, is_first),
         }
     }
@@ -147,6 +150,17 @@ impl Writer {
     pub(crate) fn string_member(&mut self, key: &str, value: &str) {
         self.key(key);
         self.string(value);
+    }
+
+    /// A text that is put together of parts.
+    pub(crate) fn parts_member(&mut self, key: &str, parts: &[&str]) {
+        self.key(key);
+        self.before_item();
+        match &mut self.form {
+            // Each part is escaped by itself.
+            Form::Json => json::string_of(&mut self.text, parts),
+            Form::Yaml(yaml) => yaml.string(&mut self.text, &parts.concat()),
+        }
     }
 
     pub(crate) fn boolean_member(&mut self, key: &str, value: bool) {
@@ -277,11 +291,6 @@ fn unescaped(string: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(string.trim_matches('"'))
     }
-}
-
-/// How many objects are open. Lists do not count: the printer keeps them on the line.
-fn depth(levels: &[Level]) -> usize {
-    levels.iter().filter(|level| level.kind == LevelKind::Object).count()
 }
 
 #[cfg(test)]
