@@ -8,7 +8,7 @@ use gatewright_source::Node;
 
 use crate::integrations::Patterns;
 use crate::methods::MethodPlace;
-use crate::outcome::MethodPart;
+use crate::outcome::{MethodPart, PathKey};
 use crate::{IdKind, IdSource, ImportOptions, Provenance};
 
 /// The steps of an import in the order in which the service's message lists what they say. Within
@@ -80,6 +80,11 @@ impl<'a, 'd> Context<'a, 'd> {
 
     pub(crate) fn record(&mut self, entity: EntityPath, node: Node<'d>) {
         self.provenance.record(entity, node.id());
+    }
+
+    /// Notes where a resource came from.
+    pub(crate) fn record_resource(&mut self, path: &str, node: Node<'d>) -> PathKey {
+        self.provenance.record_resource(path, node.id())
     }
 
     /// Notes where a method or a part of it came from.

@@ -40,8 +40,7 @@ pub(crate) fn build<'d>(
     item: &PathItem<'d>,
 ) {
     let path = resource.path().to_owned();
-    let key = cx.provenance.path(&path);
-    let mut place = MethodPlace { path, verb: HttpMethod::Any, key };
+    let mut place = MethodPlace { path, verb: HttpMethod::Any, key: resource.key() };
     for operation in &item.operations {
         let Some(verb) = http_method(operation.verb) else {
             cx.report(Step::Methods, verb_invalid(operation, &place.path));

@@ -26,7 +26,7 @@ pub struct Import {
 #[derive(Debug, Clone, Default)]
 pub struct Provenance {
     records: Vec<(Record, NodeId)>,
-    /// The paths of methods.
+    /// The paths of resources.
     paths: Vec<String>,
     /// The records by entity, the first of each. Made when somebody asks, which few do.
     order: OnceLock<Vec<(EntityPath, NodeId)>>,
@@ -36,10 +36,11 @@ pub struct Provenance {
 #[derive(Debug, Clone)]
 enum Record {
     Entity(EntityPath),
+    Resource(usize),
     OfMethod { path: usize, verb: HttpMethod, part: MethodPart },
 }
 
-/// A path whose methods have a way back.
+/// The path of a resource that has a way back.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PathKey(usize);
 
@@ -72,8 +73,10 @@ impl Provenance {
         self.records.push((Record::Entity(entity), node));
     }
 
-    /// The key for what is recorded of the methods of a path.
-    pub(crate) fn path(&mut self, path: &str) -> PathKey {
+    /// The same of a resource. Gives the key for what is recorded of its methods.
+    pub(crate) fn record_resource(&mut self, path: &str, node: NodeId) -> PathKey {
+        self.order = OnceLock::new();
+        self.records.push((Record::Resource(self.paths.len()), node));
         self.paths.push(path.to_owned());
         PathKey(self.paths.len() - 1)
     }
@@ -103,6 +106,7 @@ impl Provenance {
     fn entity(&self, record: &Record) -> EntityPath {
         match record {
             Record::Entity(entity) => entity.clone(),
+            &Record::Resource(path) => EntityPath::Resource(self.paths[path].clone()),
             &Record::OfMethod { path, verb, part } => {
                 let path = self.paths[path].clone();
                 match part {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{EntityPath, HttpMethod, Method, PathPart, Resource};
+use gatewright_model::{HttpMethod, Method, PathPart, Resource};
 use gatewright_source::Node;
 
 use crate::IdKind;
@@ -12,6 +12,7 @@ use crate::diagnostics::resources::{
     METHOD_DUPLICATE, RESOURCE_BELOW_GREEDY, RESOURCE_PATH_PART_INVALID, RESOURCE_SECOND_VARIABLE,
     RESOURCES_OVER_QUOTA, RESOURCES_TOO_MANY,
 };
+use crate::outcome::PathKey;
 
 /// How many resources an API may have unless the account's quota was raised (*API Gateway quotas*).
 const DEFAULT_QUOTA: usize = 300;
@@ -20,21 +21,27 @@ const DEFAULT_QUOTA: usize = 300;
 /// that a path of many segments costs the square of its length; this many are far beyond any quota.
 const MAX_PATH_BYTES: usize = 32 << 20;
 
-/// The resources of an import, by path.
+/// The resources of an import.
 #[derive(Debug)]
 pub(crate) struct Resources<'d> {
-    by_path: BTreeMap<String, Placed<'d>>,
-    /// The variable below each path that has one.
-    variables: HashMap<String, String>,
+    /// The root is the first.
+    placed: Vec<Placed<'d>>,
+    by_path: HashMap<String, usize>,
+    /// The variable below each path that has one among the resources that exist.
+    existing_variables: HashMap<String, String>,
     refused: HashSet<String>,
-    root_id: String,
     path_bytes: usize,
 }
 
-/// A resource, and the key of each operation that is to become a method of it.
+/// A resource, and what else is known of it.
 #[derive(Debug)]
 pub(crate) struct Placed<'d> {
     resource: Resource,
+    /// For the way back to the document.
+    key: PathKey,
+    /// The part of the child that is a variable.
+    variable: Option<String>,
+    /// The key of each operation that is to become a method.
     operations: Vec<(HttpMethod, Node<'d>)>,
 }
 
@@ -49,12 +56,12 @@ impl<'d> Resources<'d> {
             path: "/".to_owned(),
             resource_methods: BTreeMap::new(),
         };
-        cx.record(EntityPath::Resource("/".to_owned()), cx.definition.root);
+        let key = cx.record_resource("/", cx.definition.root);
         Self {
-            by_path: BTreeMap::from([("/".to_owned(), Placed::new(root))]),
-            variables: existing.iter().filter_map(variable_of).collect(),
+            placed: vec![Placed::new(root, key)],
+            by_path: HashMap::from([("/".to_owned(), 0)]),
+            existing_variables: existing.iter().filter_map(variable_of).collect(),
             refused: HashSet::new(),
-            root_id,
             path_bytes: 0,
         }
     }
@@ -69,30 +76,30 @@ impl<'d> Resources<'d> {
         key: Node<'d>,
     ) -> Option<&mut Placed<'d>> {
         let own = path.split('/').filter(|part| !part.is_empty());
-        let mut at = "/".to_owned();
+        let (mut parent, mut at) = (0, String::with_capacity(path.len()));
         for part in prefix.iter().map(String::as_str).chain(own) {
-            let child = [if at == "/" { "" } else { &at }, "/", part].concat();
-            if self.refused.contains(&child) {
+            at.extend(["/", part]);
+            parent = if let Some(&known) = self.by_path.get(&at) {
+                known
+            } else if !self.refused.contains(&at) && self.create(cx, parent, part, &at, key) {
+                self.placed.len() - 1
+            } else {
+                self.refused.insert(at);
                 return None;
-            }
-            if !self.by_path.contains_key(&child) && !self.create(cx, &at, part, &child, key) {
-                self.refused.insert(child);
-                return None;
-            }
-            at = child;
+            };
         }
-        self.by_path.get_mut(&at)
+        self.placed.get_mut(parent)
     }
 
     fn create(
         &mut self,
         cx: &mut Context<'_, 'd>,
-        parent: &str,
+        parent: usize,
         part: &str,
         path: &str,
         key: Node<'d>,
     ) -> bool {
-        if let Some(diagnostic) = self.refusal(parent, part, path, key) {
+        if let Some(diagnostic) = self.refusal(&self.placed[parent], part, path, key) {
             cx.report(Step::Resources, diagnostic);
             return false;
         }
@@ -104,22 +111,19 @@ impl<'d> Resources<'d> {
             }
             return false;
         }
-        let Some(parent_id) = self.by_path.get(parent).map(|placed| placed.id().to_owned()) else {
-            return false;
-        };
         if PathPart::parse(part).variable().is_some() {
-            self.variables.insert(parent.to_owned(), part.to_owned());
+            self.placed[parent].variable = Some(part.to_owned());
         }
         let resource = Resource {
             id: cx.id(IdKind::Resource, path),
-            parent_id: Some(parent_id),
+            parent_id: Some(self.placed[parent].id().to_owned()),
             path_part: Some(part.to_owned()),
             path: path.to_owned(),
             resource_methods: BTreeMap::new(),
         };
-        cx.record(EntityPath::Resource(path.to_owned()), key);
-        self.by_path.insert(path.to_owned(), Placed::new(resource));
-        if self.by_path.len() == DEFAULT_QUOTA + 1 {
+        self.by_path.insert(path.to_owned(), self.placed.len());
+        self.placed.push(Placed::new(resource, cx.record_resource(path, key)));
+        if self.placed.len() == DEFAULT_QUOTA + 1 {
             cx.report(
                 Step::Resources,
                 Diagnostic::new(
@@ -135,12 +139,18 @@ impl<'d> Resources<'d> {
     }
 
     /// What CreateResource says of a part that it refuses.
-    fn refusal(&self, parent: &str, part: &str, path: &str, key: Node<'d>) -> Option<Diagnostic> {
+    fn refusal(
+        &self,
+        parent: &Placed<'d>,
+        part: &str,
+        path: &str,
+        key: Node<'d>,
+    ) -> Option<Diagnostic> {
         let diagnostic = |metadata, core: String| {
             let message = format!("Unable to create resource at path '{path}': {core}");
             Diagnostic::new(metadata, message, key.location())
         };
-        let parent_part = parent.rsplit('/').next().unwrap_or_default();
+        let parent_part = parent.resource.path_part.as_deref().unwrap_or_default();
         if let PathPart::Greedy(_) = PathPart::parse(parent_part) {
             return Some(
                 diagnostic(
@@ -166,8 +176,12 @@ impl<'d> Resources<'d> {
                 .help("let a variable fill its whole segment, and write others without such characters"),
             );
         }
+        let sibling = || {
+            let existing = || self.existing_variables.get(parent.path());
+            parent.variable.as_ref().or_else(existing)
+        };
         if PathPart::parse(part).variable().is_some()
-            && let Some(sibling) = self.variables.get(parent)
+            && let Some(sibling) = sibling()
             && sibling != part
         {
             return Some(
@@ -186,18 +200,24 @@ impl<'d> Resources<'d> {
     }
 
     pub(crate) fn root_id(&self) -> &str {
-        &self.root_id
+        self.placed[0].id()
     }
 
     /// The resources, by path.
     pub(crate) fn into_list(self) -> Vec<Resource> {
-        self.by_path.into_values().map(|placed| placed.resource).collect()
+        let mut list: Vec<_> = self.placed.into_iter().map(|placed| placed.resource).collect();
+        list.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        list
     }
 }
 
 impl<'d> Placed<'d> {
-    fn new(resource: Resource) -> Self {
-        Self { resource, operations: Vec::new() }
+    fn new(resource: Resource, key: PathKey) -> Self {
+        Self { resource, key, variable: None, operations: Vec::new() }
+    }
+
+    pub(crate) fn key(&self) -> PathKey {
+        self.key
     }
 
     pub(crate) fn path(&self) -> &str {
