@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gatewright_diagnostics::{Diagnostic, Location, Metadata};
 use gatewright_model::{EntityPath, Model, is_model_name};
-use gatewright_schema::{References, SchemaText, Target};
+use gatewright_schema::{Reference, References, SchemaText, Target};
 use gatewright_source::Node;
 
 use crate::IdKind;
@@ -48,19 +48,19 @@ impl Models {
         let named = cx.definition.schemas.iter().map(|it| it.name.as_str().to_owned()).collect();
         let mut models = Self { named, ..Self::default() };
         // What each model needs, with the place of the reference, in the order of the document.
-        let mut needs: Vec<(&str, Needs<'_>)> = Vec::new();
+        let mut needs: Vec<(&str, Vec<Reference<'_>>)> = Vec::new();
         for schema in &cx.definition.schemas {
             let name: &str = &schema.name;
             if !is_model_name(name) {
                 cx.report(Step::Models, name_invalid(name, schema.name.at));
                 continue;
             }
-            let text = model_text(cx, schema.at);
+            let mut text = model_text(cx, schema.at);
             if let Some(diagnostic) = models.refusal(name, &text) {
                 cx.report(Step::Models, diagnostic);
                 continue;
             }
-            needs.push((name, needed(&text)));
+            needs.push((name, std::mem::take(&mut text.references)));
             models.insert(cx, name, schema.at, text);
         }
         models.withdraw_unsatisfied(cx, &needs);
@@ -100,9 +100,9 @@ impl Models {
         name: &str,
         text: &SchemaText<'_>,
     ) -> Option<String> {
-        let missing = needed(text).into_iter().find(|(child, _)| !self.has(child));
+        let missing = needed(&text.references).find(|(child, _)| !self.has(child));
         if let Some((child, at)) = missing {
-            cx.report(Step::References, unsatisfied(name, &child, at));
+            cx.report(Step::References, unsatisfied(name, child, at));
             return None;
         }
         Some(name.to_owned())
@@ -245,14 +245,18 @@ impl Models {
     }
 
     /// Takes back the models that need one that was refused, and those that need them.
-    fn withdraw_unsatisfied(&mut self, cx: &mut Context<'_, '_>, needs: &[(&str, Needs<'_>)]) {
-        let mut children = needs.iter().flat_map(|(_, children)| children);
+    fn withdraw_unsatisfied(
+        &mut self,
+        cx: &mut Context<'_, '_>,
+        needs: &[(&str, Vec<Reference<'_>>)],
+    ) {
+        let mut children = needs.iter().flat_map(|(_, references)| needed(references));
         if children.all(|(child, _)| self.has(child)) {
             return;
         }
         let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, (_, children)) in needs.iter().enumerate() {
-            for (child, _) in children {
+        for (index, (_, references)) in needs.iter().enumerate() {
+            for (child, _) in needed(references) {
                 users.entry(child).or_default().push(index);
             }
         }
@@ -270,10 +274,10 @@ impl Models {
             self.made.remove(needs[index].0);
         }
         for index in withdrawn {
-            let (name, children) = &needs[index];
-            let cause = children.iter().find(|(child, _)| !self.has(child));
+            let (name, references) = &needs[index];
+            let cause = needed(references).find(|(child, _)| !self.has(child));
             if let Some((child, at)) = cause {
-                cx.report(Step::References, unsatisfied(name, child, *at));
+                cx.report(Step::References, unsatisfied(name, child, at));
             }
         }
     }
@@ -284,9 +288,6 @@ impl Models {
     }
 }
 
-/// The models that one needs, each with the place of the reference.
-type Needs<'d> = Vec<(Cow<'d, str>, Node<'d>)>;
-
 /// One thing that is wrong with a schema.
 struct Fault<'a> {
     metadata: &'static Metadata,
@@ -296,15 +297,12 @@ struct Fault<'a> {
     help: &'a str,
 }
 
-/// The models that the text refers to.
-fn needed<'d>(text: &SchemaText<'d>) -> Needs<'d> {
-    let references = text.references.iter();
-    references
-        .filter_map(|reference| match &reference.target {
-            Target::Model(child) => Some((child.clone(), reference.at)),
-            Target::Canonical | Target::Foreign => None,
-        })
-        .collect()
+/// The models among what is referred to, each with the place of the reference.
+fn needed<'a, 'd>(references: &'a [Reference<'d>]) -> impl Iterator<Item = (&'a str, Node<'d>)> {
+    references.iter().filter_map(|reference| match &reference.target {
+        Target::Model(child) => Some((child.as_ref(), reference.at)),
+        Target::Canonical | Target::Foreign => None,
+    })
 }
 
 fn name_invalid(name: &str, at: Node<'_>) -> Diagnostic {

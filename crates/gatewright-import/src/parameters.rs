@@ -13,6 +13,9 @@ use crate::diagnostics::methods::{
 use crate::methods::MethodPlace;
 use crate::refusal::{Refusal, mapping_errors};
 
+/// The length of a list that is searched from its start.
+const FEW: usize = 16;
+
 /// Sets `requestParameters` of `method`. Returns what PutMethod says against them.
 pub(crate) fn build(
     cx: &mut Context<'_, '_>,
@@ -20,7 +23,6 @@ pub(crate) fn build(
     place: &MethodPlace,
     method: &mut Method,
 ) -> Option<Refusal> {
-    let mut native = Vec::new();
     for parameter in &operation.parameters {
         let Some(kind) = parameter_place(parameter.place) else {
             cx.report(Step::Methods, not_native(parameter));
@@ -30,7 +32,6 @@ pub(crate) fn build(
         // A path variable is always there.
         let required = parameter.required || kind == ParameterPlace::Path;
         method.request_parameters.insert(key, required);
-        native.push(parameter);
     }
     // Recorded for the variable of the resource itself, whether or not it is declared. That those
     // of the segments before it count too, and that mappings may use them, is what definitions in
@@ -41,7 +42,12 @@ pub(crate) fn build(
             method.request_parameters.insert(key, true);
         }
     }
-    invalid_names(&native).or_else(|| repeated_name(&native))
+    invalid_names(operation).or_else(|| repeated_name(operation))
+}
+
+/// The parameters that a method can have.
+fn native<'a, 'd>(operation: &'a Operation<'d>) -> impl Iterator<Item = &'a Parameter<'d>> {
+    operation.parameters.iter().filter(|parameter| parameter_place(parameter.place).is_some())
 }
 
 fn parameter_place(place: ParameterIn) -> Option<ParameterPlace> {
@@ -71,9 +77,9 @@ fn not_native(parameter: &Parameter<'_>) -> Diagnostic {
 }
 
 /// All names that break the pattern, in one message.
-fn invalid_names(parameters: &[&Parameter<'_>]) -> Option<Refusal> {
-    let wrong: Vec<&&Parameter<'_>> =
-        parameters.iter().filter(|parameter| !ParameterName::is_valid(&parameter.name)).collect();
+fn invalid_names(operation: &Operation<'_>) -> Option<Refusal> {
+    let wrong: Vec<&Parameter<'_>> =
+        native(operation).filter(|parameter| !ParameterName::is_valid(&parameter.name)).collect();
     let first = wrong.first()?;
     let errors = vec![
         "Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$";
@@ -88,10 +94,20 @@ fn invalid_names(parameters: &[&Parameter<'_>]) -> Option<Refusal> {
     })
 }
 
-fn repeated_name(parameters: &[&Parameter<'_>]) -> Option<Refusal> {
-    let mut seen = BTreeSet::new();
-    let repeated =
-        parameters.iter().find(|parameter| !seen.insert(parameter.name.value.as_ref()))?;
+fn repeated_name(operation: &Operation<'_>) -> Option<Refusal> {
+    let mut seen = Vec::with_capacity(operation.parameters.len());
+    let mut many = BTreeSet::new();
+    let repeated = native(operation).find(|parameter| {
+        let name = parameter.name.as_str();
+        // Of few names comparing takes less than a set.
+        if seen.len() < FEW {
+            let repeats = seen.contains(&name);
+            seen.push(name);
+            repeats
+        } else {
+            seen.contains(&name) || !many.insert(name)
+        }
+    })?;
     Some(Refusal {
         metadata: &PARAMETER_NAMES_NOT_UNIQUE,
         core: "Parameter names must be unique across querystring, header and path".to_owned(),

@@ -26,16 +26,15 @@ pub(crate) fn protect<'d>(
 ) -> Option<Refusal> {
     let requirements = operation.security.as_ref().or(cx.definition.security.as_ref());
     let requirements: &[SecurityRequirement<'d>] = requirements.map_or(&[], Vec::as_slice);
-    let asked: Vec<&(Text<'d>, Vec<Text<'d>>)> = requirements
+    let mut asked = requirements
         .iter()
         .flat_map(|requirement| &requirement.schemes)
-        .filter(|(name, _)| name.value != MEANT_OPEN || schemes.protection(name).is_some())
-        .collect();
+        .filter(|(name, _)| name.value != MEANT_OPEN || schemes.protection(name).is_some());
     let mut authorizer: Option<&Text<'d>> = None;
     let mut refused = false;
     let mut scopes: Option<&(Text<'d>, Vec<Text<'d>>)> = None;
-    for asked in &asked {
-        let (name, wanted) = *asked;
+    for asked in asked.clone() {
+        let (name, wanted) = asked;
         match schemes.protection(name) {
             Some(Protection::Authorizer(id, kind)) => {
                 if let Some(first) = authorizer {
@@ -76,7 +75,7 @@ pub(crate) fn protect<'d>(
     let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
     if open
         && !refused
-        && let Some((name, _)) = asked.first()
+        && let Some((name, _)) = asked.next()
     {
         left_open(cx, operation, name);
     }

@@ -44,7 +44,8 @@ struct Members<'d> {
     reference: Option<Node<'d>>,
     /// The key.
     discriminator: Option<Node<'d>>,
-    dropped: Vec<(Node<'d>, &'d str)>,
+    /// Whether there are members that are left out.
+    has_dropped: bool,
 }
 
 impl<'d> Members<'d> {
@@ -85,9 +86,7 @@ impl<'d> Members<'d> {
                     continue;
                 }
                 name => {
-                    if DROPPED.contains(&name) {
-                        members.dropped.push((key, name));
-                    }
+                    members.has_dropped |= DROPPED.contains(&name);
                     continue;
                 }
             };
@@ -194,13 +193,16 @@ impl<'d> Writer<'d, '_> {
             self.key(&mut object, "$ref");
             self.reference(at, text);
         } else {
+            if members.has_dropped {
+                let names = node.entries().filter_map(|(key, _)| Some((key, key.text()?)));
+                self.out.dropped.extend(names.filter(|(_, name)| DROPPED.contains(name)));
+            }
             self.members(&mut object, &members);
         }
         self.close();
     }
 
     fn members(&mut self, object: &mut Object, members: &Members<'d>) {
-        self.out.dropped.extend(&members.dropped);
         let class = members.class();
         // Documented as refused for both versions, and taken out of definitions for that reason.
         if let Some(key) = members.discriminator {

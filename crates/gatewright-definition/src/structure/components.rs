@@ -51,7 +51,8 @@ impl<'d> Walk<'d> {
                 continue;
             };
             let at = at.member(section.as_str());
-            let mut names = HashSet::new();
+            let count = entries.entries().size_hint().1.unwrap_or_default();
+            let mut names = HashSet::with_capacity(count);
             for (key, value) in entries.entries() {
                 let name = key.text().unwrap_or_default();
                 self.name(&at, words, key);

@@ -39,6 +39,9 @@ impl<'d> Walk<'d> {
     /// Parameters of one name and one place. Those of references are compared by what they refer
     /// to; of two references that lead nowhere the second counts as a duplicate as well.
     fn duplicates(&mut self, at: &Place<'_>, list: &[Declared<'d>]) {
+        if list.len() < 2 {
+            return;
+        }
         let mut seen = Seen::default();
         for parameter in list {
             let target = parameter.reference.as_deref().and_then(|reference| {

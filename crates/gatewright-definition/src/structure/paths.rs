@@ -32,6 +32,8 @@ struct PathItem<'d> {
 impl<'d> Walk<'d> {
     pub(super) fn paths(&mut self, paths: Node<'d>) {
         let at = &Place::top("paths");
+        // Most paths have an operation or two.
+        self.operation_ids.reserve(paths.entries().size_hint().1.unwrap_or_default() * 2);
         for (key, item) in paths.entries() {
             let path = key.text().unwrap_or_default();
             if is_extension(path) {
