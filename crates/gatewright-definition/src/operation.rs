@@ -92,8 +92,8 @@ pub struct Operation<'d> {
     pub responses: Option<Vec<Response<'d>>>,
     /// The requirements; none when the member is absent.
     pub security: Option<Vec<SecurityRequirement<'d>>>,
-    /// `x-amazon-apigateway-integration`.
-    pub integration: Option<Integration<'d>>,
+    /// `x-amazon-apigateway-integration`: larger than all the rest, so that it is not moved with it.
+    pub integration: Option<Box<Integration<'d>>>,
     /// `x-amazon-apigateway-request-validator`.
     pub request_validator: Option<Text<'d>>,
     /// The `type` of `x-amazon-apigateway-auth`.

@@ -122,7 +122,7 @@ impl<'d> Reader<'d> {
         key: Node<'d>,
         at: Node<'d>,
         path: &str,
-    ) -> Option<Integration<'d>> {
+    ) -> Option<Box<Integration<'d>>> {
         let mut reader = IntegrationReader { reader: self, path, is_malformed: false };
         if at.is_null() {
             return None;
@@ -130,14 +130,15 @@ impl<'d> Reader<'d> {
         if !at.is_mapping() {
             reader.malformed(at, "an object");
         }
-        Some(reader.read(key, at))
+        let mut integration = Box::new(Integration::new(key, at));
+        reader.read(&mut integration);
+        Some(integration)
     }
 }
 
 impl<'d> IntegrationReader<'_, 'd> {
-    fn read(&mut self, key: Node<'d>, at: Node<'d>) -> Integration<'d> {
-        let mut integration = Integration::new(key, at);
-        for (key, value) in at.entries() {
+    fn read(&mut self, integration: &mut Integration<'d>) {
+        for (key, value) in integration.at.entries() {
             let slot = match key.text().unwrap_or_default() {
                 "type" => &mut integration.integration_type,
                 "uri" => &mut integration.uri,
@@ -189,7 +190,6 @@ impl<'d> IntegrationReader<'_, 'd> {
             *slot = self.text(value);
         }
         integration.is_malformed = self.is_malformed;
-        integration
     }
 
     fn malformed(&mut self, node: Node<'d>, wanted: &str) {
