@@ -203,12 +203,20 @@ impl<'d> Writer<'d, '_> {
         self.out.text.push('}');
     }
 
-    fn key(&mut self, object: &mut Object, key: &str) {
+    /// A key of ours, which has nothing to escape.
+    fn key(&mut self, object: &mut Object, key: &'static str) {
+        let start = if object.started { ",\"" } else { "\"" };
+        object.started = true;
+        self.out.text.extend([start, key, "\":"]);
+    }
+
+    /// A key of the document.
+    fn name(&mut self, object: &mut Object, name: &str) {
         if object.started {
             self.out.text.push(',');
         }
         object.started = true;
-        self.string(key);
+        self.string(name);
         self.out.text.push(':');
     }
 
@@ -268,7 +276,7 @@ impl<'d> Writer<'d, '_> {
             Kind::Mapping => {
                 let mut object = self.open();
                 for (key, value) in node.entries() {
-                    self.key(&mut object, key.text().unwrap_or_default());
+                    self.name(&mut object, key.text().unwrap_or_default());
                     self.json(value);
                 }
                 self.close();
@@ -319,10 +327,11 @@ impl<'d> Writer<'d, '_> {
 
 /// The text of a scalar that is not blank; a blank text counts as absent.
 fn text(node: Node<'_>) -> Option<Cow<'_, str>> {
-    if node.is_null() {
-        return None;
-    }
-    node.as_text().filter(|text| !text.trim().is_empty())
+    let text = match node.scalar()? {
+        Scalar::Null => return None,
+        scalar => scalar.as_text(),
+    };
+    if text.trim().is_empty() { None } else { Some(text) }
 }
 
 /// A boolean; other texts than `true` are false.
@@ -337,7 +346,7 @@ fn boolean(node: Node<'_>) -> Option<bool> {
 /// An integer of 32 bits; everything else counts as absent.
 fn integer(node: Node<'_>) -> Option<i32> {
     match node.scalar()? {
-        Scalar::Integer(_) => node.as_text()?.parse().ok(),
+        integer @ Scalar::Integer(_) => integer.as_text().parse().ok(),
         Scalar::Null | Scalar::Bool(_) | Scalar::Float(_) | Scalar::String(_) => None,
     }
 }

@@ -262,14 +262,24 @@ impl<'d> Writer<'d, '_> {
         self.out.dropped.extend(key.and_then(|key| Some((key, key.text()?))));
     }
 
-    pub(super) fn text_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
+    pub(super) fn text_member(
+        &mut self,
+        object: &mut Object,
+        key: &'static str,
+        at: Option<Node<'d>>,
+    ) {
         if let Some(value) = at.and_then(text) {
             self.key(object, key);
             self.string(&value);
         }
     }
 
-    pub(super) fn number_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
+    pub(super) fn number_member(
+        &mut self,
+        object: &mut Object,
+        key: &'static str,
+        at: Option<Node<'d>>,
+    ) {
         let Some(at) = at else { return };
         if is_number(at) {
             self.key(object, key);
@@ -279,7 +289,12 @@ impl<'d> Writer<'d, '_> {
         }
     }
 
-    pub(super) fn flag_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
+    pub(super) fn flag_member(
+        &mut self,
+        object: &mut Object,
+        key: &'static str,
+        at: Option<Node<'d>>,
+    ) {
         let Some(at) = at else { return };
         if let Some(value) = boolean(at) {
             self.key(object, key);
@@ -289,7 +304,12 @@ impl<'d> Writer<'d, '_> {
         }
     }
 
-    pub(super) fn count_member(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
+    pub(super) fn count_member(
+        &mut self,
+        object: &mut Object,
+        key: &'static str,
+        at: Option<Node<'d>>,
+    ) {
         let Some(at) = at else { return };
         if let Some(value) = integer(at) {
             self.key(object, key);
@@ -334,7 +354,7 @@ impl<'d> Writer<'d, '_> {
         let mut properties = self.open();
         for (key, value) in at.entries() {
             if value.is_mapping() {
-                self.key(&mut properties, key.text().unwrap_or_default());
+                self.name(&mut properties, key.text().unwrap_or_default());
                 self.schema(value);
             }
         }
@@ -351,7 +371,7 @@ impl<'d> Writer<'d, '_> {
         }
     }
 
-    fn composed(&mut self, object: &mut Object, key: &str, at: Option<Node<'d>>) {
+    fn composed(&mut self, object: &mut Object, key: &'static str, at: Option<Node<'d>>) {
         let Some(at) = at.filter(|at| at.is_sequence()) else { return };
         let mut parts = at.items().filter(|item| item.is_mapping()).peekable();
         if parts.peek().is_none() {

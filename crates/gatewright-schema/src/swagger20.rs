@@ -91,7 +91,7 @@ impl<'d> Writer<'d, '_> {
         self.swagger(node, Level::Property, order);
     }
 
-    fn swagger(&mut self, node: Node<'d>, level: Level, order: &[&str]) {
+    fn swagger(&mut self, node: Node<'d>, level: Level, order: &[&'static str]) {
         let mut object = self.open();
         let reference = node.get("$ref").and_then(|at| at.as_str().map(|text| (at, text)));
         if let Some((at, target)) = reference {
@@ -122,7 +122,13 @@ impl<'d> Writer<'d, '_> {
         self.close();
     }
 
-    fn swagger_member(&mut self, object: &mut Object, owner: Node<'d>, level: Level, key: &str) {
+    fn swagger_member(
+        &mut self,
+        object: &mut Object,
+        owner: Node<'d>,
+        level: Level,
+        key: &'static str,
+    ) {
         let member = owner.get(key);
         match key {
             "title" | "description" | "format" | "pattern" => {
@@ -217,7 +223,7 @@ impl<'d> Writer<'d, '_> {
         let mut properties = self.open();
         for (key, value) in at.entries() {
             if value.is_mapping() {
-                self.key(&mut properties, key.text().unwrap_or_default());
+                self.name(&mut properties, key.text().unwrap_or_default());
                 self.property(value);
             }
         }

@@ -187,6 +187,11 @@ fn is_float(text: &str) -> bool {
 
 /// An integer in decimal. One that 128 bits cannot hold and that is not decimal stays as it is.
 fn integer_text(text: &str) -> Cow<'_, str> {
+    if text.starts_with(|first| matches!(first, '1'..='9'))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Cow::Borrowed(text);
+    }
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -220,7 +225,8 @@ fn integer_text(text: &str) -> Cow<'_, str> {
 }
 
 fn float(text: &str) -> Option<f64> {
-    let plain = text.replace('_', "");
+    let plain =
+        if text.contains('_') { Cow::Owned(text.replace('_', "")) } else { Cow::Borrowed(text) };
     let (sign, digits) = match plain.strip_prefix('-') {
         Some(digits) => (-1.0, digits),
         None => (1.0, plain.strip_prefix('+').unwrap_or(&plain)),
