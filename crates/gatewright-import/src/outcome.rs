@@ -35,14 +35,15 @@ pub struct Provenance {
 /// An entity without texts of its own where it can be: most are parts of methods.
 #[derive(Debug, Clone)]
 enum Record {
-    Entity(EntityPath),
-    Resource(usize),
-    OfMethod { path: usize, verb: HttpMethod, part: MethodPart },
+    /// Few, and large.
+    Entity(Box<EntityPath>),
+    Resource(PathKey),
+    OfMethod(PathKey, HttpMethod, MethodPart),
 }
 
 /// The path of a resource that has a way back.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PathKey(usize);
+pub(crate) struct PathKey(u32);
 
 /// A method or a part of it; responses with their status code.
 #[derive(Debug, Clone, Copy)]
@@ -70,27 +71,28 @@ impl Provenance {
     /// Notes where an entity came from, unless that was noted before.
     pub(crate) fn record(&mut self, entity: EntityPath, node: NodeId) {
         self.order = OnceLock::new();
-        self.records.push((Record::Entity(entity), node));
+        self.records.push((Record::Entity(Box::new(entity)), node));
     }
 
     /// The same of a resource. Gives the key for what is recorded of its methods.
     pub(crate) fn record_resource(&mut self, path: &str, node: NodeId) -> PathKey {
         self.order = OnceLock::new();
-        self.records.push((Record::Resource(self.paths.len()), node));
+        let key = PathKey(u32::try_from(self.paths.len()).expect("a path has a node of its own"));
+        self.records.push((Record::Resource(key), node));
         self.paths.push(path.to_owned());
-        PathKey(self.paths.len() - 1)
+        key
     }
 
     /// The same of a method or a part of it.
     pub(crate) fn record_method(
         &mut self,
-        PathKey(path): PathKey,
+        path: PathKey,
         verb: HttpMethod,
         part: MethodPart,
         node: NodeId,
     ) {
         self.order = OnceLock::new();
-        self.records.push((Record::OfMethod { path, verb, part }, node));
+        self.records.push((Record::OfMethod(path, verb, part), node));
     }
 
     fn order(&self) -> &[(EntityPath, NodeId)] {
@@ -104,11 +106,12 @@ impl Provenance {
     }
 
     fn entity(&self, record: &Record) -> EntityPath {
+        let text = |PathKey(path): PathKey| self.paths[path as usize].clone();
         match record {
-            Record::Entity(entity) => entity.clone(),
-            &Record::Resource(path) => EntityPath::Resource(self.paths[path].clone()),
-            &Record::OfMethod { path, verb, part } => {
-                let path = self.paths[path].clone();
+            Record::Entity(entity) => EntityPath::clone(entity),
+            Record::Resource(path) => EntityPath::Resource(text(*path)),
+            &Record::OfMethod(path, verb, part) => {
+                let path = text(path);
                 match part {
                     MethodPart::Method => EntityPath::Method(path, verb),
                     MethodPart::Response(code) => {

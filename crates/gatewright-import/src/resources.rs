@@ -57,9 +57,15 @@ impl<'d> Resources<'d> {
             resource_methods: BTreeMap::new(),
         };
         let key = cx.record_resource("/", cx.definition.root);
+        // Many paths add a resource and the variable below it.
+        let count = cx.definition.path_items.len() * 2 + 1;
+        let mut placed = Vec::with_capacity(count);
+        placed.push(Placed::new(root, key));
+        let mut by_path = HashMap::with_capacity(count);
+        by_path.insert("/".to_owned(), 0);
         Self {
-            placed: vec![Placed::new(root, key)],
-            by_path: HashMap::from([("/".to_owned(), 0)]),
+            placed,
+            by_path,
             existing_variables: existing.iter().filter_map(variable_of).collect(),
             refused: HashSet::new(),
             path_bytes: 0,

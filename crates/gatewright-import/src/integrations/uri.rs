@@ -83,11 +83,16 @@ struct Arn<'a> {
 
 impl<'a> Arn<'a> {
     fn read(text: &'a str) -> Option<Self> {
-        let mut parts = text.splitn(6, ':');
-        let (arn, _partition) = (parts.next()?, parts.next()?);
-        let (service, _region) = (parts.next()?, parts.next()?);
-        let (account, resource) = (parts.next()?, parts.next()?);
-        (arn == "arn").then_some(Self { service, account, resource })
+        // The parts are too short for a search to be worth its preparation.
+        let mut colons = text.bytes().enumerate().filter(|(_, byte)| *byte == b':');
+        let [arn, partition, service, region, account] = [(); 5].map(|()| colons.next());
+        let (arn, partition, service) = (arn?.0, partition?.0, service?.0);
+        let (region, account) = (region?.0, account?.0);
+        (&text[..arn] == "arn").then(|| Self {
+            service: &text[partition + 1..service],
+            account: &text[region + 1..account],
+            resource: &text[account + 1..],
+        })
     }
 
     /// The backend's service in `{subdomain}.{service}`.
