@@ -6,6 +6,7 @@ mod between;
 mod danger;
 mod entity;
 mod fields;
+mod json;
 
 use std::collections::BTreeSet;
 

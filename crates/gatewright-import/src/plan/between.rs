@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::entity::{Listed, Part};
 use super::fields::{Fields, values};
+use super::json::compared;
 use super::{Change, Entry, FieldChange, Meaning, Plan};
 
 pub(super) fn plan(before: &Api, after: &Api) -> Plan {
@@ -130,6 +131,19 @@ impl Comparison<'_> {
         told
     }
 
+    /// The changes within JSON as text; nothing to tell when only the spelling differs.
+    fn within(&self, field: &FieldChange) -> Meaning {
+        let parsed = |value: &Option<Value>, api_id| compared(value.as_ref()?.as_str()?, api_id);
+        let old = parsed(&field.old, self.before.api_id);
+        let new = parsed(&field.new, self.after.api_id);
+        if old.is_none() || new.is_none() {
+            return Meaning::Plain;
+        }
+        let mut found = Vec::new();
+        values("", old.as_ref(), new.as_ref(), &mut found);
+        if found.is_empty() { Meaning::Silent } else { Meaning::Within(found) }
+    }
+
     fn meaning(&self, entity: &EntityPath, field: &FieldChange) -> Meaning {
         match (entity, &*field.pointer) {
             (EntityPath::RestApi, "/createdDate" | "/rootResourceId")
@@ -141,14 +155,8 @@ impl Comparison<'_> {
                 Meaning::Silent
             }
             (EntityPath::RestApi, "/policy")
-            | (EntityPath::DocumentationPart(_), "/properties") => {
-                within(field, Value::clone, Value::clone)
-            }
-            (EntityPath::Model(_), "/schema") => within(
-                field,
-                |schema| with_names(schema, self.before.api_id),
-                |schema| with_names(schema, self.after.api_id),
-            ),
+            | (EntityPath::DocumentationPart(_), "/properties")
+            | (EntityPath::Model(_), "/schema") => self.within(field),
             (EntityPath::Method(..), "/authorizerId") => {
                 named(field, &self.before.authorizers, &self.after.authorizers)
             }
@@ -203,40 +211,6 @@ fn named(field: &FieldChange, old: &HashMap<&str, &str>, new: &HashMap<&str, &st
     };
     let (old, new) = (name(&field.old, old), name(&field.new, new));
     if old == new { Meaning::Silent } else { Meaning::Named { old, new } }
-}
-
-/// The changes within JSON as text; none when only the spelling differs.
-fn within(
-    field: &FieldChange,
-    old_form: impl Fn(&Value) -> Value,
-    new_form: impl Fn(&Value) -> Value,
-) -> Meaning {
-    let parsed =
-        |value: &Option<Value>| serde_json::from_str::<Value>(value.as_ref()?.as_str()?).ok();
-    let (Some(old), Some(new)) = (parsed(&field.old), parsed(&field.new)) else {
-        return Meaning::Plain;
-    };
-    let mut found = Vec::new();
-    values("", Some(&old_form(&old)), Some(&new_form(&new)), &mut found);
-    if found.is_empty() { Meaning::Silent } else { Meaning::Within(found) }
-}
-
-/// A schema whose references to models of the API are their names.
-fn with_names(schema: &Value, api_id: &str) -> Value {
-    match schema {
-        Value::Object(members) => {
-            let member = |(key, value): (&String, &Value)| {
-                let name = value.as_str().filter(|_| key == "$ref").and_then(|url| {
-                    let (start, name) = url.rsplit_once("/models/")?;
-                    start.ends_with(&format!("/restapis/{api_id}")).then(|| Value::from(name))
-                });
-                (key.clone(), name.unwrap_or_else(|| with_names(value, api_id)))
-            };
-            Value::Object(members.iter().map(member).collect())
-        }
-        Value::Array(items) => items.iter().map(|item| with_names(item, api_id)).collect(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => schema.clone(),
-    }
 }
 
 type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gatewright_model::{Api, EntityPath, HttpMethod};
 use serde_json::Value;
 
+use super::json::compared;
 use access::Checks;
 use routes::{Route, Routes};
 use schema::Schemas;
@@ -71,7 +72,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(api: &'a Api) -> Self {
-        let schema = |text: &str| serde_json::from_str(text).unwrap_or_default();
+        let schema = |text: &str| compared(text, &api.rest_api.id).unwrap_or_default();
         Self {
             api,
             routes: Routes::of(api),

@@ -362,7 +362,7 @@ fn resolve<'a>(models: &'a BTreeMap<&'a str, Value>, mut at: At<'a>) -> Option<A
         at = if let Some(pointer) = reference.strip_prefix('#') {
             At { node: at.root.pointer(pointer)?, ..at }
         } else {
-            model(models, reference.rsplit_once("/models/")?.1)?
+            model(models, reference)?
         };
     }
     None
