@@ -398,3 +398,29 @@ fn settings_and_authorizers_that_protect_less() {
          `^x`\n"
     );
 }
+
+#[test]
+fn a_long_chain_of_models_is_followed_to_its_end() {
+    const LENGTH: usize = 5_000;
+    let definition = |limit: u32| {
+        let mut schemas = Map::new();
+        for index in 0..LENGTH {
+            let next = json!({ "$ref": format!("#/components/schemas/M{}", index + 1) });
+            let schema = json!({ "type": "object", "properties": { "next": next } });
+            schemas.insert(format!("M{index}"), schema);
+        }
+        let last = json!({ "type": "object", "maxProperties": limit });
+        schemas.insert(format!("M{LENGTH}"), last);
+        let body = json!({ "content": { "application/json":
+            { "schema": { "$ref": "#/components/schemas/M0" } } } });
+        let operation = operation(&json!({ "requestBody": body }));
+        let paths = json!({ "/pets": { "post": operation } });
+        definition(&paths, &Value::from(schemas), &json!({}))
+    };
+    let told = told(&definition(9), &definition(5));
+    let last = format!(
+        "breaking request-narrowed model M{LENGTH}: in requests, `maxProperties` of the body is 5 \
+         instead of 9\n"
+    );
+    assert_eq!(told, last);
+}

@@ -53,11 +53,12 @@ impl<'a> Schemas<'a> {
             entity: entity.clone(),
             schemas: self,
             direction,
+            pending: Vec::new(),
             seen: HashSet::new(),
             found: Vec::new(),
         };
-        walk.pair(old, new, &Place::default());
-        walk.found
+        walk.models(old, new, Place::default());
+        walk.finish()
     }
 }
 
@@ -94,35 +95,51 @@ struct Walk<'a, 's> {
     direction: Direction,
     /// What the findings are about.
     entity: EntityPath,
+    /// What is still to be compared: models may refer to each other in chains as long as the list of
+    /// them, too long to recurse.
+    pending: Vec<Pending<'a>>,
     /// Pairs of schemas that were compared, since schemas may lead back to themselves.
     seen: HashSet<(*const Value, *const Value)>,
     found: Vec<(EntityPath, String)>,
 }
 
+/// Two schemas that are no references, where they stand, and what they belong to.
+struct Pending<'a> {
+    old: At<'a>,
+    new: At<'a>,
+    place: Place,
+    entity: EntityPath,
+}
+
 impl<'a> Walk<'a, '_> {
-    /// Compares two schemas that may be references.
-    fn schemas(&mut self, old: At<'a>, new: At<'a>, place: &Place) {
+    fn finish(mut self) -> Vec<(EntityPath, String)> {
+        while let Some(Pending { old, new, place, entity }) = self.pending.pop() {
+            self.entity = entity;
+            self.resolved(old, new, &place);
+        }
+        self.found
+    }
+
+    /// Has two schemas compared that may be references.
+    fn schemas(&mut self, old: At<'a>, new: At<'a>, place: Place) {
         let is_reference = old.node.get("$ref").is_some() && new.node.get("$ref").is_some();
         let old = resolve(self.schemas.before, old);
         let new = resolve(self.schemas.after, new);
         let (Some(old), Some(new)) = (old, new) else { return };
         if is_reference && old.is_model() && new.is_model() {
-            self.pair(old, new, place);
+            self.models(old, new, place);
         } else {
-            self.resolved(old, new, place);
+            self.pending.push(Pending { old, new, place, entity: self.entity.clone() });
         }
     }
 
-    /// Compares two models. Those of one name are compared once, and by themselves.
-    fn pair(&mut self, old: At<'a>, new: At<'a>, place: &Place) {
+    /// Has two models compared. Those of one name are compared once, and by themselves.
+    fn models(&mut self, old: At<'a>, new: At<'a>, place: Place) {
         if old.name != new.name {
-            return self.resolved(old, new, place);
-        }
-        if self.schemas.told.insert((new.name, self.direction)) {
-            let model = EntityPath::Model(new.name.to_owned());
-            let outer = std::mem::replace(&mut self.entity, model);
-            self.resolved(old, new, &Place::default());
-            self.entity = outer;
+            self.pending.push(Pending { old, new, place, entity: self.entity.clone() });
+        } else if self.schemas.told.insert((new.name, self.direction)) {
+            let entity = EntityPath::Model(new.name.to_owned());
+            self.pending.push(Pending { old, new, place: Place::default(), entity });
         }
     }
 
@@ -143,11 +160,11 @@ impl<'a> Walk<'a, '_> {
             Some(At { node, ..at })
         };
         if let (Some(old), Some(new)) = (below(old, "items"), below(new, "items")) {
-            self.schemas(old, new, &place.item());
+            self.schemas(old, new, place.item());
         }
         let rest = "additionalProperties";
         if let (Some(old), Some(new)) = (below(old, rest), below(new, rest)) {
-            self.schemas(old, new, &place.property("*"));
+            self.schemas(old, new, place.property("*"));
         }
         for name in was.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys)
         {
@@ -156,7 +173,7 @@ impl<'a> Walk<'a, '_> {
                 Some(At { node, ..at })
             };
             if let (Some(old), Some(new)) = (property(old), property(new)) {
-                self.schemas(old, new, &place.property(name));
+                self.schemas(old, new, place.property(name));
             }
         }
         self.compositions(old, new, place);
@@ -326,7 +343,7 @@ impl<'a> Walk<'a, '_> {
             }
             if was_count == is_count {
                 for (was, is) in old_ones.iter().zip(new_ones) {
-                    self.schemas(At { node: was, ..old }, At { node: is, ..new }, place);
+                    self.schemas(At { node: was, ..old }, At { node: is, ..new }, place.clone());
                 }
             }
         }
