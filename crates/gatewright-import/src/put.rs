@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use gatewright_definition::Definition;
 use gatewright_diagnostics::Checked;
-use gatewright_model::{Api, Resource, RestApi};
+use gatewright_model::{Api, EndpointConfiguration, IpAddressType, Resource, RestApi};
 use gatewright_source::Document;
 
 use crate::documentation_import::combine_parts;
@@ -50,15 +50,18 @@ pub fn put(
 struct Silent {
     api_key_source: bool,
     disable_execute_api_endpoint: bool,
+    ip_address_type: bool,
 }
 
 impl Silent {
     fn of(definition: &Definition<'_>) -> Self {
         let endpoint = rest_api::endpoint_extension(definition);
         let flag = endpoint.and_then(|endpoint| endpoint.disable_execute_api_endpoint.as_ref());
+        let addresses = endpoint.and_then(|endpoint| endpoint.ip_address_type.as_ref());
         Self {
             api_key_source: definition.api_key_source.is_none(),
             disable_execute_api_endpoint: flag.is_none(),
+            ip_address_type: addresses.and_then(|it| IpAddressType::parse(it)).is_none(),
         }
     }
 }
@@ -200,12 +203,7 @@ fn combine_rest_api(
     let merges = mode == PutMode::Merge;
     let binary_media_types = match mode {
         PutMode::Overwrite => incoming.binary_media_types,
-        PutMode::Merge => {
-            let mut all = existing.binary_media_types.clone();
-            let new = incoming.binary_media_types.into_iter();
-            all.extend(new.filter(|it| !existing.binary_media_types.contains(it)));
-            all
-        }
+        PutMode::Merge => joined(&existing.binary_media_types, incoming.binary_media_types),
     };
     let kept = |old: &Option<String>| match mode {
         PutMode::Merge => old.clone(),
@@ -228,7 +226,12 @@ fn combine_rest_api(
         } else {
             incoming.api_key_source
         },
-        endpoint_configuration: existing.endpoint_configuration.clone(),
+        endpoint_configuration: endpoint(
+            &existing.endpoint_configuration,
+            incoming.endpoint_configuration,
+            mode,
+            silent,
+        ),
         policy: incoming.policy.or_else(|| kept(&existing.policy)),
         // Recorded: the answer of a put has tags, if empty ones.
         tags: Some(existing.tags.clone().unwrap_or_default()),
@@ -243,6 +246,39 @@ fn combine_rest_api(
             .endpoint_access_mode
             .or_else(|| existing.endpoint_access_mode.clone()),
     }
+}
+
+/// The type stays (*Import an OpenAPI file to update an existing API definition*). Of what else the
+/// extension says merging keeps what is there and adds to it, as it does with binary media types (by
+/// the page of CloudFormation on `AWS::ApiGateway::RestApi`); nothing goes without a word.
+fn endpoint(
+    existing: &EndpointConfiguration,
+    incoming: EndpointConfiguration,
+    mode: PutMode,
+    silent: Silent,
+) -> EndpointConfiguration {
+    let vpc_endpoint_ids = match mode {
+        PutMode::Overwrite if !incoming.vpc_endpoint_ids.is_empty() => incoming.vpc_endpoint_ids,
+        PutMode::Overwrite | PutMode::Merge => {
+            joined(&existing.vpc_endpoint_ids, incoming.vpc_endpoint_ids)
+        }
+    };
+    EndpointConfiguration {
+        types: existing.types.clone(),
+        ip_address_type: if silent.ip_address_type {
+            existing.ip_address_type
+        } else {
+            incoming.ip_address_type
+        },
+        vpc_endpoint_ids,
+    }
+}
+
+/// Those that are there, then those that are new, in their order (recorded for binary media types).
+fn joined(existing: &[String], incoming: Vec<String>) -> Vec<String> {
+    let mut all = existing.to_vec();
+    all.extend(incoming.into_iter().filter(|it| !existing.contains(it)));
+    all
 }
 
 #[cfg(test)]
