@@ -4,7 +4,7 @@
 
 use gatewright_diagnostics::SourceId;
 use gatewright_import::{
-    Import, ImportOptions, PutMode, StableIds, import, import_documentation, put,
+    Import, ImportOptions, Plan, PutMode, StableIds, dangers, import, import_documentation, put,
 };
 
 fn checked(import: &Import) {
@@ -30,7 +30,12 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     assert_eq!(first.diagnostics, second.diagnostics);
     if let Some(api) = &first.api {
         for mode in [PutMode::Merge, PutMode::Overwrite] {
-            checked(&put(api, &document, mode, &options, &mut ids));
+            let result = put(api, &document, mode, &options, &mut ids);
+            checked(&result);
+            if let Some(after) = &result.api {
+                assert_eq!(Plan::between(api, after).apply(api), *after);
+                assert_eq!(dangers(api, after), []);
+            }
             import_documentation(api, &document, mode, &options, &mut ids);
         }
     }
