@@ -7,6 +7,7 @@ mod danger;
 mod entity;
 mod fields;
 mod json;
+mod pairs;
 
 use std::collections::BTreeSet;
 
@@ -60,9 +61,9 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
     /// It is new.
-    Added(Entity),
+    Added(Box<Entity>),
     /// It goes.
-    Removed(Entity),
+    Removed(Box<Entity>),
     /// Another one takes its place: one of a new identifier, or an integration of another type.
     Replaced(Vec<FieldChange>),
     /// It stays, with other values.

@@ -1,6 +1,6 @@
 //! Computing a plan.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use gatewright_model::{Api, EntityPath, HttpMethod, Method, Resource};
 use serde_json::Value;
@@ -8,13 +8,16 @@ use serde_json::Value;
 use super::entity::{Listed, Part};
 use super::fields::{Fields, values};
 use super::json::compared;
-use super::{Change, Entry, FieldChange, Meaning, Plan};
+use super::{Change, Entry, FieldChange, Meaning, Plan, pairs};
 
 pub(super) fn plan(before: &Api, after: &Api) -> Plan {
-    let mut comparison =
-        Comparison { before: Side::of(before), after: Side::of(after), plan: Plan::default() };
-    let told = comparison.thing(EntityPath::RestApi, Some(&before.rest_api), Some(&after.rest_api));
-    comparison.plan.kept += usize::from(!told);
+    let mut comparison = Comparison {
+        before: Side::of(before),
+        after: Side::of(after),
+        entries: Vec::new(),
+        kept: 0,
+    };
+    comparison.thing(|| EntityPath::RestApi, Some(&before.rest_api), Some(&after.rest_api));
     comparison.list(&before.resources, &after.resources);
     comparison.methods(&before.resources, &after.resources);
     comparison.list(&before.models, &after.models);
@@ -22,10 +25,9 @@ pub(super) fn plan(before: &Api, after: &Api) -> Plan {
     comparison.list(&before.request_validators, &after.request_validators);
     comparison.list(&before.gateway_responses, &after.gateway_responses);
     comparison.list(&before.documentation_parts, &after.documentation_parts);
-    let mut plan = comparison.plan;
-    plan.entries.sort_by(|a, b| a.entity.cmp(&b.entity));
-    plan.order = order(before, after);
-    plan
+    let Comparison { entries, kept, .. } = comparison;
+    debug_assert!(entries.is_sorted_by(|one, other| one.entity < other.entity));
+    Plan { entries, kept, order: order(before, after) }
 }
 
 /// One of the two APIs, and the names of what its methods refer to.
@@ -48,87 +50,122 @@ impl<'a> Side<'a> {
 struct Comparison<'a> {
     before: Side<'a>,
     after: Side<'a>,
-    plan: Plan,
+    entries: Vec<Entry>,
+    kept: usize,
 }
 
 impl Comparison<'_> {
     /// Compares the things of a list by name.
     fn list<T: Listed + Fields>(&mut self, before: &[T], after: &[T]) {
-        for (path, (old, new)) in pairs(before, after) {
-            let told = self.thing(path, old, new);
-            self.plan.kept += usize::from(!told);
+        for (old, new) in pairs::of_lists(before, after) {
+            if let Some(thing) = old.or(new) {
+                self.thing(|| thing.path(), old, new);
+            }
         }
     }
 
+    /// Compares a thing that is on one side at least.
+    fn thing<T: Part + Fields>(
+        &mut self,
+        entity: impl FnOnce() -> EntityPath,
+        old: Option<&T>,
+        new: Option<&T>,
+    ) {
+        let entry = self.entry(entity, old, new);
+        self.kept += usize::from(!entry.as_ref().is_some_and(Entry::is_told));
+        self.entries.extend(entry);
+    }
+
     fn methods(&mut self, before: &[Resource], after: &[Resource]) {
-        for (old, new) in pairs(before, after).into_values() {
+        let mut found = Methods::default();
+        for (old, new) in pairs::of_lists(before, after) {
             let Some(path) = old.or(new).map(|it| &*it.path) else { continue };
-            let methods =
-                union(old.map(|it| &it.resource_methods), new.map(|it| &it.resource_methods));
-            for (&verb, (old, new)) in methods {
-                let told = old != new && self.method(path, verb, old, new);
-                self.plan.kept += usize::from(!told);
+            let methods = pairs::of_maps(
+                old.map(|it| &it.resource_methods),
+                new.map(|it| &it.resource_methods),
+            );
+            for (old, new) in methods {
+                let Some((&verb, _)) = old.or(new) else { continue };
+                let (old, new) = (old.map(|(_, it)| it), new.map(|(_, it)| it));
+                let told = old != new && self.method(path, verb, old, new, &mut found);
+                self.kept += usize::from(!told);
             }
+        }
+        let Methods { own, responses, integrations, integration_responses } = found;
+        for entries in [own, responses, integrations, integration_responses] {
+            self.entries.extend(entries);
         }
     }
 
     /// Compares a method with all that belongs to it; whether people need to know.
     fn method(
-        &mut self,
+        &self,
         path: &str,
         verb: HttpMethod,
         old: Option<&Method>,
         new: Option<&Method>,
+        found: &mut Methods,
     ) -> bool {
         let place = || path.to_owned();
-        let mut told = self.thing(EntityPath::Method(place(), verb), old, new);
-        let responses =
-            union(old.map(|it| &it.method_responses), new.map(|it| &it.method_responses));
-        for (code, (old, new)) in responses {
-            told |= self.thing(EntityPath::MethodResponse(place(), verb, code.clone()), old, new);
+        let mut told = false;
+        let mut keep = |entry: Option<Entry>, entries: &mut Vec<Entry>| {
+            told |= entry.as_ref().is_some_and(Entry::is_told);
+            entries.extend(entry);
+        };
+        keep(self.entry(|| EntityPath::Method(place(), verb), old, new), &mut found.own);
+        let responses = [old, new].map(|it| it.map(|it| &it.method_responses));
+        if responses[0] != responses[1] {
+            for (old, new) in pairs::of_maps(responses[0], responses[1]) {
+                let Some((code, _)) = old.or(new) else { continue };
+                let entity = || EntityPath::MethodResponse(place(), verb, code.clone());
+                let (old, new) = (old.map(|(_, it)| it), new.map(|(_, it)| it));
+                keep(self.entry(entity, old, new), &mut found.responses);
+            }
         }
-        let old = old.and_then(|it| it.method_integration.as_ref());
-        let new = new.and_then(|it| it.method_integration.as_ref());
-        if old.is_some() || new.is_some() {
-            told |= self.thing(EntityPath::Integration(place(), verb), old, new);
-        }
-        let old = old.map(|it| &it.integration_responses);
-        let new = new.map(|it| &it.integration_responses);
-        for (code, (old, new)) in union(old, new) {
-            let entity = EntityPath::IntegrationResponse(place(), verb, code.clone());
-            told |= self.thing(entity, old, new);
+        let [old, new] = [old, new].map(|it| it.and_then(|it| it.method_integration.as_ref()));
+        let entity = || EntityPath::Integration(place(), verb);
+        keep(self.entry(entity, old, new), &mut found.integrations);
+        let responses = [old, new].map(|it| it.map(|it| &it.integration_responses));
+        if responses[0] != responses[1] {
+            for (old, new) in pairs::of_maps(responses[0], responses[1]) {
+                let Some((code, _)) = old.or(new) else { continue };
+                let entity = || EntityPath::IntegrationResponse(place(), verb, code.clone());
+                let (old, new) = (old.map(|(_, it)| it), new.map(|(_, it)| it));
+                keep(self.entry(entity, old, new), &mut found.integration_responses);
+            }
         }
         told
     }
 
-    /// Compares a thing that is on one side at least; whether people need to know.
-    fn thing<T: Part + Fields>(
-        &mut self,
-        entity: EntityPath,
+    /// What becomes of a thing, if it does not stay as it is.
+    fn entry<T: Part + Fields>(
+        &self,
+        entity: impl FnOnce() -> EntityPath,
         old: Option<&T>,
         new: Option<&T>,
-    ) -> bool {
-        let change = match (old, new) {
-            (None, None) => return false,
-            (None, Some(new)) => Change::Added(new.entity()),
-            (Some(old), None) => Change::Removed(old.entity()),
-            (Some(old), Some(new)) if old == new => return false,
+    ) -> Option<Entry> {
+        match (old, new) {
+            (None, None) => None,
+            (None, Some(new)) => {
+                Some(Entry { entity: entity(), change: Change::Added(Box::new(new.entity())) })
+            }
+            (Some(old), None) => {
+                Some(Entry { entity: entity(), change: Change::Removed(Box::new(old.entity())) })
+            }
             (Some(old), Some(new)) => {
                 let mut fields = Vec::new();
                 old.differ(new, &mut fields);
                 if fields.is_empty() {
-                    return false;
+                    return None;
                 }
+                let entity = entity();
                 for field in &mut fields {
                     field.meaning = self.meaning(&entity, field);
                 }
-                change(&entity, fields)
+                let change = change(&entity, fields);
+                Some(Entry { entity, change })
             }
-        };
-        let entry = Entry { entity, change };
-        let told = entry.is_told();
-        self.plan.entries.push(entry);
-        told
+        }
     }
 
     /// The changes within JSON as text; nothing to tell when only the spelling differs.
@@ -174,6 +211,15 @@ impl Comparison<'_> {
     }
 }
 
+/// The entries of methods, each kind in the order of the entities.
+#[derive(Default)]
+struct Methods {
+    own: Vec<Entry>,
+    responses: Vec<Entry>,
+    integrations: Vec<Entry>,
+    integration_responses: Vec<Entry>,
+}
+
 /// Whether the thing stays or another one takes its place.
 fn change(entity: &EntityPath, fields: Vec<FieldChange>) -> Change {
     let other = match entity {
@@ -213,31 +259,6 @@ fn named(field: &FieldChange, old: &HashMap<&str, &str>, new: &HashMap<&str, &st
     if old == new { Meaning::Silent } else { Meaning::Named { old, new } }
 }
 
-type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
-
-/// The things of two lists by name.
-fn pairs<'a, T: Listed>(before: &'a [T], after: &'a [T]) -> BTreeMap<EntityPath, Pair<'a, T>> {
-    let mut pairs: BTreeMap<EntityPath, Pair<'a, T>> =
-        before.iter().map(|it| (it.path(), (Some(it), None))).collect();
-    for new in after {
-        pairs.entry(new.path()).or_default().1 = Some(new);
-    }
-    pairs
-}
-
-/// The things of two maps by key.
-fn union<'a, K: Ord, T>(
-    before: Option<&'a BTreeMap<K, T>>,
-    after: Option<&'a BTreeMap<K, T>>,
-) -> BTreeMap<&'a K, Pair<'a, T>> {
-    let mut pairs: BTreeMap<&K, Pair<'a, T>> =
-        before.into_iter().flatten().map(|(key, it)| (key, (Some(it), None))).collect();
-    for (key, new) in after.into_iter().flatten() {
-        pairs.entry(key).or_default().1 = Some(new);
-    }
-    pairs
-}
-
 /// The things of the lists that end in an order which applying would not give by itself.
 fn order(before: &Api, after: &Api) -> Vec<EntityPath> {
     let mut order = Vec::new();
@@ -267,8 +288,7 @@ fn in_order_of_making(before: &Api, after: &[EntityPath]) -> Vec<EntityPath> {
 }
 
 fn sorted<T: Listed>(list: &[T], order: &mut Vec<EntityPath>) {
-    let paths: Vec<EntityPath> = list.iter().map(Listed::path).collect();
-    if !paths.is_sorted() {
-        order.extend(paths);
+    if !list.is_sorted_by(|one, other| one.order(other).is_le()) {
+        order.extend(list.iter().map(Listed::path));
     }
 }

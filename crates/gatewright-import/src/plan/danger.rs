@@ -9,15 +9,13 @@ mod contract;
 mod routes;
 mod schema;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
 use gatewright_model::{Api, EntityPath, HttpMethod};
-use serde_json::Value;
 
-use super::json::compared;
 use access::Checks;
 use routes::{Route, Routes};
-use schema::Schemas;
+use schema::{Models, Schemas};
 
 /// Something that a reviewer should know before the change is made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,17 +65,12 @@ pub fn dangers(before: &Api, after: &Api) -> Vec<Danger> {
 struct Side<'a> {
     api: &'a Api,
     routes: Routes<'a>,
-    models: BTreeMap<&'a str, Value>,
+    models: Models<'a>,
 }
 
 impl<'a> Side<'a> {
     fn of(api: &'a Api) -> Self {
-        let schema = |text: &str| compared(text, &api.rest_api.id).unwrap_or_default();
-        Self {
-            api,
-            routes: Routes::of(api),
-            models: api.models.iter().map(|it| (&*it.name, schema(&it.schema))).collect(),
-        }
+        Self { api, routes: Routes::of(api), models: Models::of(api) }
     }
 }
 
@@ -97,13 +90,14 @@ impl Found {
 
 /// Asks of each request that some method is for which method answers it, before and after.
 fn requests(before: &Side<'_>, after: &Side<'_>, found: &mut Found) {
-    let mut compared = BTreeSet::new();
+    // By place: a method of an API is there once.
+    let mut compared = HashSet::new();
     let mut schemas = Schemas::new(&before.models, &after.models);
     for (shape, verb) in before.routes.requests(&after.routes) {
-        let Some(old) = before.routes.find(shape, verb) else { continue };
+        let Some(old) = before.routes.find(&shape, verb) else { continue };
         let is_its_own = old.shape == shape;
-        match after.routes.find(shape, verb) {
-            Some(new) if compared.insert((old.entity(), new.entity())) => {
+        match after.routes.find(&shape, verb) {
+            Some(new) if compared.insert([old.method, new.method].map(std::ptr::from_ref)) => {
                 let mut own = Found::default();
                 access::judge(before, after, old, new, &mut own);
                 if old.shape == new.shape && old.method.http_method == new.method.http_method {

@@ -1,5 +1,7 @@
 //! One thing of the tree by itself, without what has an entry of its own.
 
+use std::cmp::Ordering;
+
 use gatewright_model::{
     Authorizer, DocumentationPart, EntityPath, GatewayResponse, Integration, IntegrationResponse,
     Method, MethodResponse, Model, RequestValidator, Resource, RestApi,
@@ -97,40 +99,32 @@ fn without_responses(integration: &Integration) -> Integration {
 pub(super) trait Listed: Part {
     /// Where it is in the tree.
     fn path(&self) -> EntityPath;
+
+    /// The order of two paths, without making them.
+    fn order(&self, other: &Self) -> Ordering;
 }
 
-impl Listed for Resource {
-    fn path(&self) -> EntityPath {
-        EntityPath::Resource(self.path.clone())
-    }
+/// The lists, each with the member that tells its things apart.
+macro_rules! lists {
+    ($($kind:ident by $member:ident: $path:expr,)+) => {
+        $(impl Listed for $kind {
+            fn path(&self) -> EntityPath {
+                let path: fn(&Self) -> EntityPath = $path;
+                path(self)
+            }
+
+            fn order(&self, other: &Self) -> Ordering {
+                self.$member.cmp(&other.$member)
+            }
+        })+
+    };
 }
 
-impl Listed for Model {
-    fn path(&self) -> EntityPath {
-        EntityPath::Model(self.name.clone())
-    }
-}
-
-impl Listed for Authorizer {
-    fn path(&self) -> EntityPath {
-        EntityPath::Authorizer(self.name.clone())
-    }
-}
-
-impl Listed for RequestValidator {
-    fn path(&self) -> EntityPath {
-        EntityPath::RequestValidator(self.name.clone())
-    }
-}
-
-impl Listed for GatewayResponse {
-    fn path(&self) -> EntityPath {
-        EntityPath::GatewayResponse(self.response_type)
-    }
-}
-
-impl Listed for DocumentationPart {
-    fn path(&self) -> EntityPath {
-        EntityPath::DocumentationPart(self.location.clone())
-    }
+lists! {
+    Resource by path: |it| EntityPath::Resource(it.path.clone()),
+    Model by name: |it| EntityPath::Model(it.name.clone()),
+    Authorizer by name: |it| EntityPath::Authorizer(it.name.clone()),
+    RequestValidator by name: |it| EntityPath::RequestValidator(it.name.clone()),
+    GatewayResponse by response_type: |it| EntityPath::GatewayResponse(it.response_type),
+    DocumentationPart by location: |it| EntityPath::DocumentationPart(it.location.clone()),
 }

@@ -113,8 +113,8 @@ pub(crate) fn plan(view: &View<'_>) -> Result<String, Stop> {
 
 fn thing(entry: &Entry) -> Thing<'_> {
     let (action, value, fields) = match &entry.change {
-        Change::Added(value) => ("add", Some(value), &[][..]),
-        Change::Removed(value) => ("remove", Some(value), &[][..]),
+        Change::Added(value) => ("add", Some(&**value), &[][..]),
+        Change::Removed(value) => ("remove", Some(&**value), &[][..]),
         Change::Replaced(fields) => ("replace", None, &**fields),
         Change::Changed(fields) => ("change", None, &**fields),
     };

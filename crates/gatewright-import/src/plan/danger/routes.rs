@@ -1,13 +1,15 @@
 //! Which method answers a request.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use gatewright_model::{Api, EntityPath, HttpMethod, Method, PathPart, Resource};
 
 /// The methods of an API by what requests they take. Paths are told apart by their shape: callers do
 /// not see what a variable is called.
 pub(super) struct Routes<'a> {
-    resources: BTreeMap<String, &'a Resource>,
+    api: &'a Api,
+    resources: HashMap<Cow<'a, str>, &'a Resource>,
 }
 
 /// A method and where it is.
@@ -27,22 +29,28 @@ impl Route<'_> {
 
 impl<'a> Routes<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
-        Self { resources: api.resources.iter().map(|it| (shape(&it.path), it)).collect() }
+        Self { api, resources: api.resources.iter().map(|it| (shape(&it.path), it)).collect() }
     }
 
-    /// A shape and a verb for each kind of request that a method of one of the two APIs is for.
-    pub(super) fn requests<'s>(&'s self, other: &'s Self) -> BTreeSet<(&'s str, HttpMethod)> {
-        let mut requests = BTreeSet::new();
-        for (shape, resource) in self.resources.iter().chain(&other.resources) {
-            for &verb in resource.resource_methods.keys() {
-                if verb == HttpMethod::Any {
-                    let verbs = HttpMethod::ALL.iter().filter(|it| **it != HttpMethod::Any);
-                    requests.extend(verbs.map(|verb| (&**shape, *verb)));
-                } else {
-                    requests.insert((shape, verb));
-                }
+    /// A shape and a verb for each kind of request that a method of one of the two APIs is for, those
+    /// of the first before those that only the second has.
+    pub(super) fn requests(&self, other: &Self) -> Vec<(Cow<'a, str>, HttpMethod)> {
+        let own = |routes: &Self| {
+            let mut requests = Vec::new();
+            for resource in &routes.api.resources {
+                let verbs = HttpMethod::ALL.iter().filter(|verb| **verb != HttpMethod::Any);
+                let methods = &resource.resource_methods;
+                let is_for = |verb: &&HttpMethod| {
+                    methods.contains_key(verb) || methods.contains_key(&HttpMethod::Any)
+                };
+                let shape = shape(&resource.path);
+                requests.extend(verbs.filter(is_for).map(|verb| (shape.clone(), *verb)));
             }
-        }
+            requests
+        };
+        let mut requests = own(self);
+        let new = own(other).into_iter().filter(|(shape, verb)| self.at(shape, *verb).is_none());
+        requests.extend(new);
         requests
     }
 
@@ -73,11 +81,14 @@ impl<'a> Routes<'a> {
 }
 
 /// A path with its variables unnamed.
-fn shape(path: &str) -> String {
+fn shape(path: &str) -> Cow<'_, str> {
+    if !path.contains('{') {
+        return path.into();
+    }
     let part = |part| match PathPart::parse(part) {
         PathPart::Static(text) => text,
         PathPart::Variable(_) => "{}",
         PathPart::Greedy(_) => "{+}",
     };
-    path.split('/').map(part).collect::<Vec<_>>().join("/")
+    path.split('/').map(part).collect::<Vec<_>>().join("/").into()
 }

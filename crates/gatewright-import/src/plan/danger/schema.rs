@@ -3,10 +3,13 @@
 //! Only what is certain is told: that a property comes to an open object, for instance, narrows what
 //! was allowed by the letter, but nobody sent it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use gatewright_model::EntityPath;
+use gatewright_model::{Api, EntityPath};
 use serde_json::{Map, Value};
+
+use crate::plan::json::compared;
 
 /// Who has to keep to the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,21 +20,47 @@ pub(super) enum Direction {
     Response,
 }
 
-/// The models of the two APIs by name, and what was said of them.
+/// The models of an API by name. A schema is read when somebody asks for it: few are, in most changes.
+pub(super) struct Models<'a> {
+    api: &'a Api,
+    index: HashMap<&'a str, usize>,
+    schemas: Vec<OnceCell<Value>>,
+}
+
+impl<'a> Models<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let models = &api.models;
+        Self {
+            api,
+            index: models.iter().map(|it| &*it.name).zip(0..).collect(),
+            schemas: models.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// The model of that name.
+    fn get(&self, name: &str) -> Option<At<'_>> {
+        let place = *self.index.get(name)?;
+        let model = &self.api.models[place];
+        let read = || compared(&model.schema, &self.api.rest_api.id).unwrap_or_default();
+        let root = self.schemas[place].get_or_init(read);
+        Some(At { name: &model.name, root, node: root })
+    }
+}
+
+/// The models of the two APIs, and what was said of them.
 pub(super) struct Schemas<'a> {
-    before: &'a BTreeMap<&'a str, Value>,
-    after: &'a BTreeMap<&'a str, Value>,
+    before: &'a Models<'a>,
+    after: &'a Models<'a>,
     are_equal: bool,
     /// Models of one name that were compared: many methods share them, and so do other models.
     told: HashSet<(&'a str, Direction)>,
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(
-        before: &'a BTreeMap<&'a str, Value>,
-        after: &'a BTreeMap<&'a str, Value>,
-    ) -> Self {
-        Self { before, after, are_equal: before == after, told: HashSet::new() }
+    pub(super) fn new(before: &'a Models<'a>, after: &'a Models<'a>) -> Self {
+        let are_equal = before.api.rest_api.id == after.api.rest_api.id
+            && before.api.models == after.api.models;
+        Self { before, after, are_equal, told: HashSet::new() }
     }
 
     /// What callers have to know when one model takes the place of another, each in a few words, and
@@ -46,7 +75,7 @@ impl<'a> Schemas<'a> {
         if was == is && self.are_equal {
             return Vec::new();
         }
-        let (Some(old), Some(new)) = (model(self.before, was), model(self.after, is)) else {
+        let (Some(old), Some(new)) = (self.before.get(was), self.after.get(is)) else {
             return Vec::new();
         };
         let mut walk = Walk {
@@ -358,12 +387,6 @@ fn kinds(schema: &Map<String, Value>) -> BTreeSet<&str> {
     }
 }
 
-/// The model of that name.
-fn model<'a>(models: &'a BTreeMap<&'a str, Value>, name: &str) -> Option<At<'a>> {
-    let (name, root) = models.get_key_value(name)?;
-    Some(At { name, root, node: root })
-}
-
 impl At<'_> {
     /// Whether this is the whole of a model.
     fn is_model(self) -> bool {
@@ -372,14 +395,14 @@ impl At<'_> {
 }
 
 /// Follows references to models and within a model, as far as they lead somewhere.
-fn resolve<'a>(models: &'a BTreeMap<&'a str, Value>, mut at: At<'a>) -> Option<At<'a>> {
+fn resolve<'a>(models: &'a Models<'a>, mut at: At<'a>) -> Option<At<'a>> {
     // References may lead in a circle.
-    for _ in 0..=models.len() {
+    for _ in 0..=models.schemas.len() {
         let Some(reference) = at.node.get("$ref").and_then(Value::as_str) else { return Some(at) };
         at = if let Some(pointer) = reference.strip_prefix('#') {
             At { node: at.root.pointer(pointer)?, ..at }
         } else {
-            model(models, reference)?
+            models.get(reference)?
         };
     }
     None
