@@ -136,6 +136,8 @@ fields! {
 fn member<T: PartialEq + Serialize>(name: &str, old: &T, new: &T, found: &mut Vec<FieldChange>) {
     if old != new {
         let value = |it: &T| serde_json::to_value(it).expect("values of the model are JSON");
+        // Most things that differ do so in one member, and each has a list of its own.
+        found.reserve_exact(1);
         // A member without a value is not written.
         let [old, new] = [old, new].map(|it| Some(value(it)).filter(|it| !it.is_null()));
         values(&format!("/{name}"), old.as_ref(), new.as_ref(), found);
