@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::Node;
 
+use crate::Definition;
 use crate::diagnostics::{REFERENCE_CYCLIC, REFERENCE_EXTERNAL, REFERENCE_NOT_FOUND};
 use crate::reader::Reader;
 
@@ -15,6 +16,19 @@ const MAX_CHAIN: usize = 64;
 fn reference(node: Node<'_>) -> Option<(Node<'_>, &str)> {
     let value = node.get("$ref")?;
     value.as_str().map(|text| (value, text))
+}
+
+impl<'d> Definition<'d> {
+    /// The node itself or, when it is a reference, what it stands for at last; none when it leads
+    /// nowhere, which was reported when the definition was read.
+    pub fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
+        let mut target = node;
+        for _ in 0..MAX_CHAIN {
+            let Some((_, text)) = reference(target) else { return Some(target) };
+            target = self.document.at_pointer(&decoded(text.strip_prefix('#')?))?;
+        }
+        None
+    }
 }
 
 impl<'d> Reader<'d> {

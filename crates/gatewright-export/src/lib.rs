@@ -49,3 +49,4 @@ pub use loss::{Loss, Reason};
 pub use options::{
     DocumentationVersion, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
 };
+pub use writer::write_definition;

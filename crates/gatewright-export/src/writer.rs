@@ -11,8 +11,18 @@ use std::borrow::Cow;
 use gatewright_source::{Kind, Node, Scalar};
 use serde_json::Value;
 
-use crate::Format;
+use crate::{ExportType, Format};
 use yaml::Yaml;
+
+/// Writes a definition that somebody put together in the form that the service gives to its own.
+pub fn write_definition(definition: &Value, export_type: ExportType, format: Format) -> String {
+    let mut writer = Writer::new(format, 1024);
+    if export_type == ExportType::Swagger {
+        writer.start_marker();
+    }
+    writer.value(definition);
+    writer.finish()
+}
 
 /// A document that is being written. Calls must nest: each value of an object after its key.
 pub(crate) struct Writer {
