@@ -9,11 +9,13 @@ use gatewright_diagnostics::FailOnWarnings;
 use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions, PutMode};
 use gatewright_model::EndpointType;
 
+mod convert;
 mod export;
 mod import_docs;
 mod plan;
 mod put;
 
+pub(crate) use convert::ConvertArgs;
 pub(crate) use export::ExportArgs;
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
@@ -41,6 +43,7 @@ Examples:
   gatewright plan api.json api.yaml       what an update would change, and break
   gatewright put api.json api.yaml        the REST API after that update
   gatewright export api.json              a REST API as a definition, as GetExport has it
+  gatewright convert old.json --to oas30  a definition in the other version of OpenAPI
   gatewright explain unparseable          what a finding means and how to cure it
 
 Exit codes: 0 accepted, 1 not accepted, 2 could not run."
@@ -72,6 +75,7 @@ pub(crate) enum Command {
     Put(PutArgs),
     ImportDocs(ImportDocsArgs),
     Export(ExportArgs),
+    Convert(ConvertArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
 }

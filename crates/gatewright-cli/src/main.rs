@@ -39,6 +39,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::Put(args) => commands::put::run(args, screen),
         Command::ImportDocs(args) => commands::import_docs::run(args, screen),
         Command::Export(args) => commands::export::run(args, screen),
+        Command::Convert(args) => commands::convert::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Completions(args) => commands::completions::run(args),
     }

@@ -10,7 +10,7 @@ use gatewright_export::{
 use super::{LossFormat, ServiceArgs};
 
 /// The region of an address when none is given.
-const DEFAULT_REGION: &str = "us-east-1";
+pub(super) const DEFAULT_REGION: &str = "us-east-1";
 
 /// Write an API as GetExport does: as Swagger 2.0 or OpenAPI 3.0
 ///
@@ -103,7 +103,7 @@ pub(crate) struct GetExportArgs {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Type {
+pub(super) enum Type {
     /// OpenAPI 3.0
     Oas30,
     /// Swagger 2.0
@@ -117,7 +117,25 @@ pub(crate) enum DefinitionFormat {
     Yaml,
 }
 
-fn extension(word: &str) -> Result<Extension, String> {
+impl From<Type> for ExportType {
+    fn from(chosen: Type) -> Self {
+        match chosen {
+            Type::Oas30 => Self::Oas30,
+            Type::Swagger => Self::Swagger,
+        }
+    }
+}
+
+impl From<DefinitionFormat> for Format {
+    fn from(chosen: DefinitionFormat) -> Self {
+        match chosen {
+            DefinitionFormat::Json => Self::Json,
+            DefinitionFormat::Yaml => Self::Yaml,
+        }
+    }
+}
+
+pub(super) fn extension(word: &str) -> Result<Extension, String> {
     Extension::parse(word).ok_or_else(|| {
         let known: Vec<&str> = Extension::ALL.iter().map(|known| known.as_str()).collect();
         format!("the words are {}", known.join(", "))
@@ -125,7 +143,7 @@ fn extension(word: &str) -> Result<Extension, String> {
 }
 
 /// Important notes of the guide: letters, digits, hyphens and underscores, 128 at most.
-fn stage(text: &str) -> Result<String, &'static str> {
+pub(super) fn stage(text: &str) -> Result<String, &'static str> {
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     if !text.is_empty() && text.len() <= 128 && text.bytes().all(legal) {
         Ok(text.to_owned())
@@ -134,7 +152,7 @@ fn stage(text: &str) -> Result<String, &'static str> {
     }
 }
 
-fn instant(text: &str) -> Result<String, &'static str> {
+pub(super) fn instant(text: &str) -> Result<String, &'static str> {
     let form = b"0000-00-00T00:00:00Z";
     let fits = |(byte, form): (u8, &u8)| match form {
         b'0' => byte.is_ascii_digit(),
@@ -154,15 +172,9 @@ impl ExportArgs {
         let by_name = self.output.as_deref().is_some_and(super::is_called_yaml);
         let default = if by_name { DefinitionFormat::Yaml } else { DefinitionFormat::Json };
         ExportOptions {
-            export_type: match export.export_type {
-                Type::Oas30 => ExportType::Oas30,
-                Type::Swagger => ExportType::Swagger,
-            },
+            export_type: export.export_type.into(),
             extensions: export.extensions.iter().copied().collect::<Extensions>(),
-            format: match export.format.unwrap_or(default) {
-                DefinitionFormat::Json => Format::Json,
-                DefinitionFormat::Yaml => Format::Yaml,
-            },
+            format: export.format.unwrap_or(default).into(),
             stage: Stage {
                 name: export.stage.clone(),
                 region: self.service.region().unwrap_or(DEFAULT_REGION).to_owned(),

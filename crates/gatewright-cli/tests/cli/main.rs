@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read and write files")]
 
 mod completions;
+mod convert;
 mod explain;
 mod export;
 mod import;
@@ -97,6 +98,7 @@ fn scratch(name: &str) -> PathBuf {
 #[test]
 fn every_fixture_and_every_snapshot_has_its_test() {
     let tests = [
+        include_str!("convert.rs"),
         include_str!("explain.rs"),
         include_str!("export.rs"),
         include_str!("import.rs"),

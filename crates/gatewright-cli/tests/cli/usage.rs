@@ -9,13 +9,16 @@ fn help_teaches_by_example() {
     check("help-import", &["import", "--help"]);
     check("help-import-docs", &["import-docs", "--help"]);
     check("help-export", &["export", "--help"]);
+    check("help-convert", &["convert", "--help"]);
     check("help-plan", &["plan", "--help"]);
     check("help-put", &["put", "--help"]);
 }
 
 #[test]
 fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
-    for command in ["validate", "import", "plan", "put", "import-docs", "export", "explain"] {
+    for command in
+        ["validate", "import", "plan", "put", "import-docs", "export", "convert", "explain"]
+    {
         let help = run(gatewright(&[command, "--help"])).out;
         let examples = help.split("Examples:\n").nth(1).expect("examples");
         let wide = examples.lines().find(|line| line.chars().count() > 80);
@@ -60,6 +63,10 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["export", "a.json", "--extensions", "integrations,everything"],
         &["export", "a.json", "--stage", "a/b"],
         &["export", "a.json", "--deployed", "yesterday"],
+        &["convert", "a.yaml"],
+        &["convert", "a.yaml", "--to", "openapi31"],
+        &["convert", "a.yaml", "--to", "oas30", "--extensions", "everything"],
+        &["convert", "a.yaml", "--to", "oas30", "--stage", "v1"],
         &["frobnicate"],
         &[],
     ] {

@@ -1,0 +1,39 @@
+//! `gatewright convert`.
+
+use gatewright_convert::convert;
+use gatewright_diagnostics::SourceId;
+use gatewright_export::Format;
+use gatewright_import::StableIds;
+use gatewright_source::Format as Written;
+
+use crate::args::ConvertArgs;
+use crate::commands::export::write;
+use crate::commands::import::dated;
+use crate::exit::{Outcome, Stop};
+use crate::output::{self, Screen, concise, conversion, full};
+use crate::report::Report;
+use crate::walk::Input;
+
+/// Converts a definition and says what the result does not hold of it.
+pub(crate) fn run(args: &ConvertArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    let import = dated(args.service.options())?;
+    let input = Input::named(&args.file);
+    let bytes = input.read().map_err(Stop::CannotRun)?;
+    let document = gatewright_source::read(SourceId(0), bytes);
+    let written = match document.value.format() {
+        Written::Json => Format::Json,
+        Written::Yaml => Format::Yaml,
+    };
+    let conversion = convert(&document, &args.options(import, written), &mut StableIds::default());
+    let report = Report::new(&input.name, &document.value, &conversion.import);
+    let Some(text) = &conversion.text else {
+        for finding in &report.findings {
+            output::note(&concise::finding(&report, finding, &screen.err));
+        }
+        output::note(&full::verdict(&report, &screen.err));
+        return Ok(Outcome::NotAccepted);
+    };
+    write(args.output.as_deref(), text)?;
+    output::note(&conversion::losses(&report, &conversion.losses, args.losses, &screen.err));
+    Ok(Outcome::Accepted)
+}
