@@ -42,6 +42,7 @@ mod paths;
 mod responses;
 mod security;
 mod settings;
+mod typed;
 mod writer;
 
 pub use export::{Export, ExportError, export};
@@ -49,4 +50,5 @@ pub use loss::{Loss, Reason};
 pub use options::{
     DocumentationVersion, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
 };
+pub use typed::{TypedError, typed};
 pub use writer::write_definition;
