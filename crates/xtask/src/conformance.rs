@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use self::case::{Call, Case};
 use self::compare::Comparer;
 use self::service::Service;
+use crate::{at, workspace};
 
 /// What became of one case.
 enum Outcome {
@@ -170,17 +171,6 @@ fn write_counts(out: &mut impl Write, outcomes: &[Outcome]) -> io::Result<()> {
         out,
         "{cases} cases: {same} same, {different} different, {failed} failed, {not_yet} not yet{names}"
     )
-}
-
-/// The folder of the workspace.
-fn workspace() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.ancestors().nth(2).unwrap_or(package).to_owned()
-}
-
-/// An error that says which file it is about.
-fn at(path: &Path, error: &impl ToString) -> io::Error {
-    io::Error::other(format!("{}: {}", path.display(), error.to_string()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{at, workspace};
+use crate::{at, workspace};
 
 /// `compare.py`: knows the placeholders of the recordings and which orders mean nothing.
 pub(super) struct Comparer {
