@@ -38,12 +38,7 @@ pub enum Form {
 impl ConvertOptions {
     /// A complete definition of that type, with all extensions of API Gateway.
     pub fn new(export_type: ExportType, format: Format) -> Self {
-        let stage = Stage {
-            name: "prod".to_owned(),
-            region: "us-east-1".to_owned(),
-            deployed: None,
-            documentation: None,
-        };
+        let stage = Stage::new("prod", "us-east-1");
         let extensions = Extensions::NONE.with(Extension::ApiGateway);
         Self {
             import: ImportOptions::default(),

@@ -135,7 +135,8 @@ pub(crate) fn of_export(loss: &export::Loss, location: Location) -> Loss {
 /// Whether a loss of the export stays one when the definition is at hand.
 pub(crate) fn outlives_put_back(loss: &export::Loss) -> bool {
     match loss.reason {
-        export::Reason::ModelUnused
+        export::Reason::NamespaceUnused
+        | export::Reason::ModelUnused
         | export::Reason::ModelUnreadable
         | export::Reason::SchemaKeyword
         | export::Reason::ResourceEmpty => false,

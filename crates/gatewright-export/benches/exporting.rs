@@ -35,12 +35,7 @@ fn options(export_type: ExportType, format: Format) -> ExportOptions {
         export_type,
         extensions: Extensions::NONE.with(Extension::ApiGateway),
         format,
-        stage: Stage {
-            name: "prod".to_owned(),
-            region: "eu-central-1".to_owned(),
-            deployed: None,
-            documentation: None,
-        },
+        stage: Stage::new("prod", "eu-central-1"),
     }
 }
 

@@ -52,34 +52,48 @@ pub(crate) fn info(cx: &Context<'_>, writer: &mut Writer) {
     writer.close_object();
 }
 
-/// The host of the default endpoint.
-fn endpoint(cx: &Context<'_>) -> String {
-    let region = &cx.options.stage.region;
-    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-    format!("{}.execute-api.{region}.{domain}", cx.api.rest_api.id)
+/// Host and base path of the stage, the latter without a slash; none of a domain that is mapped as a
+/// whole.
+fn address<'x>(cx: &'x Context<'_>) -> (String, Option<&'x str>) {
+    let stage = &cx.options.stage;
+    if let Some(domain) = &stage.domain {
+        let base_path = Some(domain.base_path.as_str()).filter(|path| !path.is_empty());
+        return (domain.name.clone(), base_path);
+    }
+    let region = &stage.region;
+    let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    let host = format!("{}.execute-api.{region}.{suffix}", cx.api.rest_api.id);
+    (host, Some(&stage.name))
 }
 
 pub(crate) fn host(cx: &Context<'_>, writer: &mut Writer) {
-    let endpoint = endpoint(cx);
-    writer.string_member("host", &endpoint);
-    writer.string_member("basePath", &format!("/{}", cx.options.stage.name));
+    let (host, base_path) = address(cx);
+    writer.string_member("host", &host);
+    if let Some(base_path) = base_path {
+        writer.parts_member("basePath", &["/", base_path]);
+    }
     tags(cx, writer);
     writer.strings_member("schemes", ["https"].into_iter());
 }
 
 pub(crate) fn servers(cx: &Context<'_>, writer: &mut Writer) {
-    let url = format!("https://{}/{{basePath}}", endpoint(cx));
+    let (host, base_path) = address(cx);
     writer.key("servers");
     writer.open_list();
     writer.open_object();
-    writer.string_member("url", &url);
-    writer.key("variables");
-    writer.open_object();
-    writer.key("basePath");
-    writer.open_object();
-    writer.string_member("default", &cx.options.stage.name);
-    writer.close_object();
-    writer.close_object();
+    match base_path {
+        Some(base_path) => {
+            writer.parts_member("url", &["https://", &host, "/{basePath}"]);
+            writer.key("variables");
+            writer.open_object();
+            writer.key("basePath");
+            writer.open_object();
+            writer.string_member("default", base_path);
+            writer.close_object();
+            writer.close_object();
+        }
+        None => writer.parts_member("url", &["https://", &host]),
+    }
     if cx.options.extensions.settings() && settings::has_endpoint(&cx.api.rest_api) {
         writer.key("x-amazon-apigateway-endpoint-configuration");
         settings::endpoint(writer, &cx.api.rest_api);

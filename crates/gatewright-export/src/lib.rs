@@ -15,12 +15,7 @@
 //!     export_type: ExportType::Oas30,
 //!     extensions: Extensions::NONE,
 //!     format: Format::Yaml,
-//!     stage: Stage {
-//!         name: "prod".to_owned(),
-//!         region: "eu-central-1".to_owned(),
-//!         deployed: None,
-//!         documentation: None,
-//!     },
+//!     stage: Stage::new("prod", "eu-central-1"),
 //! };
 //! let export = export(&import.api.expect("it is accepted"), &options).expect("no model is not JSON");
 //! assert!(export.text.starts_with("openapi: \"3.0.1\"\ninfo:\n  title: \"Pets\"\n"));
@@ -48,7 +43,7 @@ mod writer;
 pub use export::{Export, ExportError, export};
 pub use loss::{Loss, Reason};
 pub use options::{
-    DocumentationVersion, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
+    DocumentationVersion, Domain, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
 };
 pub use typed::{TypedError, typed};
 pub use writer::write_definition;

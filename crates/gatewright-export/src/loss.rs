@@ -38,6 +38,8 @@ pub enum Reason {
     ResourceEmpty,
     /// Two integration responses have one selection pattern.
     SelectionPatternRepeated,
+    /// A cache namespace without cache keys.
+    NamespaceUnused,
     /// A parameter of several values.
     ParameterKind,
     /// Whether a header of a response is required.
@@ -60,6 +62,7 @@ impl Reason {
             Self::SchemaKeyword => "schema-keyword",
             Self::ResourceEmpty => "resource-empty",
             Self::SelectionPatternRepeated => "selection-pattern-repeated",
+            Self::NamespaceUnused => "namespace-unused",
             Self::ParameterKind => "parameter-kind",
             Self::HeaderRequired => "header-required",
             Self::NeverExported => "never-exported",
@@ -91,6 +94,7 @@ impl fmt::Display for Reason {
             Self::SelectionPatternRepeated => {
                 "of two integration responses with one selection pattern the last is written"
             }
+            Self::NamespaceUnused => "a cache namespace is written with cache keys only",
             Self::ParameterKind => "the definition has no such kind of parameter",
             Self::HeaderRequired => "that a header of a response is required is not written",
             Self::NeverExported => "no export has these settings",

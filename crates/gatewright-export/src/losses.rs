@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gatewright_model::{ApiKeySource, EndpointType, EntityPath, Method, Resource};
+use gatewright_model::{ApiKeySource, EndpointType, EntityPath, Method, Resource, is_resource_id};
 
 use crate::documentation::unplaced;
 use crate::export::Context;
@@ -108,6 +108,12 @@ fn method(cx: &Context<'_>, resource: &Resource, method: &Method, losses: &mut L
     if !cx.options.extensions.integrations() {
         losses.whole(Reason::IntegrationNotChosen, EntityPath::Integration(path(), verb));
         return;
+    }
+    let is_explicit =
+        integration.cache_namespace != resource.id && !is_resource_id(&integration.cache_namespace);
+    if integration.cache_key_parameters.is_empty() && is_explicit {
+        let entity = EntityPath::Integration(path(), verb);
+        losses.member(Reason::NamespaceUnused, entity, "cacheNamespace");
     }
     if integration.integration_responses.len() < 2 {
         return;

@@ -148,6 +148,31 @@ pub struct Stage {
     pub deployed: Option<String>,
     /// The documentation of the API that the stage shows; without it an export has no texts.
     pub documentation: Option<DocumentationVersion>,
+    /// The custom domain that leads to the stage, whose address an export then has in place of the
+    /// API's own (three exports of such stages).
+    pub domain: Option<Domain>,
+}
+
+impl Stage {
+    /// A stage without documentation and domain, deployed when the API was made.
+    pub fn new(name: impl Into<String>, region: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            region: region.into(),
+            deployed: None,
+            documentation: None,
+            domain: None,
+        }
+    }
+}
+
+/// A custom domain name and the mapping that leads to the stage. (API Reference, *BasePathMapping*.)
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Domain {
+    /// The name, such as `api.example.com`.
+    pub name: String,
+    /// The path below it without slashes around it; empty when all of the domain is the stage.
+    pub base_path: String,
 }
 
 /// A snapshot of the documentation parts. (API Reference, *DocumentationVersion*.)

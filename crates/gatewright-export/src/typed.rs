@@ -42,12 +42,7 @@ impl std::error::Error for TypedError {}
 /// let text = "swagger: '2.0'\ninfo: { title: Pets, version: '1.0' }\npaths: {}";
 /// let document = gatewright_source::read(SourceId(0), text.into());
 /// let import = import(&document, &ImportOptions::default(), &mut StableIds::default());
-/// let stage = Stage {
-///     name: "prod".to_owned(),
-///     region: "eu-central-1".to_owned(),
-///     deployed: None,
-///     documentation: None,
-/// };
+/// let stage = Stage::new("prod", "eu-central-1");
 /// let definition = typed(&import.api.expect("it is accepted"), Extensions::NONE, &stage)?;
 /// assert_eq!(definition.info.title, "Pets");
 /// # Ok::<(), gatewright_export::TypedError>(())

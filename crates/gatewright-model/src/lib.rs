@@ -41,5 +41,5 @@ pub use method::{AuthorizationType, HttpMethod, Method, MethodResponse};
 pub use model::{Model, is_model_name};
 pub use path::EntityPath;
 pub use request_validator::RequestValidator;
-pub use resource::{PathPart, Resource};
+pub use resource::{PathPart, Resource, is_resource_id};
 pub use rest_api::{ApiKeySource, EndpointConfiguration, EndpointType, IpAddressType, RestApi};

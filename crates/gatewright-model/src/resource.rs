@@ -25,6 +25,13 @@ pub struct Resource {
     pub resource_methods: BTreeMap<HttpMethod, Method>,
 }
 
+/// Whether a text looks like an identifier of a resource: six letters and digits (recorded). A cache
+/// namespace that does is what the service gives where nobody says otherwise.
+pub fn is_resource_id(text: &str) -> bool {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() == 6 && text.bytes().all(legal)
+}
+
 /// What a segment of a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PathPart<'a> {

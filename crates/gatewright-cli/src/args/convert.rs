@@ -125,6 +125,7 @@ impl ConvertArgs {
                     region: self.service.region().unwrap_or(DEFAULT_REGION).to_owned(),
                     deployed: self.deployed.clone(),
                     documentation,
+                    domain: None,
                 },
             },
             form: if self.as_service { Form::AsService } else { Form::Complete },

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use gatewright_export::{
-    DocumentationVersion, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
+    DocumentationVersion, Domain, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
 };
 
 use super::{LossFormat, ServiceArgs};
@@ -93,6 +93,10 @@ pub(crate) struct GetExportArgs {
     #[arg(long, value_name = "NAME", default_value = "prod", value_parser = stage)]
     stage: String,
 
+    /// The custom domain that leads to the stage, with the path that does if there is one
+    #[arg(long, value_name = "NAME[/PATH]", value_parser = domain)]
+    domain: Option<Domain>,
+
     /// When the stage was deployed, which is the version of an API without one
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     deployed: Option<String>,
@@ -152,6 +156,15 @@ pub(super) fn stage(text: &str) -> Result<String, &'static str> {
     }
 }
 
+fn domain(text: &str) -> Result<Domain, &'static str> {
+    let (name, path) = text.split_once('/').unwrap_or((text, ""));
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    if name.is_empty() || !name.bytes().all(legal) || text.ends_with('/') {
+        return Err("write it as `api.example.com` or `api.example.com/path`");
+    }
+    Ok(Domain { name: name.to_owned(), base_path: path.to_owned() })
+}
+
 pub(super) fn instant(text: &str) -> Result<String, &'static str> {
     let form = b"0000-00-00T00:00:00Z";
     let fits = |(byte, form): (u8, &u8)| match form {
@@ -185,6 +198,7 @@ impl ExportArgs {
                         created_date: Some(created_date.to_owned()),
                     }
                 }),
+                domain: export.domain.clone(),
             },
         }
     }

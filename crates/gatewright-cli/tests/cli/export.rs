@@ -34,6 +34,20 @@ fn an_exported_file_is_the_service_s_to_the_letter() {
 }
 
 #[test]
+fn a_custom_domain_takes_the_place_of_the_service_s() {
+    let export = |arguments: &[&str]| {
+        run(gatewright(&[&["export", "accepted.yaml"], arguments].concat())).out
+    };
+    let swagger = export(&["--type", "swagger", "--domain", "api.example.com"]);
+    assert!(swagger.contains("\"host\" : \"api.example.com\",\n  \"schemes\""), "{swagger}");
+    let oas30 = export(&["--domain", "api.example.com/v1"]);
+    assert!(oas30.contains("\"url\" : \"https://api.example.com/{basePath}\""), "{oas30}");
+    assert!(oas30.contains("\"default\" : \"v1\""), "{oas30}");
+    let whole = export(&["--domain", "api.example.com"]);
+    assert!(whole.contains("\"url\" : \"https://api.example.com\"\n  } ]"), "{whole}");
+}
+
+#[test]
 fn what_cannot_be_exported_writes_nothing() {
     let folder = scratch("export-refused");
     let file = |name: &str| folder.join(name).to_string_lossy().into_owned();

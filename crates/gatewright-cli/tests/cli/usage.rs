@@ -63,6 +63,7 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["export", "a.json", "--extensions", "integrations,everything"],
         &["export", "a.json", "--stage", "a/b"],
         &["export", "a.json", "--deployed", "yesterday"],
+        &["export", "a.json", "--domain", "https://example.com"],
         &["convert", "a.yaml"],
         &["convert", "a.yaml", "--to", "openapi31"],
         &["convert", "a.yaml", "--to", "oas30", "--extensions", "everything"],

@@ -20,10 +20,9 @@ pub(crate) fn broken(api: &Api) -> Vec<String> {
     for documentation in [None, Some(version)] {
         let what = if documentation.is_some() { "documented " } else { "" };
         let stage = Stage {
-            name: "prod".to_owned(),
-            region: "eu-west-1".to_owned(),
             deployed: Some("2026-01-01T00:00:00Z".to_owned()),
             documentation,
+            ..Stage::new("prod", "eu-west-1")
         };
         for export_type in [ExportType::Swagger, ExportType::Oas30] {
             let mut note =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use gatewright_model::{Api, EntityPath, HttpMethod, Method, Resource};
+use gatewright_model::{Api, EntityPath, HttpMethod, Method, Resource, is_resource_id};
 use serde_json::Value;
 
 use super::entity::{Listed, Part};
@@ -243,11 +243,9 @@ fn is_empty(value: Option<&Value>) -> bool {
     value.and_then(Value::as_object).is_none_or(serde_json::Map::is_empty)
 }
 
-/// Whether this is what the service gives where nobody says otherwise: an identifier of a resource.
+/// Whether this is what the service gives where nobody says otherwise.
 fn is_identifier(value: Option<&Value>) -> bool {
-    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let text = value.and_then(Value::as_str).unwrap_or_default();
-    text.len() == 6 && text.bytes().all(legal)
+    value.and_then(Value::as_str).is_some_and(is_resource_id)
 }
 
 fn named(field: &FieldChange, old: &HashMap<&str, &str>, new: &HashMap<&str, &str>) -> Meaning {

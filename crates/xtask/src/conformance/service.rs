@@ -132,12 +132,7 @@ impl Service {
             export_type: request.export_type,
             extensions: request.extensions,
             format: request.format,
-            stage: Stage {
-                name: request.stage.clone(),
-                region: REGION.to_owned(),
-                deployed: None,
-                documentation: None,
-            },
+            stage: Stage::new(&request.stage, REGION),
         };
         let made = export(deployed, &options)
             .map_err(|error| ServiceError::new(Exception::BadRequest, error.to_string()))?;

@@ -2,7 +2,7 @@
 //! values that only the service knew.
 
 use gatewright_export::{
-    DocumentationVersion, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
+    DocumentationVersion, Domain, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
 };
 use gatewright_source::{Document, Node};
 
@@ -44,11 +44,12 @@ impl Original {
             None => (Address::None, "us-east-1"),
         };
         let name = base_path.unwrap_or_default();
+        let name = name.trim_start_matches('/');
+        let domain = host.as_deref().filter(|_| address == Address::Domain);
         let stage = Stage {
-            name: name.trim_start_matches('/').to_owned(),
-            region: region.to_owned(),
-            deployed: None,
             documentation: documentation(root),
+            domain: domain.map(|host| Domain { name: host.into(), base_path: name.to_owned() }),
+            ..Stage::new(name, region)
         };
         let options = ExportOptions {
             export_type: if is_swagger { ExportType::Swagger } else { ExportType::Oas30 },
