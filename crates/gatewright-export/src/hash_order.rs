@@ -30,10 +30,14 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The parameters of a method, and its media types.
+    /// The parameters of a method.
     pub(crate) const PARAMETERS: Self = Self { size: Size::Fitted, ties: Ties::GreaterFirst };
     /// The responses of a method in OpenAPI 3.0.
     pub(crate) const OAS30_RESPONSES: Self = Self { size: Size::Fitted, ties: Ties::LesserFirst };
+    /// The media types of the models of a method. Those of a definition that lists two come from one
+    /// model after an import, and from model and template before: the order of a sample API of the
+    /// guide is the one that stays.
+    pub(crate) const MEDIA_TYPES: Self = Self { size: Size::Fitted, ties: Ties::LesserFirst };
     /// Models.
     pub(crate) const MODELS: Self = Self { size: Size::Grown, ties: Ties::LesserFirst };
     /// All other maps.

@@ -81,10 +81,11 @@ fn write_extensions(
 /// sample API of the guide.)
 fn media_types(writer: &mut Writer, method: &Method) {
     let integration = method.method_integration.as_ref();
-    let mut consumed = ordered(method.request_models.keys(), Table::PARAMETERS);
+    let mut consumed = ordered(method.request_models.keys(), Table::MEDIA_TYPES);
     add(&mut consumed, integration.into_iter().flat_map(|it| it.request_templates.keys()));
     let answers = method.method_responses.values();
-    let mut produced = ordered(answers.flat_map(|it| it.response_models.keys()), Table::PARAMETERS);
+    let mut produced =
+        ordered(answers.flat_map(|it| it.response_models.keys()), Table::MEDIA_TYPES);
     let translated = integration.into_iter().flat_map(|it| it.integration_responses.values());
     add(&mut produced, translated.flat_map(|it| it.response_templates.keys()));
     for (key, media_types) in [("consumes", consumed), ("produces", produced)] {
