@@ -43,11 +43,13 @@ impl<'d> Writer<'d, '_> {
     }
 
     /// `written` are where the text has the values of a list: no two may be equal.
-    pub(super) fn check_distinct(&mut self, at: Node<'d>, written: &mut [Range<usize>]) {
+    pub(super) fn check_distinct(&mut self, at: Node<'d>, written: &mut [Range<usize>]) -> bool {
         let value = |range: &Range<usize>| &self.out.text[range.clone()];
         written.sort_unstable_by(|a, b| value(a).cmp(value(b)));
-        if written.windows(2).any(|pair| value(&pair[0]) == value(&pair[1])) {
+        let is_distinct = written.windows(2).all(|pair| value(&pair[0]) != value(&pair[1]));
+        if !is_distinct {
             self.violation(at, "lists a value twice");
         }
+        is_distinct
     }
 }

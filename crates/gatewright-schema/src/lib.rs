@@ -29,6 +29,7 @@ mod swagger20;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use gatewright_source::{Kind, Node, Scalar};
 
@@ -254,20 +255,31 @@ impl<'d> Writer<'d, '_> {
         self.raw("]");
     }
 
-    /// The same of items no two of which may be equal; `at` is the list of the document.
+    /// The same of items no two of which may be equal; `at` is the list of the document. On the way
+    /// out only the first of equal ones is written: values that a model tells apart may be converted
+    /// to one, and a definition with both is refused.
     fn distinct_list<T>(
         &mut self,
         at: Node<'d>,
         items: impl Iterator<Item = T>,
         mut write: impl FnMut(&mut Self, T),
     ) {
+        let list = self.out.text.len();
         let mut written = Vec::new();
         self.list(items, |writer, item| {
             let start = writer.out.text.len();
             write(writer, item);
             written.push(start..writer.out.text.len());
         });
-        self.check_distinct(at, &mut written);
+        let is_distinct = self.check_distinct(at, &mut written);
+        if !is_distinct && !self.references.is_import() {
+            let text = self.out.text.split_off(list);
+            let item = |range: &Range<usize>| &text[range.start - list..range.end - list];
+            written.sort_by(|a, b| item(a).cmp(item(b)).then(a.start.cmp(&b.start)));
+            written.dedup_by(|later, first| item(later) == item(first));
+            written.sort_by_key(|range| range.start);
+            self.list(written.iter().map(item), Self::raw);
+        }
     }
 
     /// Any value as it stands.

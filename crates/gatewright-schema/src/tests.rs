@@ -53,3 +53,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn values_that_become_one_on_the_way_out_are_written_once() {
+    let model = r#"{ "enum": [1, "b", "1", "a", "b"] }"#;
+    let document = gatewright_source::read(SourceId(0), model.into());
+    let root = document.value.root().expect("a schema");
+    let references = References::ToSchemas { home: Dialect::Swagger20 };
+    let written = super::write(root, Dialect::Swagger20, references);
+    assert_eq!(written.text, r#"{"enum":["1","b","a"]}"#);
+}
