@@ -70,7 +70,7 @@ pub(crate) fn text_map(writer: &mut Writer, key: &str, map: &BTreeMap<String, St
         return;
     }
     let mut entries: Vec<(&str, &str)> = map.iter().map(|(key, it)| (&**key, &**it)).collect();
-    hash_order::sort(&mut entries, Table::OTHERS, |(key, _)| key);
+    hash_order::sort(&mut entries, Table::Grown, |(key, _)| key);
     writer.map_member(key, entries.into_iter());
 }
 
@@ -100,7 +100,7 @@ fn write_responses(writer: &mut Writer, integration: &Integration) {
     if responses.is_empty() {
         return;
     }
-    hash_order::sort(&mut responses, Table::OTHERS, |(key, _)| key);
+    hash_order::sort(&mut responses, Table::Grown, |(key, _)| key);
     writer.key("responses");
     writer.open_object();
     for (key, response) in responses {

@@ -148,7 +148,7 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, key: &str) {
     if schemas.is_empty() {
         return;
     }
-    hash_order::sort(&mut schemas, Table::MODELS, |it| &it.model.name);
+    hash_order::sort(&mut schemas, Table::Models, |it| &it.model.name);
     writer.key(key);
     writer.open_object();
     for Schema { model, written } in schemas {

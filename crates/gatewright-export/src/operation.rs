@@ -62,7 +62,7 @@ fn write_extensions(
         members.push(("x-amazon-apigateway-integration", Extension::Integration));
     }
     members.extend(extensions(text).map(|(key, value)| (key, Extension::Text(value))));
-    hash_order::sort(&mut members, Table::OTHERS, |(key, _)| key);
+    hash_order::sort(&mut members, Table::Grown, |(key, _)| key);
     for (key, extension) in members {
         writer.key(key);
         match extension {
@@ -81,11 +81,10 @@ fn write_extensions(
 /// sample API of the guide.)
 fn media_types(writer: &mut Writer, method: &Method) {
     let integration = method.method_integration.as_ref();
-    let mut consumed = ordered(method.request_models.keys(), Table::MEDIA_TYPES);
+    let mut consumed = ordered(method.request_models.keys(), Table::MediaTypes);
     add(&mut consumed, integration.into_iter().flat_map(|it| it.request_templates.keys()));
     let answers = method.method_responses.values();
-    let mut produced =
-        ordered(answers.flat_map(|it| it.response_models.keys()), Table::MEDIA_TYPES);
+    let mut produced = ordered(answers.flat_map(|it| it.response_models.keys()), Table::MediaTypes);
     let translated = integration.into_iter().flat_map(|it| it.integration_responses.values());
     add(&mut produced, translated.flat_map(|it| it.response_templates.keys()));
     for (key, media_types) in [("consumes", consumed), ("produces", produced)] {
@@ -105,7 +104,7 @@ fn ordered<'a>(media_types: impl Iterator<Item = &'a String>, table: Table) -> V
 }
 
 fn add<'a>(media_types: &mut Vec<&'a str>, more: impl Iterator<Item = &'a String>) {
-    for media_type in ordered(more, Table::OTHERS) {
+    for media_type in ordered(more, Table::Grown) {
         if !media_types.contains(&media_type) {
             media_types.push(media_type);
         }

@@ -41,13 +41,13 @@ impl<'a> Parameter<'a> {
 pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, place: Place<'_>) {
     let read = method.request_parameters.iter().filter_map(|(key, it)| Parameter::read(key, *it));
     let mut parameters: Vec<Parameter<'_>> = read.collect();
-    hash_order::sort(&mut parameters, Table::PARAMETERS, |it| it.key);
+    hash_order::sort(&mut parameters, Table::Fitted, |it| it.key);
     if !cx.is_swagger() {
         add_undeclared(&mut parameters, place.path);
     }
     let mut bodies: Vec<(&String, &String)> = method.request_models.iter().collect();
     bodies.retain(|(_, model)| cx.models.is_written(model));
-    hash_order::sort(&mut bodies, Table::OTHERS, |(media_type, _)| media_type);
+    hash_order::sort(&mut bodies, Table::Grown, |(media_type, _)| media_type);
     let is_swagger = cx.is_swagger();
     let has_list = !parameters.is_empty() || (is_swagger && !bodies.is_empty());
     if has_list {

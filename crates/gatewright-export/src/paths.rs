@@ -35,7 +35,7 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer) {
     if cx.is_swagger() {
         resources.sort_by(|left, right| java_order(&left.path, &right.path));
     } else {
-        hash_order::sort(&mut resources, Table::OTHERS, |it| &it.path);
+        hash_order::sort(&mut resources, Table::Grown, |it| &it.path);
     }
     writer.key("paths");
     writer.open_object();

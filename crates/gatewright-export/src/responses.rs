@@ -16,7 +16,7 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
     }
     let mut responses: Vec<&MethodResponse> = method.method_responses.values().collect();
     // Seen in all exports: the two libraries build this map in different ways.
-    let table = if cx.is_swagger() { Table::OTHERS } else { Table::OAS30_RESPONSES };
+    let table = if cx.is_swagger() { Table::Grown } else { Table::Fitted };
     hash_order::sort(&mut responses, table, |it| &it.status_code);
     writer.key("responses");
     writer.open_object();
@@ -39,7 +39,7 @@ pub(crate) fn models(
     export_type: ExportType,
 ) -> Vec<(&String, &String)> {
     let mut models: Vec<(&String, &String)> = response.response_models.iter().collect();
-    hash_order::sort(&mut models, Table::OTHERS, |(media_type, _)| media_type);
+    hash_order::sort(&mut models, Table::Grown, |(media_type, _)| media_type);
     if export_type == ExportType::Swagger {
         models.truncate(1);
     }
@@ -94,7 +94,7 @@ fn write_headers(
     if names.is_empty() {
         return;
     }
-    hash_order::sort(&mut names, Table::OTHERS, |it| it);
+    hash_order::sort(&mut names, Table::Grown, |it| it);
     writer.key("headers");
     writer.open_object();
     for name in names {

@@ -72,7 +72,7 @@ fn all<'a>(cx: &Context<'a>) -> Vec<(&'a str, Scheme<'a>)> {
         schemes.insert(&authorizer.name, Scheme::Authorizer(authorizer));
     }
     let mut schemes: Vec<_> = schemes.into_iter().collect();
-    hash_order::sort(&mut schemes, Table::OTHERS, |(name, _)| name);
+    hash_order::sort(&mut schemes, Table::Grown, |(name, _)| name);
     schemes
 }
 

@@ -30,7 +30,7 @@ enum Setting<'a> {
 
 pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer) {
     let mut settings = chosen(cx);
-    hash_order::sort(&mut settings, Table::OTHERS, |(key, _)| key);
+    hash_order::sort(&mut settings, Table::Grown, |(key, _)| key);
     for (key, setting) in settings {
         writer.key(&key);
         match setting {
@@ -146,7 +146,7 @@ fn gateway_responses(writer: &mut Writer, responses: &[GatewayResponse]) {
 
 fn validators_of(writer: &mut Writer, validators: &[RequestValidator]) {
     let mut validators: Vec<&RequestValidator> = validators.iter().collect();
-    hash_order::sort(&mut validators, Table::OTHERS, |it| &it.name);
+    hash_order::sort(&mut validators, Table::Grown, |it| &it.name);
     writer.open_object();
     for validator in validators {
         writer.key(&validator.name);
