@@ -58,7 +58,8 @@ pub(crate) struct ExportArgs {
     #[arg(value_name = "API")]
     pub(crate) api: PathBuf,
 
-    /// Write to this file instead of the standard output
+    /// Write to this file instead of the standard output; in a folder, to one called as the
+    /// service calls it, such as `oas30_1.0.json`
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 

@@ -1,6 +1,6 @@
 //! `gatewright export`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gatewright_export::export;
 
@@ -23,9 +23,19 @@ pub(crate) fn run(args: &ExportArgs, screen: &Screen) -> Result<Outcome, Stop> {
             return Ok(Outcome::NotAccepted);
         }
     };
-    write(args.output.as_deref(), &export.text)?;
+    let target = args.output.as_deref().map(|path| file_in(path, &export.file_name));
+    write(target.as_deref(), &export.text)?;
     output::note(&losses::all(&export.losses, args.losses, &screen.err));
     Ok(Outcome::Accepted)
+}
+
+/// The file that is meant: in a folder the one that the service's answer names. The name has the
+/// version of the API in it, which may be any text.
+fn file_in(path: &Path, name: &str) -> PathBuf {
+    if !path.is_dir() {
+        return path.to_owned();
+    }
+    path.join(name.replace(|c: char| c.is_control() || matches!(c, '/' | '\\'), "_"))
 }
 
 /// Writes a definition, to a file whole or not at all. JSON of the service has no line end at its

@@ -29,6 +29,9 @@ fn an_exported_file_is_the_service_s_to_the_letter() {
         let run = run(gatewright(&["export", &api, "-o", target]));
         assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
     }
+    let in_folder = run(gatewright(&["export", &api, "-o", &file("."), "--format", "yaml"]));
+    assert_eq!((in_folder.code, in_folder.out.as_str()), (Some(0), ""));
+    assert_eq!(fs::read(file("oas30_1.0.yaml")).expect("a file"), fs::read(&yaml).expect("a file"));
     assert!(fs::read_to_string(json).expect("a file").ends_with("\n}"));
     assert!(fs::read_to_string(yaml).expect("a file").starts_with("openapi: \"3.0.1\"\n"));
 }
