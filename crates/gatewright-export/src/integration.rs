@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gatewright_model::{
-    ConnectionType, ContentHandling, Integration, IntegrationResponse, ResponseTransferMode,
+    ConnectionType, ContentHandling, Integration, IntegrationResponse, Map, ResponseTransferMode,
 };
 
 use crate::hash_order::{self, Table};
@@ -65,7 +65,7 @@ fn text_member(writer: &mut Writer, key: &str, value: Option<&str>) {
 }
 
 /// Entries in the order of the service's map; nothing when there are none.
-pub(crate) fn text_map(writer: &mut Writer, key: &str, map: &BTreeMap<String, String>) {
+pub(crate) fn text_map(writer: &mut Writer, key: &str, map: &Map<String, String>) {
     if map.is_empty() {
         return;
     }

@@ -1,9 +1,7 @@
 //! CreateRestApi: an API without a definition, for those who put one over it later.
 
-use std::collections::BTreeMap;
-
 use gatewright_model::{
-    Api, ApiKeySource, EndpointConfiguration, EndpointType, Model, Resource, RestApi,
+    Api, ApiKeySource, EndpointConfiguration, EndpointType, Map, Model, Resource, RestApi,
 };
 use serde::Deserialize;
 
@@ -32,7 +30,7 @@ pub struct CreateRestApi {
     /// Whether the default endpoint is off.
     pub disable_execute_api_endpoint: bool,
     /// Tags.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String, String>>,
     /// The TLS policy, by name.
     pub security_policy: Option<String>,
     /// `BASIC` or `STRICT`.
@@ -98,7 +96,7 @@ pub fn create_rest_api(request: &CreateRestApi, created_date: &str, ids: &mut dy
             parent_id: None,
             path_part: None,
             path: "/".to_owned(),
-            resource_methods: BTreeMap::new(),
+            resource_methods: Map::new(),
         }],
         models,
         authorizers: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use gatewright_definition::Text;
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{EntityPath, GatewayResponse, GatewayResponseType};
+use gatewright_model::{EntityPath, GatewayResponse, GatewayResponseType, Map};
 
 use crate::context::{Context, Step};
 use crate::diagnostics::settings::{
@@ -49,7 +49,7 @@ pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<GatewayResponse> {
     responses.into_values().collect()
 }
 
-fn text_map(written: &[(Text<'_>, Text<'_>)]) -> BTreeMap<String, String> {
+fn text_map(written: &[(Text<'_>, Text<'_>)]) -> Map<String, String> {
     written.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
 }
 

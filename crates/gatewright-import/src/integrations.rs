@@ -7,12 +7,10 @@ mod uri;
 
 pub(crate) use pattern::Patterns;
 
-use std::collections::BTreeMap;
-
 use gatewright_definition::{Integration as Extension, Operation, Text};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{
-    AuthorizationType, ConnectionType, ContentHandling, Integration, IntegrationType, Method,
+    AuthorizationType, ConnectionType, ContentHandling, Integration, IntegrationType, Map, Method,
     PassthroughBehavior, ResponseTransferMode, TlsConfig,
 };
 use gatewright_source::Node;
@@ -100,7 +98,7 @@ pub(crate) fn build<'d>(
             .iter()
             .map(|text| text.as_str().to_owned())
             .collect(),
-        integration_responses: BTreeMap::new(),
+        integration_responses: Map::with_capacity(extension.responses.as_ref().map_or(0, Vec::len)),
         tls_config: extension.tls_config.as_ref().map(|config| TlsConfig {
             insecure_skip_verification: config.insecure_skip_verification,
         }),
@@ -158,11 +156,8 @@ fn word<T>(
     parsed
 }
 
-fn templates(
-    cx: &mut Context<'_, '_>,
-    written: &[(Text<'_>, Text<'_>)],
-) -> BTreeMap<String, String> {
-    let mut templates = BTreeMap::new();
+fn templates(cx: &mut Context<'_, '_>, written: &[(Text<'_>, Text<'_>)]) -> Map<String, String> {
+    let mut templates = Vec::with_capacity(written.len());
     for (media_type, template) in written {
         if template.len() > MAX_TEMPLATE {
             cx.report(
@@ -176,9 +171,9 @@ fn templates(
                 .help("do the work in the backend"),
             );
         }
-        templates.insert(media_type.as_str().to_owned(), template.as_str().to_owned());
+        templates.push((media_type.as_str().to_owned(), template.as_str().to_owned()));
     }
-    templates
+    templates.into_iter().collect()
 }
 
 fn timeout(extension: &Extension<'_>) -> Option<u32> {

@@ -1,10 +1,10 @@
 //! Methods. (*Set up a method request in API Gateway*; recorded.)
 
-use std::collections::BTreeMap;
-
 use gatewright_definition::{Operation, PathItem, Text, Verb};
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{AuthorizationType, HttpMethod, Method, MethodResponse, RequestValidator};
+use gatewright_model::{
+    AuthorizationType, HttpMethod, Map, Method, MethodResponse, RequestValidator,
+};
 
 use crate::authorizers::Schemes;
 use crate::context::{Context, Step};
@@ -41,6 +41,7 @@ pub(crate) fn build<'d>(
 ) {
     let path = resource.path().to_owned();
     let mut place = MethodPlace { path, verb: HttpMethod::Any, key: resource.key() };
+    resource.expect_methods(item.operations.len());
     for operation in &item.operations {
         let Some(verb) = http_method(operation.verb) else {
             cx.report(Step::Methods, verb_invalid(operation, &place.path));
@@ -71,9 +72,9 @@ fn method<'d>(
         api_key_required: false,
         request_validator_id: None,
         operation_name: operation.operation_id.as_ref().map(|text| text.as_str().to_owned()),
-        request_parameters: BTreeMap::new(),
-        request_models: BTreeMap::new(),
-        method_responses: BTreeMap::new(),
+        request_parameters: Map::new(),
+        request_models: Map::new(),
+        method_responses: Map::with_capacity(operation.responses.as_ref().map_or(0, Vec::len)),
         method_integration: None,
         authorization_scopes: Vec::new(),
     };
@@ -168,7 +169,7 @@ impl MethodPlace {
 pub(crate) fn empty_response(code: &str) -> MethodResponse {
     MethodResponse {
         status_code: code.to_owned(),
-        response_parameters: BTreeMap::new(),
-        response_models: BTreeMap::new(),
+        response_parameters: Map::new(),
+        response_models: Map::new(),
     }
 }

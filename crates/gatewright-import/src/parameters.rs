@@ -23,6 +23,7 @@ pub(crate) fn build(
     place: &MethodPlace,
     method: &mut Method,
 ) -> Option<Refusal> {
+    let mut parameters = Vec::with_capacity(operation.parameters.len());
     for parameter in &operation.parameters {
         let Some(kind) = parameter_place(parameter.place) else {
             cx.report(Step::Methods, not_native(parameter));
@@ -31,7 +32,7 @@ pub(crate) fn build(
         let key = ["method.request.", kind.as_str(), ".", &parameter.name].concat();
         // A path variable is always there.
         let required = parameter.required || kind == ParameterPlace::Path;
-        method.request_parameters.insert(key, required);
+        parameters.push((key, required));
     }
     // Recorded for the variable of the resource itself, whether or not it is declared. That those
     // of the segments before it count too, and that mappings may use them, is what definitions in
@@ -39,9 +40,10 @@ pub(crate) fn build(
     for part in place.path.split('/') {
         if let PathPart::Variable(name) = PathPart::parse(part) {
             let key = ["method.request.path.", name].concat();
-            method.request_parameters.insert(key, true);
+            parameters.push((key, true));
         }
     }
+    method.request_parameters = parameters.into_iter().collect();
     invalid_names(operation).or_else(|| repeated_name(operation))
 }
 

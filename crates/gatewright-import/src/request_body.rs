@@ -23,12 +23,13 @@ pub(crate) fn build<'d>(
     let body = operation.request_body.as_ref()?;
     let mut refusal = None;
     let mut is_unsupported = false;
+    let mut found = Vec::with_capacity(body.content.len());
     for media_type in &body.content {
         let Some(schema) = &media_type.schema else { continue };
         match model(cx, models, schema) {
             Resolved::Model(name) => {
                 check_content_type(cx, media_type);
-                method.request_models.insert(media_type.name.as_str().to_owned(), name);
+                found.push((media_type.name.as_str().to_owned(), name));
             }
             Resolved::Missing(warning) => {
                 refusal.get_or_insert_with(|| unknown(media_type));
@@ -43,6 +44,7 @@ pub(crate) fn build<'d>(
             Resolved::Refused => {}
         }
     }
+    method.request_models = found.into_iter().collect();
     refusal
 }
 

@@ -1,9 +1,9 @@
 //! The resource tree.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use gatewright_diagnostics::Diagnostic;
-use gatewright_model::{HttpMethod, Method, PathPart, Resource};
+use gatewright_model::{HttpMethod, Map, Method, PathPart, Resource};
 use gatewright_source::Node;
 
 use crate::IdKind;
@@ -54,7 +54,7 @@ impl<'d> Resources<'d> {
             parent_id: None,
             path_part: None,
             path: "/".to_owned(),
-            resource_methods: BTreeMap::new(),
+            resource_methods: Map::new(),
         };
         let key = cx.record_resource("/", cx.definition.root);
         // Many paths add a resource and the variable below it.
@@ -125,7 +125,7 @@ impl<'d> Resources<'d> {
             parent_id: Some(self.placed[parent].id().to_owned()),
             path_part: Some(part.to_owned()),
             path: path.to_owned(),
-            resource_methods: BTreeMap::new(),
+            resource_methods: Map::new(),
         };
         self.by_path.insert(path.to_owned(), self.placed.len());
         self.placed.push(Placed::new(resource, cx.record_resource(path, key)));
@@ -259,6 +259,13 @@ impl<'d> Placed<'d> {
             .help("keep one of the two paths; a slash at the end makes no difference"),
         );
         false
+    }
+
+    /// Makes room for methods that are to come.
+    pub(crate) fn expect_methods(&mut self, count: usize) {
+        if self.resource.resource_methods.is_empty() {
+            self.resource.resource_methods = Map::with_capacity(count);
+        }
     }
 
     pub(crate) fn insert(&mut self, method: Method) {

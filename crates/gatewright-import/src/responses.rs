@@ -41,10 +41,8 @@ pub(crate) fn build<'d>(
             continue;
         };
         let mut stored = empty_response(code);
-        for header in &response.headers {
-            let key = ["method.response.header.", &header.name].concat();
-            stored.response_parameters.insert(key, false);
-        }
+        let header = |name: &str| (["method.response.header.", name].concat(), false);
+        stored.response_parameters = response.headers.iter().map(|it| header(&it.name)).collect();
         response_models(cx, models, place, response, &mut stored);
         cx.record_method(place, MethodPart::Response(status_code), response.at);
         method.method_responses.insert(code.to_owned(), stored);
@@ -60,12 +58,13 @@ fn response_models<'d>(
     stored: &mut MethodResponse,
 ) {
     let code: &str = &response.status;
+    let mut found = Vec::with_capacity(response.content.len());
     for media_type in &response.content {
         let Some(schema) = &media_type.schema else { continue };
         match model(cx, models, schema) {
             Resolved::Model(name) => {
                 check_content_type(cx, media_type);
-                stored.response_models.insert(media_type.name.as_str().to_owned(), name);
+                found.push((media_type.name.as_str().to_owned(), name));
             }
             Resolved::Missing(warning) => {
                 // Users quote this warning twice for one response, and then the other once.
@@ -105,6 +104,7 @@ fn response_models<'d>(
             }
         }
     }
+    stored.response_models = found.into_iter().collect();
 }
 
 fn is_proxy(operation: &Operation<'_>) -> bool {

@@ -1,9 +1,9 @@
 //! Gateway responses. Fields as in the API Reference, *GatewayResponse*; types and status codes as
 //! in *Gateway response types for API Gateway*.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::Map;
 
 /// What the gateway itself answers when a request does not reach its backend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,10 +16,10 @@ pub struct GatewayResponse {
     pub status_code: Option<String>,
     /// `gatewayresponse.{header|path|querystring}.{name}` to a mapping expression.
     #[serde(default)]
-    pub response_parameters: BTreeMap<String, String>,
+    pub response_parameters: Map<String, String>,
     /// Media type to a template.
     #[serde(default)]
-    pub response_templates: BTreeMap<String, String>,
+    pub response_templates: Map<String, String>,
     /// Whether the service's default is untouched.
     pub default_response: bool,
 }
@@ -155,8 +155,8 @@ impl GatewayResponse {
         Self {
             response_type,
             status_code: response_type.default_status_code().map(str::to_owned),
-            response_parameters: BTreeMap::new(),
-            response_templates: BTreeMap::from([(media_type.to_owned(), template.to_owned())]),
+            response_parameters: Map::new(),
+            response_templates: Map::from([(media_type.to_owned(), template.to_owned())]),
             default_response: true,
         }
     }

@@ -1,9 +1,9 @@
 //! Integrations. Fields as in the API Reference, *Integration*, *IntegrationResponse* and
 //! *TlsConfig*.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::Map;
 
 /// The backend of a method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,11 +28,11 @@ pub struct Integration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<String>,
     /// `integration.request.{path|querystring|header}.{name}` to a mapping expression.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub request_parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub request_parameters: Map<String, String>,
     /// Media type to a mapping template.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub request_templates: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub request_templates: Map<String, String>,
     /// What happens to a payload without a template.
     pub passthrough_behavior: PassthroughBehavior,
     /// How a request payload is converted.
@@ -46,8 +46,8 @@ pub struct Integration {
     #[serde(default)]
     pub cache_key_parameters: Vec<String>,
     /// The responses by the status code of the method response.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub integration_responses: BTreeMap<String, IntegrationResponse>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub integration_responses: Map<String, IntegrationResponse>,
     /// How the backend's certificate is checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_config: Option<TlsConfig>,
@@ -69,11 +69,11 @@ pub struct IntegrationResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selection_pattern: Option<String>,
     /// `method.response.header.{name}` to a mapping expression.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub response_parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub response_parameters: Map<String, String>,
     /// Media type to a mapping template.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub response_templates: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub response_templates: Map<String, String>,
     /// How a response payload is converted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_handling: Option<ContentHandling>,

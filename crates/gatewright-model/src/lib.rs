@@ -19,6 +19,7 @@ mod authorizer;
 mod documentation;
 mod gateway_response;
 mod integration;
+mod map;
 mod mapping;
 mod method;
 mod model;
@@ -36,6 +37,7 @@ pub use integration::{
     ConnectionType, ContentHandling, Integration, IntegrationResponse, IntegrationType,
     PassthroughBehavior, ResponseTransferMode, TlsConfig,
 };
+pub use map::Map;
 pub use mapping::{Mapping, ParameterName, ParameterPlace};
 pub use method::{AuthorizationType, HttpMethod, Method, MethodResponse};
 pub use model::{Model, is_model_name};

@@ -1,10 +1,8 @@
 //! Methods. Fields as in the API Reference, *Method* and *MethodResponse*.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::Integration;
+use crate::{Integration, Map};
 
 /// One verb on one resource.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,14 +24,14 @@ pub struct Method {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation_name: Option<String>,
     /// `method.request.{path|querystring|header}.{name}` to whether it is required.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub request_parameters: BTreeMap<String, bool>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub request_parameters: Map<String, bool>,
     /// Media type to the name of a model.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub request_models: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub request_models: Map<String, String>,
     /// The responses by status code.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub method_responses: BTreeMap<String, MethodResponse>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub method_responses: Map<String, MethodResponse>,
     /// The backend.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method_integration: Option<Integration>,
@@ -49,11 +47,11 @@ pub struct MethodResponse {
     /// The status code.
     pub status_code: String,
     /// `method.response.header.{name}` to whether it is required.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub response_parameters: BTreeMap<String, bool>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub response_parameters: Map<String, bool>,
     /// Media type to the name of a model.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub response_models: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub response_models: Map<String, String>,
 }
 
 words! {

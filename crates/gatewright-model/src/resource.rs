@@ -1,10 +1,8 @@
 //! Resources: the tree of paths. Fields as in the API Reference, *Resource*.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::{HttpMethod, Method};
+use crate::{HttpMethod, Map, Method};
 
 /// One path of an API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +19,8 @@ pub struct Resource {
     /// The whole path.
     pub path: String,
     /// The methods by verb.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub resource_methods: BTreeMap<HttpMethod, Method>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub resource_methods: Map<HttpMethod, Method>,
 }
 
 /// Whether a text looks like an identifier of a resource: six letters and digits (recorded). A cache

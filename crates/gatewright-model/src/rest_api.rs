@@ -1,8 +1,8 @@
 //! The API object. Fields as in the API Reference, *RestApi* and *EndpointConfiguration*.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::Map;
 
 /// The API object. `warnings` is left out: it belongs to the answer of an import, not to the API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct RestApi {
     pub policy: Option<String>,
     /// Tags. The import's answer has no such member; that of a put has an empty one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String, String>>,
     /// Whether the default `execute-api` endpoint is off.
     pub disable_execute_api_endpoint: bool,
     /// The identifier of the resource `/`.

@@ -1,11 +1,9 @@
 //! Mapping expressions of requests and responses. (*Parameter mapping source reference for REST
 //! APIs*; messages as quoted by users.)
 
-use std::collections::BTreeMap;
-
 use gatewright_definition::{Integration as Extension, IntegrationResponse};
 use gatewright_diagnostics::{Diagnostic, Location};
-use gatewright_model::{Mapping, MethodResponse, ParameterName};
+use gatewright_model::{Map, Mapping, MethodResponse, ParameterName};
 use gatewright_source::{Node, Scalar};
 
 use crate::context::{Context, Step};
@@ -22,11 +20,11 @@ pub(super) fn request_parameters(
     cx: &mut Context<'_, '_>,
     extension: &Extension<'_>,
     place: &MethodPlace,
-) -> BTreeMap<String, String> {
-    let mut parameters = BTreeMap::new();
+) -> Map<String, String> {
+    let mut parameters = Vec::with_capacity(extension.request_parameters.len());
     for (key, source) in &extension.request_parameters {
         if let Some(text) = source.as_str() {
-            parameters.insert(key.as_str().to_owned(), text.to_owned());
+            parameters.push((key.as_str().to_owned(), text.to_owned()));
             continue;
         }
         if source.is_null() {
@@ -50,7 +48,7 @@ pub(super) fn request_parameters(
             .help(quoted_help(*source)),
         );
     }
-    parameters
+    parameters.into_iter().collect()
 }
 
 /// What to write in the place of a value that is no string.
@@ -75,11 +73,11 @@ fn printed(node: Node<'_>) -> String {
 pub(super) fn response_parameters(
     cx: &mut Context<'_, '_>,
     response: &IntegrationResponse<'_>,
-) -> BTreeMap<String, String> {
-    let mut parameters = BTreeMap::new();
+) -> Map<String, String> {
+    let mut parameters = Vec::with_capacity(response.response_parameters.len());
     for (key, source) in &response.response_parameters {
         if let Some(text) = source.as_str() {
-            parameters.insert(key.as_str().to_owned(), text.to_owned());
+            parameters.push((key.as_str().to_owned(), text.to_owned()));
         } else if !source.is_null() {
             cx.report(
                 Step::Methods,
@@ -93,7 +91,7 @@ pub(super) fn response_parameters(
             );
         }
     }
-    parameters
+    parameters.into_iter().collect()
 }
 
 /// The faults of a set of mappings, for one message.
@@ -118,7 +116,7 @@ impl Faults {
 /// What PutIntegration says against the request mappings of a method with these parameters.
 pub(super) fn request_refusal(
     extension: &Extension<'_>,
-    parameters: &BTreeMap<String, bool>,
+    parameters: &Map<String, bool>,
 ) -> Option<Refusal> {
     let mut faults = Faults::default();
     for (key, source) in &extension.request_parameters {
@@ -179,7 +177,7 @@ pub(super) fn request_refusal(
 /// status code that it does not declare, and has it under another.
 pub(super) fn response_refusal(
     response: &IntegrationResponse<'_>,
-    method_responses: &BTreeMap<String, MethodResponse>,
+    method_responses: &Map<String, MethodResponse>,
 ) -> Option<Refusal> {
     let mut faults = Faults::default();
     for (key, source) in &response.response_parameters {

@@ -1,6 +1,6 @@
 //! Applying a plan.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use gatewright_model::{Api, EntityPath};
 use serde_json::{Map, Value};
@@ -95,7 +95,11 @@ fn methods(plan: &Plan, api: &mut Api) {
     }
 }
 
-fn in_map<K: Ord + Clone, T: Part>(things: &mut BTreeMap<K, T>, key: &K, change: &Change) {
+fn in_map<K: Ord + Clone, T: Part>(
+    things: &mut gatewright_model::Map<K, T>,
+    key: &K,
+    change: &Change,
+) {
     let mut thing = things.remove(key);
     one(&mut thing, change);
     if let Some(thing) = thing {

@@ -1,7 +1,8 @@
 //! Two collections side by side, in the order of the names.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+
+use gatewright_model::Map;
 
 use super::entity::Listed;
 
@@ -21,8 +22,8 @@ pub(super) fn of_lists<'a, T: Listed>(before: &'a [T], after: &'a [T]) -> Vec<Pa
 
 /// The things of two maps by key.
 pub(super) fn of_maps<'a, K: Ord, T>(
-    before: Option<&'a BTreeMap<K, T>>,
-    after: Option<&'a BTreeMap<K, T>>,
+    before: Option<&'a Map<K, T>>,
+    after: Option<&'a Map<K, T>>,
 ) -> Vec<Pair<(&'a K, &'a T)>> {
     join(before.into_iter().flatten(), after.into_iter().flatten(), |one, other| one.0.cmp(other.0))
 }
