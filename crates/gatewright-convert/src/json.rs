@@ -49,6 +49,12 @@ pub(crate) fn take(from: &mut Members, key: &str) -> Members {
     }
 }
 
+/// A member whose place stays, empty: closing the gaps in a map of thousands would take longer than
+/// all the rest.
+pub(crate) fn hand_out(from: &mut Members, key: &str) -> Option<Value> {
+    from.get_mut(key).map(Value::take).filter(|value| !value.is_null())
+}
+
 /// Adds an object that has members.
 pub(crate) fn add(to: &mut Members, key: &str, members: Members) {
     if !members.is_empty() {

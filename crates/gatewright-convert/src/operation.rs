@@ -1,7 +1,7 @@
 //! An operation: what the service keeps of it from the export, all else from the definition.
 
 use gatewright_definition::{Operation, Version};
-use gatewright_model::{IntegrationType, Method};
+use gatewright_model::Method;
 use gatewright_source::Node;
 use serde_json::Value;
 
@@ -23,12 +23,11 @@ impl<'d> Converter<'_, 'd> {
         self.parameters(operation, method, &mut out);
         if let Some(responses) = &operation.responses {
             self.responses(operation, responses, method, &mut out);
-            let kind = method.method_integration.as_ref().map(|it| it.integration_type);
-            let is_proxy = kind.is_some_and(IntegrationType::is_proxy);
-            // Swagger 2.0 demands them of proxies, too, which the service asks for none.
-            if responses.is_empty() && is_proxy && !self.is_to_swagger() && !self.is_same() {
-                out.shift_remove("responses");
-            }
+        }
+        // The reader of OpenAPI 3.0 warns about an operation without the member, that of Swagger 2.0
+        // does not.
+        if !self.is_to_swagger() && !self.is_same() && !out.contains_key("responses") {
+            out.insert("responses".to_owned(), Value::Object(Members::new()));
         }
         self.operation_security(operation, method, &mut out);
         cache_namespace(operation, &mut out);

@@ -1,5 +1,7 @@
 //! Parameters other than bodies, and the headers of responses.
 
+use std::collections::HashMap;
+
 use gatewright_definition::{Operation, Parameter, ParameterIn, Version};
 use gatewright_model::Method;
 use gatewright_source::Node;
@@ -18,7 +20,7 @@ impl<'d> Converter<'_, 'd> {
         method: &Method,
         out: &mut Members,
     ) {
-        let mut exported: Vec<Members> = match out.shift_remove("parameters") {
+        let exported: Vec<Members> = match out.shift_remove("parameters") {
             Some(Value::Array(items)) => items
                 .into_iter()
                 .filter_map(|item| match item {
@@ -28,23 +30,27 @@ impl<'d> Converter<'_, 'd> {
                 .collect(),
             _ => Vec::new(),
         };
-        let body_at = exported.iter().position(|it| is(it, "in", "body"));
-        let of_body = body_at.map(|at| exported.remove(at));
-        exported.retain(|it| !is(it, "in", "body"));
+        let (bodies, exported): (Vec<_>, Vec<_>) =
+            exported.into_iter().partition(|it| text(it, "in") == "body");
+        let of_body = bodies.into_iter().next();
+        let mut exported: Vec<Option<Members>> = exported.into_iter().map(Some).collect();
+        let places = exported.iter().flatten().enumerate();
+        let places: HashMap<(String, String), usize> = places
+            .map(|(at, it)| ((text(it, "in").to_owned(), text(it, "name").to_owned()), at))
+            .collect();
         let mut written: Vec<Value> = Vec::new();
         for parameter in &operation.parameters {
-            let at = exported.iter().position(|it| {
-                is(it, "in", parameter.place.as_str()) && is(it, "name", &parameter.name)
-            });
-            let of_export = at.map(|at| exported.remove(at)).unwrap_or_default();
-            written.extend(self.parameter(parameter, of_export).map(Value::Object));
+            let key = (parameter.place.as_str().to_owned(), parameter.name.to_string());
+            let of_export = places.get(&key).and_then(|at| exported[*at].take());
+            let parameter = self.parameter(parameter, of_export.unwrap_or_default());
+            written.extend(parameter.map(Value::Object));
         }
         // A greedy variable that is not declared is no parameter to the service, only to its export.
-        exported.retain(|it| {
-            let name = it.get("name").and_then(Value::as_str).unwrap_or_default();
-            method.request_parameters.contains_key(&format!("method.request.path.{name}"))
+        let undeclared = exported.into_iter().flatten().filter(|it| {
+            let key = format!("method.request.path.{}", text(it, "name"));
+            method.request_parameters.contains_key(&key)
         });
-        written.extend(exported.into_iter().map(Value::Object));
+        written.extend(undeclared.map(Value::Object));
         self.request_body(operation, method, of_body, &mut written, out);
         if !written.is_empty() {
             out.insert("parameters".to_owned(), Value::Array(written));
@@ -232,6 +238,6 @@ fn are_named_examples(at: Node<'_>) -> bool {
 }
 
 /// Whether a member is that text.
-fn is(members: &Members, key: &str, text: &str) -> bool {
-    members.get(key).and_then(Value::as_str) == Some(text)
+fn text<'m>(members: &'m Members, key: &str) -> &'m str {
+    members.get(key).and_then(Value::as_str).unwrap_or_default()
 }

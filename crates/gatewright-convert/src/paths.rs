@@ -7,7 +7,7 @@ use gatewright_model::{EntityPath, HttpMethod};
 use gatewright_source::{Node, NodeId};
 use serde_json::Value;
 
-use crate::json::{Members, name, take, value};
+use crate::json::{Members, hand_out, name, value};
 use crate::orders::{ANY_METHOD, Object};
 use crate::put_back::{Converter, vendor};
 
@@ -31,16 +31,19 @@ impl<'d> Converter<'_, 'd> {
         let definition = self.definition;
         for item in &definition.path_items {
             let Some(path) = by_key.get(&item.path.at.id()) else { continue };
-            let verbs = take(&mut exported, path);
+            let verbs = match hand_out(&mut exported, path) {
+                Some(Value::Object(verbs)) => verbs,
+                _ => Members::new(),
+            };
             let written = self.path_item(item, path, verbs);
             out.insert((*path).to_owned(), Value::Object(written));
         }
         // Of two keys for one path the first has all verbs.
         for (path, verbs) in exported {
+            // What was handed out is no object any more.
+            let Value::Object(verbs) = verbs else { continue };
             let mut written = Members::new();
-            if let Value::Object(verbs) = verbs {
-                self.operations(&path, verbs, &mut written);
-            }
+            self.operations(&path, verbs, &mut written);
             out.insert(path, Value::Object(self.arrange(written, Object::PathItem)));
         }
         if let Some(paths) = self.definition.root.get("paths") {

@@ -6,7 +6,7 @@ use gatewright_source::Node;
 use serde_json::Value;
 
 use crate::bodies::put_examples;
-use crate::json::{Members, add, members, name, take, value};
+use crate::json::{Members, add, hand_out, members, name, take, value};
 use crate::loss::Reason;
 use crate::orders::Object;
 use crate::put_back::{Converter, vendor};
@@ -154,7 +154,7 @@ impl<'d> Converter<'_, 'd> {
     fn headers(&mut self, at: Node<'d>, exported: &mut Members, out: &mut Members) {
         let mut written = Members::new();
         for (key, at) in at.entries() {
-            let of_export = exported.shift_remove(name(key));
+            let of_export = hand_out(exported, name(key));
             if let Some(header) = self.header(at, of_export) {
                 written.insert(name(key).to_owned(), header);
             }

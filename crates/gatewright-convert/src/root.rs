@@ -1,5 +1,7 @@
 //! The members of the root, but for the large ones.
 
+use std::collections::HashMap;
+
 use gatewright_definition::Version;
 use gatewright_model::DocumentationPartLocation;
 use gatewright_source::Node;
@@ -186,14 +188,16 @@ impl<'d> Converter<'_, 'd> {
         let written = exported.get_mut("x-amazon-apigateway-documentation");
         let Some(written) = written.and_then(Value::as_object_mut) else { return };
         if let Some(Value::Array(parts)) = written.get_mut("documentationParts") {
-            let locations: Vec<Members> =
-                self.api.documentation_parts.iter().map(|it| location(&it.location)).collect();
+            let locations = self.api.documentation_parts.iter().map(|it| &it.location);
+            let places: HashMap<String, usize> = locations
+                .enumerate()
+                .map(|(place, it)| (Value::Object(location(it)).to_string(), place))
+                .collect();
             let place = |part: &Value| {
-                locations
-                    .iter()
-                    .position(|it| part.get("location").and_then(Value::as_object) == Some(it))
+                let location = part.get("location").map(Value::to_string).unwrap_or_default();
+                places.get(&location).copied().unwrap_or(usize::MAX)
             };
-            parts.sort_by_cached_key(|part| place(part).unwrap_or(usize::MAX));
+            parts.sort_by_cached_key(place);
         }
         for key in ["version", "createdDate"] {
             match documentation.at.get(key) {

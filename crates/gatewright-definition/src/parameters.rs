@@ -1,5 +1,7 @@
 //! Parameters.
 
+use std::collections::HashSet;
+
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::Node;
 
@@ -72,30 +74,38 @@ impl<'d> Parameters<'d> {
     /// Adds what `own` has; the same name at the same place replaces.
     pub(crate) fn extend(&mut self, own: Parameters<'d>) {
         self.body = own.body.or(self.body);
-        if self.plain.is_empty() && are_distinct(&own.plain) {
+        if self.plain.is_empty() {
             self.plain = own.plain;
+        } else {
+            self.plain.extend(own.plain);
+        }
+        keep_the_last(&mut self.plain);
+    }
+}
+
+/// So many are compared with each other; more are looked up.
+const FEW: usize = 16;
+
+/// Of parameters with one name at one place the last counts.
+fn keep_the_last(list: &mut Vec<Parameter<'_>>) {
+    let is_last: Vec<bool> = if list.len() <= FEW {
+        let is_same = |one: &Parameter<'_>, other: &Parameter<'_>| {
+            one.place == other.place && one.name.value == other.name.value
+        };
+        let is_last = |(at, one)| !list[at + 1..].iter().any(|other| is_same(one, other));
+        if list.iter().enumerate().all(is_last) {
             return;
         }
-        for parameter in own.plain {
-            self.plain.retain(|other| !is_same(other, &parameter));
-            self.plain.push(parameter);
-        }
-    }
-}
-
-fn is_same(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
-    one.place == other.place && one.name.value == other.name.value
-}
-
-fn are_distinct(list: &[Parameter<'_>]) -> bool {
-    let mut rest = list;
-    while let [first, after @ ..] = rest {
-        if after.iter().any(|other| is_same(first, other)) {
-            return false;
-        }
-        rest = after;
-    }
-    true
+        list.iter().enumerate().map(is_last).collect()
+    } else {
+        let mut seen = HashSet::with_capacity(list.len());
+        let backwards = list.iter().rev().map(|it| seen.insert((it.place, &*it.name.value)));
+        let mut is_last: Vec<bool> = backwards.collect();
+        is_last.reverse();
+        is_last
+    };
+    let mut is_last = is_last.into_iter();
+    list.retain(|_| is_last.next() == Some(true));
 }
 
 impl<'d> Reader<'d> {
@@ -152,5 +162,35 @@ impl<'d> Reader<'d> {
             .label("`name` or `in` is missing or not known")
             .help("give it a `name`, and `path`, `query` or `header` as `in`"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::SourceId;
+
+    #[test]
+    fn the_last_of_a_name_at_a_place_counts_however_many_there_are() {
+        for count in [3, 300] {
+            let written = |number: i32| {
+                format!("      - {{name: n{}, in: query, description: d{number}}}\n", number / 2)
+            };
+            let list: Vec<String> = (0..count).map(written).collect();
+            let text = format!(
+                "openapi: 3.0.1\ninfo: {{title: t, version: v}}\npaths:\n  /a:\n    get:\n      \
+                 parameters:\n{}",
+                list.concat()
+            );
+            let document = gatewright_source::read(SourceId(0), text.into()).value;
+            let definition = crate::resolve(&document).value.expect("a definition");
+            let parameters = &definition.path_items[0].operations[0].parameters;
+            let told: Vec<&str> =
+                parameters.iter().filter_map(|it| it.description.as_deref()).collect();
+            let expected: Vec<String> = (0..count)
+                .filter(|number| number % 2 == 1 || number + 1 == count)
+                .map(|number| format!("d{number}"))
+                .collect();
+            assert_eq!(told, expected);
+        }
     }
 }
