@@ -135,7 +135,9 @@ pub(crate) fn of_export(loss: &export::Loss, location: Location) -> Loss {
 /// Whether a loss of the export stays one when the definition is at hand.
 pub(crate) fn outlives_put_back(loss: &export::Loss) -> bool {
     match loss.reason {
-        export::Reason::NamespaceUnused
+        export::Reason::OneSchema
+        | export::Reason::SchemeNameTaken
+        | export::Reason::NamespaceUnused
         | export::Reason::ModelUnused
         | export::Reason::ModelUnreadable
         | export::Reason::SchemaKeyword
@@ -148,6 +150,7 @@ pub(crate) fn outlives_put_back(loss: &export::Loss) -> bool {
         | export::Reason::DocumentationNotChosen
         | export::Reason::SelectionPatternRepeated
         | export::Reason::ParameterKind
+        | export::Reason::ModelMissing
         | export::Reason::HeaderRequired => true,
     }
 }

@@ -38,6 +38,12 @@ pub enum Reason {
     ResourceEmpty,
     /// Two integration responses have one selection pattern.
     SelectionPatternRepeated,
+    /// The name of the authorizer is one that the service gives to a scheme of its own.
+    SchemeNameTaken,
+    /// A body refers to a model that is not there.
+    ModelMissing,
+    /// A response has models for several media types.
+    OneSchema,
     /// A cache namespace without cache keys.
     NamespaceUnused,
     /// A parameter of several values.
@@ -62,6 +68,9 @@ impl Reason {
             Self::SchemaKeyword => "schema-keyword",
             Self::ResourceEmpty => "resource-empty",
             Self::SelectionPatternRepeated => "selection-pattern-repeated",
+            Self::SchemeNameTaken => "scheme-name-taken",
+            Self::ModelMissing => "model-missing",
+            Self::OneSchema => "one-schema",
             Self::NamespaceUnused => "namespace-unused",
             Self::ParameterKind => "parameter-kind",
             Self::HeaderRequired => "header-required",
@@ -94,6 +103,11 @@ impl fmt::Display for Reason {
             Self::SelectionPatternRepeated => {
                 "of two integration responses with one selection pattern the last is written"
             }
+            Self::SchemeNameTaken => {
+                "the service calls its own scheme like this authorizer, and only one is written"
+            }
+            Self::ModelMissing => "a body that refers to a model which is not there has no schema",
+            Self::OneSchema => "a response of Swagger 2.0 has one schema for all media types",
             Self::NamespaceUnused => "a cache namespace is written with cache keys only",
             Self::ParameterKind => "the definition has no such kind of parameter",
             Self::HeaderRequired => "that a header of a response is required is not written",

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use gatewright_model::{ApiKeySource, EndpointType, EntityPath, Method, Resource, is_resource_id};
+use gatewright_model::{
+    ApiKeySource, AuthorizationType, AuthorizerType, EndpointConfiguration, EndpointType,
+    EntityPath, Method, Resource, is_resource_id,
+};
 
 use crate::documentation::unplaced;
 use crate::export::Context;
 use crate::parameters::Parameter;
+use crate::security::{self, API_KEY, SIGNATURE};
 use crate::{Loss, Reason, integration, responses};
 
 /// The losses of an export, in order.
@@ -40,6 +44,11 @@ fn rest_api(cx: &Context<'_>, losses: &mut Losses) {
     let never = [
         // An import makes the default again.
         ("endpointConfiguration.types", endpoint.types != [EndpointType::Edge]),
+        ("endpointConfiguration.ipAddressType", {
+            let default = endpoint.types.first().copied().map(EndpointConfiguration::new);
+            let default = default.and_then(|default| default.ip_address_type);
+            endpoint.ip_address_type.is_some() && endpoint.ip_address_type != default
+        }),
         ("tags", it.tags.as_ref().is_some_and(|tags| !tags.is_empty())),
     ];
     for (member, _) in never.into_iter().filter(|(_, is_lost)| *is_lost) {
@@ -96,12 +105,24 @@ fn method(cx: &Context<'_>, resource: &Resource, method: &Method, losses: &mut L
     if kinds.filter(|(key, required)| Parameter::read(key, **required).is_none()).count() > 0 {
         losses.member(Reason::ParameterKind, entity(), "requestParameters");
     }
+    let is_lost = |name: &String| !cx.models.is_written(name) && !cx.models.exists(name);
+    if method.request_models.values().any(is_lost) {
+        losses.member(Reason::ModelMissing, entity(), "requestModels");
+    }
     for response in method.method_responses.values() {
+        let code = || response.status_code.clone();
+        let entity = || EntityPath::MethodResponse(path(), verb, code());
+        if response.response_models.values().any(is_lost) {
+            losses.member(Reason::ModelMissing, entity(), "responseModels");
+        }
+        let mut models = response.response_models.values();
+        let first = models.next();
+        if cx.is_swagger() && models.any(|model| Some(model) != first) {
+            losses.member(Reason::OneSchema, entity(), "responseModels");
+        }
         let mut headers = response.response_parameters.iter();
         if headers.any(|(key, required)| *required || responses::header_name(key).is_none()) {
-            let code = response.status_code.clone();
-            let entity = EntityPath::MethodResponse(path(), verb, code);
-            losses.member(Reason::HeaderRequired, entity, "responseParameters");
+            losses.member(Reason::HeaderRequired, entity(), "responseParameters");
         }
     }
     let Some(integration) = &method.method_integration else { return };
@@ -146,6 +167,25 @@ fn models(cx: &Context<'_>, losses: &mut Losses) {
 }
 
 fn authorizers(cx: &Context<'_>, losses: &mut Losses) {
+    let keys = cx.api.methods().any(|(_, it)| it.api_key_required);
+    let signs = |it: &Method| it.authorization_type == AuthorizationType::AwsIam;
+    let signatures = cx.api.methods().any(|(_, it)| signs(it));
+    for authorizer in &cx.api.authorizers {
+        let entity = || EntityPath::Authorizer(authorizer.name.clone());
+        let is_taken =
+            (authorizer.name == API_KEY && keys) || (authorizer.name == SIGNATURE && signatures);
+        if is_taken {
+            losses.whole(Reason::SchemeNameTaken, entity());
+        }
+        let is_header = security::header(authorizer).is_some();
+        let from_scheme = match authorizer.authorizer_type {
+            AuthorizerType::Token | AuthorizerType::CognitoUserPools => true,
+            AuthorizerType::Request | AuthorizerType::Jwt => false,
+        };
+        if from_scheme && !is_header && authorizer.identity_source.is_some() {
+            losses.member(Reason::NeverExported, entity(), "identitySource");
+        }
+    }
     if cx.options.extensions.authorizers() {
         return;
     }

@@ -25,6 +25,7 @@ const TEXTS: [&str; 2] = ["title", "description"];
 pub(crate) struct Models<'a> {
     used: HashMap<&'a str, Schema<'a>>,
     unreadable: BTreeSet<&'a str>,
+    known: HashMap<&'a str, &'a Model>,
 }
 
 /// A model as it is written.
@@ -49,18 +50,20 @@ impl<'a> Models<'a> {
     pub(crate) fn used(api: &'a Api, export_type: ExportType) -> Result<Self, ExportError> {
         let known: HashMap<&str, &Model> = api.models.iter().map(|it| (&*it.name, it)).collect();
         refuse_other_media_types(api, &known)?;
-        let mut models = Self { used: HashMap::new(), unreadable: BTreeSet::new() };
+        let mut models =
+            Self { used: HashMap::new(), unreadable: BTreeSet::new(), known: known.clone() };
         let mut waiting: Vec<&Model> = Vec::new();
         for (_, method) in api.methods() {
             let find = |name: &String| known.get(&**name).copied();
             waiting.extend(method.request_models.values().filter_map(find));
             for response in method.method_responses.values() {
-                let models = responses::models(response, export_type);
+                let can_be = |name: &str| known.get(name).is_some_and(|it| is_json(it));
+                let models = responses::models(response, export_type, can_be);
                 waiting.extend(models.into_iter().filter_map(|(_, name)| find(name)));
             }
         }
         while let Some(model) = waiting.pop() {
-            if models.used.contains_key(&*model.name) || model.content_type != CONTENT_TYPE {
+            if models.used.contains_key(&*model.name) || !is_json(model) {
                 continue;
             }
             match write_schema(&model.schema, export_type) {
@@ -83,6 +86,16 @@ impl<'a> Models<'a> {
         self.used.contains_key(name)
     }
 
+    /// Whether the model of that name is of the media type that an export holds.
+    pub(crate) fn can_be(&self, name: &str) -> bool {
+        self.known.get(name).is_some_and(|it| is_json(it))
+    }
+
+    /// Whether the API has a model of that name.
+    pub(crate) fn exists(&self, name: &str) -> bool {
+        self.known.contains_key(name)
+    }
+
     pub(crate) fn is_unreadable(&self, name: &str) -> bool {
         self.unreadable.contains(name)
     }
@@ -94,6 +107,10 @@ impl<'a> Models<'a> {
         let has_other = model.description.is_some() && model.description != written.description;
         Some((&written.lost, has_other))
     }
+}
+
+fn is_json(model: &Model) -> bool {
+    model.content_type == CONTENT_TYPE
 }
 
 /// The service gives up on a body whose models are all of other media types.

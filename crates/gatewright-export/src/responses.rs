@@ -37,8 +37,10 @@ pub(crate) fn write(cx: &Context<'_>, writer: &mut Writer, method: &Method, plac
 pub(crate) fn models(
     response: &MethodResponse,
     export_type: ExportType,
+    can_be_written: impl Fn(&str) -> bool,
 ) -> Vec<(&String, &String)> {
     let mut models: Vec<(&String, &String)> = response.response_models.iter().collect();
+    models.retain(|(_, model)| can_be_written(model));
     hash_order::sort(&mut models, Table::Grown, |(media_type, _)| media_type);
     if export_type == ExportType::Swagger {
         models.truncate(1);
@@ -58,7 +60,7 @@ fn write_response(
         Some(description) => writer.string_member("description", description),
         None => writer.parts_member("description", &[&response.status_code, " response"]),
     }
-    let mut models = models(response, cx.options.export_type);
+    let mut models = models(response, cx.options.export_type, |name| cx.models.can_be(name));
     models.retain(|(_, model)| cx.models.is_written(model));
     if cx.is_swagger() {
         if let Some((_, model)) = models.first() {

@@ -14,8 +14,8 @@ use crate::parameters::write_extensions;
 use crate::writer::Writer;
 
 /// The names that the service gives to API keys and to signatures.
-const API_KEY: &str = "api_key";
-const SIGNATURE: &str = "sigv4";
+pub(crate) const API_KEY: &str = "api_key";
+pub(crate) const SIGNATURE: &str = "sigv4";
 
 pub(crate) fn requirements(cx: &Context<'_>, writer: &mut Writer, method: &Method) {
     let scheme = match method.authorization_type {
@@ -119,13 +119,14 @@ fn write_scheme(cx: &Context<'_>, writer: &mut Writer, name: &str, scheme: Schem
     writer.close_object();
 }
 
-/// The header of the one source of the identity, else `Unused`.
+/// The header that is the one source of the identity.
+pub(crate) fn header(authorizer: &Authorizer) -> Option<&str> {
+    let source = authorizer.identity_source.as_deref()?;
+    source.strip_prefix("method.request.header.").filter(|header| !header.contains(','))
+}
+
 fn parameter(authorizer: &Authorizer) -> &str {
-    let source = authorizer.identity_source.as_deref().unwrap_or_default();
-    match source.strip_prefix("method.request.header.") {
-        Some(header) if !header.contains(',') => header,
-        Some(_) | None => "Unused",
-    }
+    header(authorizer).unwrap_or("Unused")
 }
 
 fn auth_type(authorizer: &Authorizer) -> &str {

@@ -135,7 +135,10 @@ fn gateway_responses(writer: &mut Writer, responses: &[GatewayResponse]) {
         if let Some(code) = &response.status_code {
             writer.key("statusCode");
             // A number, other than in responses of integrations.
-            writer.raw(code);
+            match code.parse::<u16>() {
+                Ok(code) => writer.raw(&code.to_string()),
+                Err(_) => writer.string(code),
+            }
         }
         text_map(writer, "responseParameters", &response.response_parameters);
         text_map(writer, "responseTemplates", &response.response_templates);

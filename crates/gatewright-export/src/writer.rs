@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn keys_and_texts_of_any_characters_are_read_again() {
+        check(
+            "{\"a\\tb\":\"😀\",\"Error: .*\":\"\",\"yes\":\"\\u007f\"}",
+            Format::Yaml,
+            "---\n\"a\\tb\": \"😀\"\n'Error: .*': \"\"\n\"yes\": \"\\x7f\"\n",
+        );
+    }
+
+    #[test]
     fn long_texts_are_folded_as_the_service_folds_them() {
         check(
             r#"{"info":{"description":"Api rest para exponer el servicio de selección de mutantes en el challenge de MELI"}}"#,

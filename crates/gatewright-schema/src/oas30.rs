@@ -11,6 +11,12 @@ use super::{Object, Writer, boolean, integer, is_number, text};
 const DROPPED: [&str; 7] =
     ["deprecated", "example", "externalDocs", "nullable", "readOnly", "writeOnly", "xml"];
 
+/// The members that are written.
+const KNOWN: &str = "title multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength \
+                     minLength pattern maxItems minItems uniqueItems maxProperties minProperties \
+                     required type not properties additionalProperties description format allOf \
+                     anyOf oneOf items default enum $ref discriminator";
+
 /// The members of a schema that are looked at, each with its node.
 #[derive(Default)]
 struct Members<'d> {
@@ -49,6 +55,15 @@ struct Members<'d> {
 }
 
 impl<'d> Members<'d> {
+    /// Whether a member of a stored schema has no place: one that is not known, and a type that is
+    /// no single name.
+    fn loses(&self, name: &str) -> bool {
+        match name {
+            "type" => self.schema_type.is_some_and(|at| at.as_str().is_none()),
+            _ => !KNOWN.split(' ').any(|known| known == name) && !name.starts_with("x-"),
+        }
+    }
+
     fn read(node: Node<'d>) -> Self {
         let mut members = Self::default();
         for (key, value) in node.entries() {
@@ -193,9 +208,15 @@ impl<'d> Writer<'d, '_> {
             self.key(&mut object, "$ref");
             self.reference(at, text);
         } else {
-            if members.has_dropped {
-                let names = node.entries().filter_map(|(key, _)| Some((key, key.text()?)));
-                self.out.dropped.extend(names.filter(|(_, name)| DROPPED.contains(name)));
+            let names = node.entries().filter_map(|(key, _)| Some((key, key.text()?)));
+            if self.references.is_import() {
+                if members.has_dropped {
+                    self.out.dropped.extend(names.filter(|(_, name)| DROPPED.contains(name)));
+                }
+            } else {
+                // Of a definition the reader itself says what it does not know.
+                let lost = names.filter(|(_, name)| members.loses(name));
+                self.out.dropped.extend(lost);
             }
             self.members(&mut object, &members);
         }

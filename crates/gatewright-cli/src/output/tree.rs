@@ -10,7 +10,9 @@ use crate::report::Report;
 
 /// The tree, then what the service dropped.
 pub(crate) fn api(api: &Api, report: &Report<'_>, look: &Look) -> String {
-    let mut text = api.to_string();
+    // Names come from a file, and may have anything in them.
+    let lines = api.to_string();
+    let mut text: String = lines.lines().flat_map(|line| [one_line(line), "\n".into()]).collect();
     let dropped: Vec<_> =
         report.findings.iter().filter(|it| it.metadata.effect == Effect::Dropped).collect();
     if !dropped.is_empty() {

@@ -73,3 +73,56 @@ fn what_cannot_be_exported_writes_nothing() {
     assert_eq!(missing.code, Some(2));
     assert_eq!(fs::read_to_string(&target).expect("a file"), "what was there before");
 }
+
+/// An API as written by `import`, changed in one place.
+fn export_of_changed(name: &str, definition: &str, from: &str, to: &str) -> crate::Run {
+    let api = scratch(name).join("api.json").to_string_lossy().into_owned();
+    assert_eq!(run(gatewright(&["import", definition, "-o", &api])).code, Some(0));
+    let text = fs::read_to_string(&api).expect("the API");
+    assert!(text.contains(from), "{text}");
+    fs::write(&api, text.replacen(from, to, 1)).expect("an API");
+    run(gatewright(&["export", &api, "--extensions", "apigateway"]))
+}
+
+#[test]
+fn an_api_that_the_service_could_not_hold_is_not_exported() {
+    let whole = "../export/whole/definition.yaml";
+    let documented = "../export/documentation/definition.yaml";
+    let changes = [
+        (
+            whole,
+            "\"statusCode\": \"404\"",
+            "\"statusCode\": \"400, \\\"x\\\" : 1\"",
+            "no status code",
+        ),
+        (
+            whole,
+            "\"authorizationType\": \"AWS_IAM\"",
+            "\"authorizationType\": \"CUSTOM\"",
+            "authorizerId",
+        ),
+        (whole, "\"pathPart\": \"orders\"", "\"pathPart\": \"order\"", "not the end of the path"),
+        (whole, "\"path\": \"/orders\"", "\"path\": \"orders//\"", "not the path of a resource"),
+        (documented, "\"properties\": \"{", "\"properties\": \"[", "not the text of a JSON object"),
+    ];
+    for (definition, from, to, reason) in changes {
+        let run = export_of_changed("export-impossible", definition, from, to);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{to}");
+        assert!(run.err.contains(reason) && run.err.contains("api.json:"), "{}", run.err);
+    }
+}
+
+#[test]
+fn what_a_name_hides_or_a_type_cannot_say_is_told() {
+    let whole = "../export/whole/definition.yaml";
+    let changes = [
+        ("\"name\": \"users\"", "\"name\": \"api_key\"", "authorizer api_key"),
+        ("\"ipAddressType\": \"ipv4\"", "\"ipAddressType\": \"dualstack\"", "ipAddressType"),
+        ("\"application/json\": \"Orders\"", "\"application/json\": \"Nobody\"", "not there"),
+    ];
+    for (from, to, told) in changes {
+        let run = export_of_changed("export-told", whole, from, to);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.err.contains(told), "{}", run.err);
+    }
+}

@@ -5,6 +5,17 @@ use std::fs;
 use crate::{check, check_command, fixtures, gatewright, run, scratch};
 
 #[test]
+fn a_tree_has_nothing_that_a_terminal_would_obey() {
+    let text = "openapi: 3.0.1\ninfo: { title: \"t\\e[31m\", version: '1' }\npaths: {}\n\
+                x-amazon-apigateway-request-validators: { \"\\e[31mred\": {} }\n";
+    let mut command = gatewright(&["import", "-", "--format", "tree"]);
+    command.write_stdin(text);
+    let run = run(command);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("\\u{1b}[31mred") && !run.out.contains('\u{1b}'), "{}", run.out);
+}
+
+#[test]
 fn an_api_is_shown_in_each_form() {
     check("import-json", &["import", "--format", "json", "warned.yaml"]);
     check("import-yaml", &["import", "--format", "yaml", "warned.yaml"]);

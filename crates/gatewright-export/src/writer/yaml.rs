@@ -130,7 +130,7 @@ impl KeyStyle {
         if key.is_empty() || is_taken_for_something_else(key) {
             return Self::Double;
         }
-        if key.chars().any(|c| !is_printable(c) || is_break(c)) {
+        if key.chars().any(|c| c < ' ' || !is_printable(c) || is_break(c)) {
             return Self::Double;
         }
         if has_indicators(key) || key.starts_with(' ') || key.ends_with(' ') {
@@ -263,8 +263,7 @@ fn escaped(text: &mut String, c: char) -> usize {
         '\u{a0}' => '_',
         '\u{2028}' => 'L',
         '\u{2029}' => 'P',
-        // The emitter looks at units of UTF-16, of which no half of a pair is printable.
-        _ if is_printable(c) && c != '\u{feff}' && c < '\u{10000}' => {
+        _ if is_printable(c) && c != '\u{feff}' => {
             text.push(c);
             return c.len_utf16();
         }
