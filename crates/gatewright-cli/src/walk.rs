@@ -87,7 +87,8 @@ impl Input {
 
 /// A path without the parts that lead nowhere, so that `./a` and `a` are one file.
 fn plain(path: &Path) -> PathBuf {
-    path.components().filter(|part| *part != Component::CurDir).collect()
+    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    if plain.as_os_str().is_empty() { path.to_owned() } else { plain }
 }
 
 /// Finds the files that the arguments mean; without any, those below the current folder.

@@ -294,6 +294,19 @@ fn schemas_that_ask_for_more_or_promise_less() {
             "request the body may have no members but those of the model now",
         ),
         (
+            property(string.clone()),
+            object(
+                json!({ "a": string }),
+                json!({ "additionalProperties": { "type": "integer" } }),
+            ),
+            "request the body: members that the model does not name have to match a schema now",
+        ),
+        (
+            property(string.clone()),
+            object(json!({ "a": string }), json!({ "not": { "required": ["b"] } })),
+            "request the body may not match the schema of `not`",
+        ),
+        (
             property(json!({ "type": "integer" })),
             property(json!({ "type": "number" })),
             "answer `a` may be number now, and was integer",

@@ -69,6 +69,9 @@ fn what_cannot_be_exported_writes_nothing() {
 
     let refused = run(gatewright(&["export", "refused.yaml", "-o", &target]));
     assert_eq!(refused.code, Some(1));
+    let folder = run(gatewright(&["export", "."]));
+    assert_eq!(folder.code, Some(2));
+    assert!(folder.err.contains("cannot read .: Is a directory"), "{}", folder.err);
     let missing = run(gatewright(&["export", "missing.yaml", "-o", &target]));
     assert_eq!(missing.code, Some(2));
     assert_eq!(fs::read_to_string(&target).expect("a file"), "what was there before");

@@ -290,6 +290,16 @@ impl<'a> Walk<'a, '_> {
                 if is_closed(is) && !is_closed(was) {
                     self.tell(format!("{place} may have no members but those of the model now"));
                 }
+                let limits = |schema: &Map<String, Value>| {
+                    schema.get("additionalProperties").is_some_and(Value::is_object)
+                };
+                if limits(is) && !limits(was) && !is_closed(was) {
+                    let what = "members that the model does not name";
+                    self.tell(format!("{place}: {what} have to match a schema now"));
+                }
+                if is.get("not").is_some_and(|not| was.get("not") != Some(not)) {
+                    self.tell(format!("{place} may not match the schema of `not`"));
+                }
                 if is_closed(is) {
                     for name in old.difference(&new) {
                         self.tell(format!("{} is not accepted any more", place.property(name)));
