@@ -11,12 +11,6 @@ use super::{Object, Writer, boolean, integer, is_number, text};
 const DROPPED: [&str; 7] =
     ["deprecated", "example", "externalDocs", "nullable", "readOnly", "writeOnly", "xml"];
 
-/// The members that are written.
-const KNOWN: &str = "title multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength \
-                     minLength pattern maxItems minItems uniqueItems maxProperties minProperties \
-                     required type not properties additionalProperties description format allOf \
-                     anyOf oneOf items default enum $ref discriminator";
-
 /// The members of a schema that are looked at, each with its node.
 #[derive(Default)]
 struct Members<'d> {
@@ -52,18 +46,11 @@ struct Members<'d> {
     discriminator: Option<Node<'d>>,
     /// Whether there are members that are left out.
     has_dropped: bool,
+    /// Those that the library does not know, extensions apart.
+    unknown: Vec<(Node<'d>, &'d str)>,
 }
 
 impl<'d> Members<'d> {
-    /// Whether a member of a stored schema has no place: one that is not known, and a type that is
-    /// no single name.
-    fn loses(&self, name: &str) -> bool {
-        match name {
-            "type" => self.schema_type.is_some_and(|at| at.as_str().is_none()),
-            _ => !KNOWN.split(' ').any(|known| known == name) && !name.starts_with("x-"),
-        }
-    }
-
     fn read(node: Node<'d>) -> Self {
         let mut members = Self::default();
         for (key, value) in node.entries() {
@@ -102,6 +89,7 @@ impl<'d> Members<'d> {
                 }
                 name => {
                     members.has_dropped |= DROPPED.contains(&name);
+                    members.unknown.extend((!name.starts_with("x-")).then_some((key, name)));
                     continue;
                 }
             };
@@ -208,15 +196,14 @@ impl<'d> Writer<'d, '_> {
             self.key(&mut object, "$ref");
             self.reference(at, text);
         } else {
-            let names = node.entries().filter_map(|(key, _)| Some((key, key.text()?)));
-            if self.references.is_import() {
-                if members.has_dropped {
-                    self.out.dropped.extend(names.filter(|(_, name)| DROPPED.contains(name)));
-                }
-            } else {
+            if !self.references.is_import() {
                 // Of a definition the reader itself says what it does not know.
-                let lost = names.filter(|(_, name)| members.loses(name));
-                self.out.dropped.extend(lost);
+                self.out.dropped.extend(&members.unknown);
+                let unnamed = members.schema_type.filter(|at| at.as_str().is_none());
+                self.out.dropped.extend(unnamed.map(|at| (at, "type")));
+            } else if members.has_dropped {
+                let names = node.entries().filter_map(|(key, _)| Some((key, key.text()?)));
+                self.out.dropped.extend(names.filter(|(_, name)| DROPPED.contains(name)));
             }
             self.members(&mut object, &members);
         }
