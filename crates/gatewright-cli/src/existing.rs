@@ -31,12 +31,7 @@ pub(crate) fn load(
     let bytes = input.read().map_err(Stop::CannotRun)?;
     let document = gatewright_source::read(SourceId(0), bytes);
     let name = one_line(&input.name);
-    if let Some(stop) = document.diagnostics.iter().find(|d| STOPS.contains(&d.metadata)) {
-        let place = place(&name, &document.value, stop.location.span.start);
-        // The service's message is the same for all such files; the label says why.
-        let reason = one_line(stop.label.as_deref().unwrap_or(&stop.message)).into_owned();
-        return Err(Stop::CannotRun(format!("cannot read {place}: {reason}")));
-    }
+    check_read(&name, &document)?;
     if looks_like_definition(&document.value) {
         return Ok(imported(&input.name, &document, options, screen));
     }
@@ -54,6 +49,16 @@ pub(crate) fn load(
             "{place}: this is no API as `gatewright import` writes it: {reason}"
         ))
     })
+}
+
+/// Whether a file was read to its end; else where and why not.
+pub(crate) fn check_read(name: &str, document: &Checked<Document>) -> Result<(), Stop> {
+    let stop = document.diagnostics.iter().find(|d| STOPS.contains(&d.metadata));
+    let Some(stop) = stop else { return Ok(()) };
+    let place = place(name, &document.value, stop.location.span.start);
+    // The service's message is the same for all such files; the label says why.
+    let reason = one_line(stop.label.as_deref().unwrap_or(&stop.message)).into_owned();
+    Err(Stop::CannotRun(format!("cannot read {place}: {reason}")))
 }
 
 /// The API that a document holds.

@@ -47,7 +47,7 @@ With --losses json, the standard error has an object on a line for each loss:
 Exit codes:
   0  converted, whatever is left out
   1  the service refuses the definition; nothing is written
-  2  a file could not be read or written")]
+  2  a file could not be read or written, or FILE is no definition")]
 pub(crate) struct ConvertArgs {
     /// The definition; `-` is the standard input
     #[arg(value_name = "FILE")]

@@ -1,6 +1,7 @@
 //! `gatewright convert`.
 
 use gatewright_convert::convert;
+use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::SourceId;
 use gatewright_export::Format;
 use gatewright_import::StableIds;
@@ -9,8 +10,9 @@ use gatewright_source::Format as Written;
 use crate::args::ConvertArgs;
 use crate::commands::export::write;
 use crate::commands::import::dated;
+use crate::existing::check_read;
 use crate::exit::{Outcome, Stop};
-use crate::output::{self, Screen, concise, conversion, full};
+use crate::output::{self, Screen, concise, conversion, full, one_line};
 use crate::report::Report;
 use crate::walk::Input;
 
@@ -20,6 +22,14 @@ pub(crate) fn run(args: &ConvertArgs, screen: &Screen) -> Result<Outcome, Stop> 
     let input = Input::named(&args.file);
     let bytes = input.read().map_err(Stop::CannotRun)?;
     let document = gatewright_source::read(SourceId(0), bytes);
+    let name = one_line(&input.name);
+    check_read(&name, &document)?;
+    if !looks_like_definition(&document.value) {
+        return Err(Stop::CannotRun(format!(
+            "{name} is no definition (it has no `openapi` or `swagger`); an API is written as one \
+             by `gatewright export`"
+        )));
+    }
     let written = match document.value.format() {
         Written::Json => Format::Json,
         Written::Yaml => Format::Yaml,

@@ -67,7 +67,7 @@ fn what_is_refused_or_cannot_be_read_writes_nothing() {
     fs::write(&file, "what was there before").expect("a file");
     for (input, code, message) in [
         ("refused.yaml", 1, "refused.yaml: refused"),
-        ("unparseable.yaml", 1, "unparseable.yaml: refused"),
+        ("unparseable.yaml", 2, "cannot read unparseable.yaml"),
         ("missing.yaml", 2, "missing.yaml"),
     ] {
         let run = run(gatewright(&["convert", input, "--to", "oas30", "-o", &file]));
@@ -78,4 +78,27 @@ fn what_is_refused_or_cannot_be_read_writes_nothing() {
     let fails = ["convert", "warned.yaml", "--to", "oas30", "--fail-on-warnings"];
     assert_eq!(run(gatewright(&fails)).code, Some(1));
     check("convert-no-folder", &["convert", SHELF, "--to", "oas30", "-o", "missing/a.yaml"]);
+}
+
+#[test]
+fn what_is_no_definition_could_not_be_converted() {
+    let folder = scratch("convert-kinds");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    fs::write(file("empty.yaml"), "").expect("a file");
+    fs::write(file("broken.json"), "{").expect("a file");
+    assert_eq!(
+        run(gatewright(&["import", "accepted.yaml", "-o", &file("api.json")])).code,
+        Some(0)
+    );
+    for (name, reason) in [
+        ("empty.yaml", "empty.yaml"),
+        ("broken.json", "broken.json:1:1"),
+        ("api.json", "`gatewright export`"),
+    ] {
+        let target = file("out.yaml");
+        let run = run(gatewright(&["convert", &file(name), "--to", "oas30", "-o", &target]));
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.err);
+        assert!(run.err.contains(reason), "{}", run.err);
+        assert!(!folder.join("out.yaml").exists());
+    }
 }
