@@ -1,0 +1,1 @@
+//! Rules for definitions of REST APIs, beyond what an import says.
