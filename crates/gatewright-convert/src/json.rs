@@ -1,39 +1,21 @@
 //! Parts of a document as JSON values.
 
-use gatewright_source::{Kind, Node, Scalar};
-use serde_json::{Map, Number, Value};
+use gatewright_source::Node;
+use serde_json::{Map, Value};
 
 use crate::put_back::is_of_the_service;
 
 /// The members of an object.
 pub(crate) type Members = Map<String, Value>;
 
-/// The value at `node`. Numbers that JSON has no form for become text.
+/// The value at `node`.
 pub(crate) fn value(node: Node<'_>) -> Value {
-    match node.kind() {
-        Kind::Mapping => Value::Object(members(node)),
-        Kind::Sequence => node.items().map(value).collect(),
-        Kind::Scalar => match node.scalar() {
-            None | Some(Scalar::Null) => Value::Null,
-            Some(Scalar::Bool(it)) => Value::Bool(it),
-            Some(Scalar::Integer(_) | Scalar::Float(_)) => number(node),
-            Some(Scalar::String(text)) => Value::from(text),
-        },
-    }
+    node.to_json()
 }
 
 /// The members of the object at `node`.
 pub(crate) fn members(node: Node<'_>) -> Members {
     node.entries().map(|(key, it)| (name(key).to_owned(), value(it))).collect()
-}
-
-fn number(node: Node<'_>) -> Value {
-    let text = node.as_text().unwrap_or_default();
-    let signed = || text.parse::<i64>().map(Number::from).ok();
-    let unsigned = || text.parse::<u64>().map(Number::from).ok();
-    let float = || text.parse::<f64>().ok().and_then(Number::from_f64);
-    let read = signed().or_else(unsigned).or_else(float);
-    read.map_or_else(|| Value::from(text.as_ref()), Value::Number)
 }
 
 /// The text of a key.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use gatewright_definition::{Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
+use gatewright_source::Node;
 use gatewright_source::{Kind, Node};
 
 use crate::IdKind;
@@ -16,7 +17,6 @@ use crate::diagnostics::security::{
     AUTHORIZER_TTL_OUT_OF_RANGE, AUTHORIZER_TYPE_UNKNOWN, AUTHORIZER_URI_INVALID,
     SECURITY_SCHEME_UNSUPPORTED,
 };
-use crate::json::value;
 use crate::variables::{filled, help_for};
 
 /// The longest time for which an authorizer's answer is kept, in seconds.
@@ -170,7 +170,7 @@ impl Schemes {
                 extension.identity_validation_expression.as_ref(),
             ),
             authorizer_result_ttl_in_seconds: ttl,
-            jwt_configuration: extension.jwt_configuration.map(value),
+            jwt_configuration: extension.jwt_configuration.map(Node::to_json),
         };
         let id = authorizer.id.clone();
         cx.provenance.record(EntityPath::Authorizer(name), scheme.at.id());

@@ -12,12 +12,13 @@ use serde_json::{Map, Value};
 use gatewright_model::{
     DocumentationPart, DocumentationPartLocation, DocumentationPartType, EntityPath,
 };
+use gatewright_source::Node;
 
+use crate::IdKind;
 use crate::context::{Context, Step};
 use crate::diagnostics::document::DESCRIPTIONS_DROPPED;
 use crate::diagnostics::settings::{DOCUMENTATION_LOCATION_INVALID, DOCUMENTATION_PART_DUPLICATE};
 use crate::responses::is_status_code;
-use crate::{IdKind, json};
 
 /// The parts of the extension, in its order.
 pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<DocumentationPart> {
@@ -42,7 +43,7 @@ pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<DocumentationPart> {
 /// The content as JSON text. Some write it as the text that the service keeps.
 fn properties(written: &Written<'_>) -> String {
     let content = written.properties.filter(|node| !node.is_null());
-    match content.map(json::value) {
+    match content.map(Node::to_json) {
         None => "{}".to_owned(),
         Some(Value::String(text)) if serde_json::from_str::<Map<String, Value>>(&text).is_ok() => {
             text

@@ -1,7 +1,7 @@
 //! ImportRestApi: a definition to a new API.
 
 use gatewright_definition::{Definition, resolve};
-use gatewright_diagnostics::{Checked, Diagnostic, Effect, Words};
+use gatewright_diagnostics::{Checked, Diagnostic, Effect, FailOnWarnings, Words};
 use gatewright_model::{Api, Resource};
 use gatewright_source::Document;
 use gatewright_source::diagnostics::STOPS;
@@ -43,17 +43,70 @@ pub fn import(
     options: &ImportOptions,
     ids: &mut dyn IdSource,
 ) -> Import {
+    examine(document, options, ids).into_import()
+}
+
+/// A document as far as it is understood, and everything that an import notices.
+#[derive(Debug, Clone)]
+pub struct Examination<'d> {
+    /// What was read, and what was built of it; none of a document that is no definition or could
+    /// not be read to its end.
+    pub understood: Option<Understood<'d>>,
+    /// Everything noticed, in the order of [`Import::diagnostics`].
+    pub diagnostics: Vec<Diagnostic>,
+    fail_on_warnings: FailOnWarnings,
+}
+
+/// A definition and the API that it describes.
+#[derive(Debug, Clone)]
+pub struct Understood<'d> {
+    /// The definition.
+    pub definition: Definition<'d>,
+    /// The API, also when the service refuses the definition: what is refused is then left out or
+    /// stands as it was written.
+    pub api: Api,
+    /// The way back from the tree to the document.
+    pub provenance: Provenance,
+}
+
+impl Examination<'_> {
+    /// The result of the import.
+    pub fn into_import(self) -> Import {
+        let understood = self.understood.map(|it| (it.api, it.provenance));
+        let (api, provenance) = understood.unzip();
+        let mut import = Import {
+            api,
+            provenance: provenance.unwrap_or_default(),
+            diagnostics: self.diagnostics,
+            fail_on_warnings: self.fail_on_warnings,
+        };
+        withhold_refused(&mut import);
+        import
+    }
+}
+
+/// Does what [`import`] does, and keeps what was understood on the way, also of a definition that
+/// is refused: for those who have more to say about it than the service.
+pub fn examine<'d>(
+    document: &'d Checked<Document>,
+    options: &ImportOptions,
+    ids: &mut dyn IdSource,
+) -> Examination<'d> {
+    let fail_on_warnings = options.fail_on_warnings;
+    let noticed = |diagnostics| Examination { understood: None, diagnostics, fail_on_warnings };
     let Some((definition, mut diagnostics)) = readable(document) else {
-        return unreadable(document, options);
+        return noticed(in_order(document.diagnostics.clone()));
     };
     let Some(definition) = definition else {
-        return not_a_definition(diagnostics, options);
+        return noticed(in_order(of_no_definition(diagnostics)));
     };
     let title = definition.info.title.as_deref().unwrap_or_default();
     let api_id = ids.id(IdKind::RestApi, title);
     let built = build(&definition, options, api_id, &[], ids);
     diagnostics.extend(built.diagnostics);
-    finish(Some(built.api), built.provenance, diagnostics, options)
+    let (api, provenance) = (built.api, built.provenance);
+    let understood = Some(Understood { definition, api, provenance });
+    Examination { understood, ..noticed(in_order(diagnostics)) }
 }
 
 /// The definition of a document that could be read to its end, with the findings so far. None when
@@ -76,12 +129,13 @@ pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
 }
 
 /// Of a file that is no definition only that counts.
-pub(crate) fn not_a_definition(
-    mut diagnostics: Vec<Diagnostic>,
-    options: &ImportOptions,
-) -> Import {
+fn of_no_definition(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.retain(|d| d.metadata.effect == Effect::Refused);
-    finish(None, Provenance::default(), diagnostics, options)
+    diagnostics
+}
+
+pub(crate) fn not_a_definition(diagnostics: Vec<Diagnostic>, options: &ImportOptions) -> Import {
+    finish(None, Provenance::default(), of_no_definition(diagnostics), options)
 }
 
 pub(crate) fn unreadable(document: &Checked<Document>, options: &ImportOptions) -> Import {
@@ -155,11 +209,16 @@ pub(crate) fn finish(
         diagnostics: in_order(diagnostics),
         fail_on_warnings: options.fail_on_warnings,
     };
+    withhold_refused(&mut import);
+    import
+}
+
+/// A definition that is refused becomes no API.
+fn withhold_refused(import: &mut Import) {
     if import.service_message().is_some() {
         import.api = None;
         import.provenance = Provenance::default();
     }
-    import
 }
 
 /// First what the service says, in its order; then the rest by place.

@@ -14,7 +14,6 @@ use crate::diagnostics::settings::{
     API_KEY_SOURCE_INVALID, COMPRESSION_SIZE_OUT_OF_RANGE, IP_ADDRESS_TYPE_DROPPED, POLICY_INVALID,
     POLICY_OVER_QUOTA, VPC_ENDPOINTS_NOT_PRIVATE,
 };
-use crate::json;
 
 /// The largest value of the compression setting, in bytes.
 const MAX_COMPRESSION_SIZE: u32 = 10_485_760;
@@ -207,7 +206,7 @@ fn compression_size(cx: &mut Context<'_, '_>) -> Option<u32> {
 /// The policy as JSON text.
 fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
     let node = cx.definition.policy.filter(|node| !node.is_null())?;
-    let policy = json::value(node);
+    let policy = node.to_json();
     // Some write the policy as the text that the service keeps.
     let policy = match &policy {
         Value::String(text) => serde_json::from_str(text).unwrap_or(policy),

@@ -37,6 +37,7 @@ mod problem;
 mod read;
 mod scalar;
 mod tree;
+mod value;
 mod words;
 mod yaml;
 

@@ -6,7 +6,7 @@ use gatewright_diagnostics::{Location, Pointer, Span};
 
 use crate::document::{NO_NODE, RARE_TAG, RawKind, Row, flag};
 use crate::limits::POINTER_BYTES;
-use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style, positions};
+use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style, positions, value};
 
 /// A handle to one node.
 #[derive(Clone, Copy)]
@@ -211,6 +211,12 @@ impl<'d> Node<'d> {
     /// The value of a scalar that is a number.
     pub fn as_f64(self) -> Option<f64> {
         self.scalar()?.as_f64()
+    }
+
+    /// What the node holds as a JSON value, aliases replaced by their targets. Numbers that JSON has
+    /// no form for become text.
+    pub fn to_json(self) -> serde_json::Value {
+        value::value(self)
     }
 
     /// Whether the node is null.

@@ -11,7 +11,6 @@ use crate::diagnostics::integrations::{
     REQUEST_MAPPING_INVALID, REQUEST_PARAMETER_NOT_A_STRING, RESPONSE_MAPPING_INVALID,
     RESPONSE_PARAMETER_NOT_A_STRING,
 };
-use crate::json;
 use crate::methods::MethodPlace;
 use crate::refusal::{Refusal, mapping_errors};
 
@@ -65,7 +64,7 @@ fn printed(node: Node<'_>) -> String {
     match node.scalar() {
         Some(Scalar::Bool(value)) => value.to_string(),
         Some(_) => node.as_text().unwrap_or_default().into_owned(),
-        None => json::value(node).to_string(),
+        None => node.to_json().to_string(),
     }
 }
 

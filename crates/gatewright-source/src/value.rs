@@ -1,7 +1,8 @@
-//! Parts of a document that the service keeps as JSON.
+//! Parts of a document as JSON values.
 
-use gatewright_source::{Kind, Node, Scalar};
 use serde_json::{Map, Number, Value};
+
+use crate::{Kind, Node, Scalar};
 
 /// The value at `node`. Numbers that JSON has no form for become text.
 pub(crate) fn value(node: Node<'_>) -> Value {
