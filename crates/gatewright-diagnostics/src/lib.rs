@@ -27,10 +27,12 @@
 
 mod checked;
 mod diagnostic;
+mod documentation;
 mod metadata;
 mod span;
 
 pub use checked::Checked;
 pub use diagnostic::{Diagnostic, FailOnWarnings, Label, Verdict};
+pub use documentation::{Fence, Section};
 pub use metadata::{Confidence, Effect, Metadata, Stage, Words};
 pub use span::{Location, Pointer, SourceId, Span};

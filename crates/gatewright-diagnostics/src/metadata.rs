@@ -11,6 +11,8 @@ pub enum Stage {
     Definition,
     /// A definition to the `RestApi` tree.
     Import,
+    /// Beyond what the service says.
+    Lint,
 }
 
 /// What a finding means for an import.
@@ -112,7 +114,7 @@ macro_rules! spelled {
 }
 
 spelled! {
-    Stage { Read = "read", Definition = "definition", Import = "import" }
+    Stage { Read = "read", Definition = "definition", Import = "import", Lint = "lint" }
     Effect {
         Refused = "error",
         DeployFails = "deploy",

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use gatewright_definition::{Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
-use gatewright_source::Node;
 use gatewright_source::{Kind, Node};
 
 use crate::IdKind;

@@ -8,8 +8,10 @@ mod documentation;
 
 use std::collections::BTreeSet;
 
-use documentation::{Example, Section, examples, sections};
-use gatewright_diagnostics::{Confidence, Diagnostic, Effect, Metadata, Stage, Verdict, Words};
+use documentation::{Example, examples};
+use gatewright_diagnostics::{
+    Confidence, Diagnostic, Effect, Metadata, Section, Stage, Verdict, Words,
+};
 use gatewright_import::all_diagnostics;
 
 /// Findings whose example cannot do without another one that the service mentions: what it says of
@@ -55,10 +57,12 @@ fn sections_are_present_and_in_order() {
             faults.push(format!("{}: no summary sentence: {summary}", metadata.name));
         }
         let titles: Vec<String> =
-            sections(metadata).into_iter().map(|section| section.title).collect();
+            metadata.sections().into_iter().map(|section| section.title).collect();
         let wanted: &[&str] = match (metadata.stage, metadata.words) {
             (Stage::Import, Words::Service) => &["Why", "Bad", "Message", "Good"],
-            (Stage::Import | Stage::Read | Stage::Definition, _) => &["Why", "Bad", "Good"],
+            (Stage::Import | Stage::Read | Stage::Definition | Stage::Lint, _) => {
+                &["Why", "Bad", "Good"]
+            }
         };
         let has_message = titles.iter().any(|title| title == "Message");
         let titles: Vec<&str> = titles
@@ -70,7 +74,7 @@ fn sections_are_present_and_in_order() {
         if titles != wanted || (has_message && metadata.words == Words::Ours) {
             faults.push(format!("{}: {titles:?}, not {wanted:?}", metadata.name));
         }
-        for section in sections(metadata) {
+        for section in metadata.sections() {
             if section.text.trim().is_empty() {
                 faults.push(format!("{}: nothing under {}", metadata.name, section.title));
             }
@@ -140,7 +144,7 @@ fn bad_examples_give_nothing_else_that_the_service_mentions() {
 fn messages_are_the_items_of_the_answer() {
     let mut faults = Vec::new();
     for metadata in ours().into_iter().filter(|metadata| metadata.words == Words::Service) {
-        let all = sections(metadata);
+        let all = metadata.sections();
         let message = all.iter().find(|section| section.title == "Message");
         let written: Vec<String> = message
             .into_iter()

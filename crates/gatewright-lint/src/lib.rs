@@ -1,1 +1,33 @@
 //! Rules for definitions of REST APIs, beyond what an import says.
+//!
+//! [`lint`] imports a definition, and then looks at it with the rules, each of which is a file of
+//! its own under `rules`. What the service itself says is never a rule: it is told in the service's
+//! words, and what it refuses cannot be switched off. [`entries`] lists every kind of finding.
+//!
+//! ```
+//! use gatewright_lint::{Category, entries};
+//!
+//! let rules = entries();
+//! assert!(rules.iter().any(|rule| rule.category == Category::Correctness));
+//! ```
+
+mod catalogue;
+mod checks;
+mod context;
+mod fix;
+mod keywords;
+mod lint;
+mod quotas;
+mod rule;
+mod rules;
+mod settings;
+mod target;
+mod walk;
+
+pub use catalogue::{Entry, entries};
+pub use fix::{Applicability, Edit, Fix};
+pub use lint::{Finding, Lint, lint};
+pub use quotas::Quotas;
+pub use rule::{Category, FixAvailability, Preset, Rule, Severity, Versions};
+pub use rules::rules;
+pub use settings::{Selector, Settings};

@@ -1,24 +1,8 @@
-//! The documentation of a finding as sections, code blocks and imports to run.
+//! The documentation of a finding as imports to run.
 
-use gatewright_diagnostics::{Metadata, SourceId};
+use gatewright_diagnostics::{Fence, Metadata, Section, SourceId};
 use gatewright_import::{BasepathMode, Import, ImportOptions, StableIds, import};
 use gatewright_model::EndpointType;
-
-/// A part of the documentation from one heading to the next.
-pub(crate) struct Section {
-    /// The heading without its marks.
-    pub(crate) title: String,
-    /// What stands below it.
-    pub(crate) text: String,
-}
-
-/// A code block.
-pub(crate) struct Fence {
-    /// What stands behind the backticks.
-    pub(crate) info: String,
-    /// The lines between them.
-    pub(crate) text: String,
-}
 
 /// A definition and how it is imported.
 pub(crate) struct Example {
@@ -26,55 +10,9 @@ pub(crate) struct Example {
     options: ImportOptions,
 }
 
-/// The sections after the summary. A heading inside a code block is none.
-pub(crate) fn sections(metadata: &Metadata) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    let mut fenced = false;
-    for line in metadata.documentation().lines() {
-        fenced ^= line.starts_with("```");
-        match line.strip_prefix("## ") {
-            Some(title) if !fenced => {
-                sections.push(Section { title: title.to_owned(), text: String::new() });
-            }
-            _ => {
-                if let Some(section) = sections.last_mut() {
-                    section.text.push_str(line);
-                    section.text.push('\n');
-                }
-            }
-        }
-    }
-    sections
-}
-
-impl Section {
-    /// The code blocks of the section.
-    pub(crate) fn fences(&self) -> Vec<Fence> {
-        let mut fences: Vec<Fence> = Vec::new();
-        let mut open = false;
-        for line in self.text.lines() {
-            match line.strip_prefix("```") {
-                Some(_) if open => open = false,
-                Some(info) => {
-                    fences.push(Fence { info: info.to_owned(), text: String::new() });
-                    open = true;
-                }
-                None if open => {
-                    if let Some(fence) = fences.last_mut() {
-                        fence.text.push_str(line);
-                        fence.text.push('\n');
-                    }
-                }
-                None => {}
-            }
-        }
-        fences
-    }
-}
-
 /// The examples of the section of that title. An error is the option that is not known.
 pub(crate) fn examples(metadata: &Metadata, title: &str) -> Vec<Result<Example, String>> {
-    let sections = sections(metadata);
+    let sections = metadata.sections();
     let section = sections.iter().filter(|section| section.title == title);
     section.flat_map(Section::fences).map(Example::read).collect()
 }

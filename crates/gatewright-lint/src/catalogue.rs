@@ -1,0 +1,114 @@
+//! All kinds of findings: the rules, and what an import says, with how much that matters to somebody
+//! who did not ask for an import.
+
+use gatewright_diagnostics::{Effect, Metadata};
+use gatewright_import::all_diagnostics;
+
+use crate::rule::{Category, FixAvailability, Preset, Severity};
+use crate::rules::RULES;
+
+/// A kind of finding.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Name and documentation.
+    pub metadata: &'static Metadata,
+    /// What kind of harm it is about.
+    pub category: Category,
+    /// How much it matters.
+    pub severity: Severity,
+    /// From which preset on it is told.
+    pub preset: Preset,
+    /// Whether findings come with a change that cures them.
+    pub fix: FixAvailability,
+    /// Other names that it is known by: those of rules that it makes superfluous.
+    pub aliases: &'static [&'static str],
+}
+
+impl Entry {
+    /// What is known of a finding of an import.
+    pub fn of_import(metadata: &'static Metadata) -> Self {
+        let (category, severity, preset) = weight(metadata);
+        let aliases = ALIASES.iter().find(|(name, _)| *name == metadata.name);
+        let aliases = aliases.map_or(&[][..], |(_, aliases)| aliases);
+        Self { metadata, category, severity, preset, fix: FixAvailability::None, aliases }
+    }
+
+    /// Whether it keeps the API from being made or deployed.
+    pub fn is_fatal(&self) -> bool {
+        matches!(self.metadata.effect, Effect::Refused | Effect::DeployFails)
+    }
+
+    /// Its name, then the others that it is known by.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.metadata.name).chain(self.aliases.iter().copied())
+    }
+}
+
+impl From<&'static crate::Rule> for Entry {
+    fn from(rule: &'static crate::Rule) -> Self {
+        Self {
+            metadata: &rule.metadata,
+            category: rule.category,
+            severity: rule.severity,
+            preset: rule.preset,
+            fix: rule.fix,
+            aliases: &[],
+        }
+    }
+}
+
+/// All kinds of findings, by name.
+pub fn entries() -> Vec<Entry> {
+    let rules = RULES.iter().map(|rule| Entry::from(*rule));
+    let mut all: Vec<Entry> =
+        all_diagnostics().into_iter().map(Entry::of_import).chain(rules).collect();
+    all.sort_by_key(|entry| entry.metadata.name);
+    all
+}
+
+/// How much a finding of an import matters.
+fn weight(metadata: &Metadata) -> (Category, Severity, Preset) {
+    if let Some((_, category, severity, preset)) =
+        EXCEPTIONS.iter().find(|(name, ..)| *name == metadata.name)
+    {
+        return (*category, *severity, *preset);
+    }
+    match metadata.effect {
+        Effect::Refused | Effect::DeployFails => {
+            (Category::ImportError, Severity::Error, Preset::Import)
+        }
+        Effect::Warned | Effect::Dropped => {
+            (Category::ImportWarning, Severity::Warning, Preset::Import)
+        }
+        Effect::Noted => (Category::Compatibility, Severity::Info, Preset::Strict),
+    }
+}
+
+/// Findings of an import that matter more or less than their effect says.
+const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
+    // The import succeeds, and what was to be guarded is open.
+    ("operation-open", Category::Security, Severity::Error, Preset::Import),
+    ("security-scheme-undefined", Category::Security, Severity::Error, Preset::Import),
+    // The quotas of an account that has not asked for more.
+    ("policy-over-quota", Category::Limits, Severity::Warning, Preset::Import),
+    ("resources-over-quota", Category::Limits, Severity::Warning, Preset::Import),
+    (
+        "extension-property-for-http-apis",
+        Category::Compatibility,
+        Severity::Warning,
+        Preset::Recommended,
+    ),
+    (
+        "integration-response-undeclared",
+        Category::Correctness,
+        Severity::Warning,
+        Preset::Recommended,
+    ),
+    ("title-missing", Category::Correctness, Severity::Warning, Preset::Recommended),
+    ("api-key-scheme-not-native", Category::Correctness, Severity::Info, Preset::Strict),
+    // True of nearly every definition that other tools read, too.
+    ("servers-ignored", Category::Compatibility, Severity::Info, Preset::Import),
+];
+
+/// Other names of the findings of an import: the rules that they make superfluous.
+const ALIASES: &[(&str, &[&str])] = &[];

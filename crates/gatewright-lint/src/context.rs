@@ -1,0 +1,168 @@
+//! What a check may ask, and how it reports.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use gatewright_definition::{Definition, Version};
+use gatewright_diagnostics::{Label, Location, Span};
+use gatewright_import::{ImportOptions, Provenance};
+use gatewright_model::{Api, EntityPath, Method, Resource};
+use gatewright_source::{Node, NodeId};
+
+use crate::fix::Fix;
+use crate::quotas::Quotas;
+use crate::rule::RuleIndex;
+
+/// All that is known of one definition.
+pub(crate) struct Subject<'a> {
+    pub(crate) definition: &'a Definition<'a>,
+    pub(crate) api: &'a Api,
+    pub(crate) provenance: &'a Provenance,
+    pub(crate) options: &'a ImportOptions,
+    pub(crate) quotas: &'a Quotas,
+    methods: OnceCell<HashMap<NodeId, (&'a Resource, &'a Method)>>,
+}
+
+impl<'a> Subject<'a> {
+    pub(crate) fn new(
+        definition: &'a Definition<'a>,
+        api: &'a Api,
+        provenance: &'a Provenance,
+        options: &'a ImportOptions,
+        quotas: &'a Quotas,
+    ) -> Self {
+        Self { definition, api, provenance, options, quotas, methods: OnceCell::new() }
+    }
+
+    /// The method that the operation at `node` becomes.
+    pub(crate) fn method_of(&self, node: Node<'a>) -> Option<(&'a Resource, &'a Method)> {
+        let methods = self.methods.get_or_init(|| self.methods_by_operation());
+        methods.get(&node.id()).copied()
+    }
+
+    fn methods_by_operation(&self) -> HashMap<NodeId, (&'a Resource, &'a Method)> {
+        let resources: HashMap<&str, &'a Resource> =
+            self.api.resources.iter().map(|it| (it.path.as_str(), it)).collect();
+        let found = self.provenance.iter().filter_map(|(entity, node)| match entity {
+            EntityPath::Method(path, verb) => {
+                let resource = resources.get(path.as_str())?;
+                Some((node, (*resource, resource.resource_methods.get(verb)?)))
+            }
+            _ => None,
+        });
+        found.collect()
+    }
+}
+
+/// What a check may ask, and where its findings go.
+pub(crate) struct Context<'a> {
+    pub(crate) subject: &'a Subject<'a>,
+    pub(crate) rule: RuleIndex,
+    pub(crate) drafts: Vec<Draft<'a>>,
+    /// How often each rule had something to judge, by its number.
+    pub(crate) judged: Vec<u32>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(subject: &'a Subject<'a>, rules: usize) -> Self {
+        Self { subject, rule: RuleIndex(0), drafts: Vec::new(), judged: vec![0; rules] }
+    }
+
+    /// The definition.
+    pub(crate) fn definition(&self) -> &'a Definition<'a> {
+        self.subject.definition
+    }
+
+    /// The version of the specification.
+    pub(crate) fn version(&self) -> Version {
+        self.subject.definition.version
+    }
+
+    /// The API that the service would build, as if it refused nothing.
+    pub(crate) fn api(&self) -> &'a Api {
+        self.subject.api
+    }
+
+    /// How the definition is imported.
+    pub(crate) fn options(&self) -> &'a ImportOptions {
+        self.subject.options
+    }
+
+    /// The quotas of the account.
+    pub(crate) fn quotas(&self) -> &'a Quotas {
+        self.subject.quotas
+    }
+
+    /// Says that the rule has found something of which it has an opinion, good or bad: an example
+    /// that is called good must get as far as this.
+    pub(crate) fn judged(&mut self) {
+        self.judged[self.rule.0 as usize] += 1;
+    }
+
+    /// Reports a fault at a value or key. The message is one line, begins small, ends without a
+    /// full stop, and has names in backticks.
+    pub(crate) fn report(&mut self, at: Node<'a>, message: impl Into<String>) -> &mut Draft<'a> {
+        self.judged();
+        self.drafts.push(Draft {
+            rule: self.rule,
+            at,
+            span: None,
+            message: message.into(),
+            label: None,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        });
+        self.drafts.last_mut().expect("one was pushed")
+    }
+}
+
+/// A finding that is being told.
+pub(crate) struct Draft<'a> {
+    pub(crate) rule: RuleIndex,
+    pub(crate) at: Node<'a>,
+    span: Option<Span>,
+    pub(crate) message: String,
+    pub(crate) label: Option<String>,
+    pub(crate) help: Option<String>,
+    pub(crate) related: Vec<Label>,
+    pub(crate) fix: Option<Fix>,
+}
+
+impl<'a> Draft<'a> {
+    /// Says in plain words what is wrong at the place.
+    pub(crate) fn label(&mut self, text: impl Into<String>) -> &mut Self {
+        self.label = Some(text.into());
+        self
+    }
+
+    /// Says what to do, in the imperative.
+    pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Points at a second place.
+    pub(crate) fn related(&mut self, at: Node<'a>, text: impl Into<String>) -> &mut Self {
+        self.related.push(Label { location: at.location(), text: text.into() });
+        self
+    }
+
+    /// Narrows the place to a part of the value.
+    pub(crate) fn span(&mut self, span: Span) -> &mut Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Offers a change that cures it.
+    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Where it is.
+    pub(crate) fn location(&self) -> Location {
+        let location = self.at.location();
+        Location { span: self.span.unwrap_or(location.span), ..location }
+    }
+}

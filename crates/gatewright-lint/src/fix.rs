@@ -1,0 +1,112 @@
+//! Changes that cure a finding, told in terms of the tree. Writing them in a file's own style is
+//! the business of whoever has the file.
+
+use gatewright_source::{Node, NodeId};
+use serde_json::Value;
+
+/// A change that cures a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What it does, in the imperative.
+    pub title: String,
+    /// Whether somebody must look at it.
+    pub applicability: Applicability,
+    /// Its parts, which are made together or not at all.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether somebody must look at a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    /// It keeps the meaning that the definition has for the service, or plainly should have.
+    Safe,
+    /// It is most likely what is wanted.
+    Unsafe,
+}
+
+/// A change of the tree.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Puts a value in the place of another.
+    Set {
+        /// The value that goes.
+        at: NodeId,
+        /// The one that comes.
+        value: Value,
+    },
+    /// Adds a member at the end of an object.
+    Insert {
+        /// The object.
+        into: NodeId,
+        /// The key.
+        key: String,
+        /// The value.
+        value: Value,
+    },
+    /// Adds an item at the end of a list.
+    Append {
+        /// The list.
+        to: NodeId,
+        /// The item.
+        value: Value,
+    },
+    /// Gives a member another key.
+    Rename {
+        /// The key that goes.
+        key: NodeId,
+        /// The one that comes.
+        to: String,
+    },
+    /// Takes a member, by its value, or an item away.
+    Remove {
+        /// The value or item.
+        at: NodeId,
+    },
+}
+
+impl Fix {
+    /// A fix that changes nothing for the service, or what plainly must change.
+    pub(crate) fn safe(title: impl Into<String>) -> Self {
+        Self { title: title.into(), applicability: Applicability::Safe, edits: Vec::new() }
+    }
+
+    /// A fix that somebody must look at.
+    pub(crate) fn unsafely(title: impl Into<String>) -> Self {
+        Self { applicability: Applicability::Unsafe, ..Self::safe(title) }
+    }
+
+    /// Puts a value in the place of another.
+    pub(crate) fn set(mut self, at: Node<'_>, value: impl Into<Value>) -> Self {
+        self.edits.push(Edit::Set { at: at.id(), value: value.into() });
+        self
+    }
+
+    /// Adds a member at the end of an object.
+    pub(crate) fn insert(
+        mut self,
+        into: Node<'_>,
+        key: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.edits.push(Edit::Insert { into: into.id(), key: key.into(), value: value.into() });
+        self
+    }
+
+    /// Adds an item at the end of a list.
+    pub(crate) fn append(mut self, to: Node<'_>, value: impl Into<Value>) -> Self {
+        self.edits.push(Edit::Append { to: to.id(), value: value.into() });
+        self
+    }
+
+    /// Gives a member another key.
+    pub(crate) fn rename(mut self, key: Node<'_>, to: impl Into<String>) -> Self {
+        self.edits.push(Edit::Rename { key: key.id(), to: to.into() });
+        self
+    }
+
+    /// Takes a member, by its value, or an item away.
+    pub(crate) fn remove(mut self, at: Node<'_>) -> Self {
+        self.edits.push(Edit::Remove { at: at.id() });
+        self
+    }
+}

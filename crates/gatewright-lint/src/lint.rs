@@ -1,0 +1,205 @@
+//! Running the rules, and what comes of it.
+
+use std::collections::{HashMap, HashSet};
+
+use gatewright_diagnostics::{Checked, Diagnostic, Location, Span};
+use gatewright_import::{Examination, Import, ImportOptions, StableIds, Understood, examine};
+use gatewright_source::{Document, Node};
+
+use crate::catalogue::Entry;
+use crate::checks::Checks;
+use crate::context::{Context, Draft, Subject};
+use crate::fix::Fix;
+use crate::rule::{Category, RuleIndex, Severity};
+use crate::rules::RULES;
+use crate::settings::Settings;
+use crate::walk::walk;
+
+/// What a linter has to say about a document.
+#[derive(Debug, Clone)]
+pub struct Lint {
+    /// What an import comes to.
+    pub import: Import,
+    /// Everything worth saying, of the import and of the rules, by place; at the same place by
+    /// severity and name.
+    pub findings: Vec<Finding>,
+    /// How often each rule found something to judge, good or bad, by name: those that ran.
+    pub judged: Vec<(&'static str, u32)>,
+}
+
+/// A finding, and how much it matters to whoever asked.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What kind of harm it is about.
+    pub category: Category,
+    /// A change that cures it.
+    pub fix: Option<Fix>,
+}
+
+/// Says what is wrong with a document: first what an import would say, then the rules. Of a document
+/// that cannot be read, or is no definition, only the import speaks.
+///
+/// ```
+/// use gatewright_diagnostics::SourceId;
+/// use gatewright_import::ImportOptions;
+/// use gatewright_lint::{Settings, lint};
+///
+/// let text = "
+/// openapi: 3.0.1
+/// info: { title: Pets, version: '1' }
+/// paths:
+///   /ping:
+///     get:
+///       responses: { 200: { description: OK } }
+///       x-amazon-apigateway-integration:
+///         { type: http_proxy, httpMethod: GET, uri: 'https://example.com/pets' }
+/// ";
+/// let document = gatewright_source::read(SourceId(0), text.into());
+/// let lint = lint(&document, &ImportOptions::default(), &Settings::default());
+/// let names: Vec<&str> = lint.findings.iter().map(|it| it.diagnostic.metadata.name).collect();
+/// assert!(names.contains(&"path-reserved"));
+/// ```
+pub fn lint(document: &Checked<Document>, options: &ImportOptions, settings: &Settings) -> Lint {
+    let examination = examine(document, options, &mut StableIds::default());
+    let mut findings = of_import(&examination, settings);
+    let mut judged = Vec::new();
+    if let Some(understood) = &examination.understood {
+        let (found, count) = of_rules(understood, &examination.diagnostics, options, settings);
+        findings.extend(found);
+        judged = count;
+    }
+    findings.sort_by(|one, other| order(one).cmp(&order(other)));
+    Lint { import: examination.into_import(), findings, judged }
+}
+
+fn order(finding: &Finding) -> (Span, Severity, &'static str, &str) {
+    let diagnostic = &finding.diagnostic;
+    let (span, name) = (diagnostic.location.span, diagnostic.metadata.name);
+    (span, finding.severity, name, &diagnostic.message)
+}
+
+fn of_import(examination: &Examination<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut entries: HashMap<&str, (Entry, Option<Severity>)> = HashMap::new();
+    let told = examination.diagnostics.iter().filter_map(|diagnostic| {
+        let (entry, severity) = entries.entry(diagnostic.metadata.name).or_insert_with(|| {
+            let entry = Entry::of_import(diagnostic.metadata);
+            (entry, settings.severity(&entry))
+        });
+        Some(Finding {
+            diagnostic: diagnostic.clone(),
+            severity: (*severity)?,
+            category: entry.category,
+            fix: None,
+        })
+    });
+    told.collect()
+}
+
+type Judged = Vec<(&'static str, u32)>;
+
+fn of_rules(
+    understood: &Understood<'_>,
+    diagnostics: &[Diagnostic],
+    options: &ImportOptions,
+    settings: &Settings,
+) -> (Vec<Finding>, Judged) {
+    let severities: Vec<Option<Severity>> =
+        RULES.iter().map(|rule| settings.severity(&Entry::from(*rule))).collect();
+    let mut checks = Checks::default();
+    for (index, rule) in (0..).zip(RULES) {
+        if severities[index as usize].is_some() {
+            (rule.enroll)(&mut checks, RuleIndex(index));
+        }
+    }
+    let Understood { definition, api, provenance } = understood;
+    let subject = Subject::new(definition, api, provenance, options, &settings.quotas);
+    let mut cx = Context::new(&subject, RULES.len());
+    walk(&subject, &checks, &mut cx);
+    let Context { drafts, judged, .. } = cx;
+    let places = Places::new(definition.document, diagnostics, &drafts);
+    let root = definition.root.span();
+    let findings = drafts.iter().filter_map(|draft| {
+        let rule = RULES[draft.rule.0 as usize];
+        let location = draft.location();
+        if !rule.yields_to.is_empty() {
+            let area = area(definition.document, &location);
+            if rule.yields_to.iter().any(|name| places.meet(name, area, root)) {
+                return None;
+            }
+        }
+        let mut diagnostic = Diagnostic::new(&rule.metadata, draft.message.clone(), location);
+        diagnostic.label.clone_from(&draft.label);
+        diagnostic.help.clone_from(&draft.help);
+        diagnostic.related.clone_from(&draft.related);
+        Some(Finding {
+            diagnostic,
+            severity: severities[draft.rule.0 as usize]?,
+            category: rule.category,
+            fix: draft.fix.clone(),
+        })
+    });
+    let findings = findings.collect();
+    let ran = RULES.iter().zip(&severities).zip(judged).filter(|((_, it), _)| it.is_some());
+    (findings, ran.map(|((rule, _), count)| (rule.metadata.name, count)).collect())
+}
+
+/// A place with all that it stands for: of a key the whole member.
+fn area(document: &Document, location: &Location) -> Span {
+    let span = location.span;
+    let value = document.at_pointer(location.pointer.as_str()).map(Node::span);
+    value.map_or(span, |it| Span::new(it.start.min(span.start), it.end.max(span.end)))
+}
+
+/// Where the findings are that others yield to: by name, in order of their start, each with the
+/// greatest end so far.
+struct Places<'f>(HashMap<&'f str, Vec<(Span, u32)>>);
+
+impl<'f> Places<'f> {
+    fn new(document: &Document, diagnostics: &'f [Diagnostic], drafts: &[Draft<'_>]) -> Self {
+        let yielded: HashSet<&str> =
+            RULES.iter().flat_map(|rule| rule.yields_to).copied().collect();
+        let of_import = diagnostics.iter().map(|it| (it.metadata.name, &it.location));
+        let of_import: Vec<(&str, Location)> = of_import
+            .filter(|(name, _)| yielded.contains(name))
+            .map(|(name, location)| (name, location.clone()))
+            .collect();
+        let of_rules = drafts.iter().filter_map(|draft| {
+            let name = RULES[draft.rule.0 as usize].metadata.name;
+            yielded.contains(name).then(|| (name, draft.location()))
+        });
+        let mut places: HashMap<&str, Vec<(Span, u32)>> = HashMap::new();
+        for (name, location) in of_import.into_iter().chain(of_rules) {
+            places.entry(name).or_default().push((area(document, &location), 0));
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
+        for list in places.values_mut() {
+            list.sort_unstable();
+            let mut end = 0;
+            for (span, greatest) in list {
+                end = end.max(span.end);
+                *greatest = end;
+            }
+        }
+        Self(places)
+    }
+
+    /// Whether a finding of that name lies within the span or around it; that of the whole document
+    /// lies around everything and does not count.
+    fn meet(&self, name: &str, span: Span, root: Span) -> bool {
+        let Some(list) = self.0.get(name) else { return false };
+        let from = list.partition_point(|(other, _)| other.start < span.start);
+        let to = list.partition_point(|(other, _)| other.start <= span.start);
+        let is_within = |(other, _): &(Span, u32)| *other != root && other.end <= span.end;
+        let is_around = |(other, _): &(Span, u32)| *other != root && other.end >= span.end;
+        let mut starts_within =
+            list[from..].iter().take_while(|(other, _)| other.start < span.end.max(span.start + 1));
+        // Nothing further left reaches the end when the greatest end so far does not.
+        let mut starts_before =
+            list[..to].iter().rev().take_while(|(_, greatest)| *greatest >= span.end);
+        starts_within.any(is_within) || starts_before.any(is_around)
+    }
+}

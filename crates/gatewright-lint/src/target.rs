@@ -1,0 +1,216 @@
+//! What checks are given: parts of the definition, each with what it belongs to.
+
+use std::ops::Deref;
+
+use gatewright_definition as definition;
+use gatewright_definition::{Text, Version};
+use gatewright_model::{HttpMethod, IntegrationType, Method};
+use gatewright_source::Node;
+
+use crate::keywords::Keywords;
+
+/// The definition as a whole.
+pub(crate) type Definition<'a> = &'a definition::Definition<'a>;
+
+/// A member of `paths`.
+pub(crate) type PathItem<'a> = &'a definition::PathItem<'a>;
+
+/// A member of the security schemes.
+pub(crate) type SecurityScheme<'a> = &'a definition::SecurityScheme<'a>;
+
+/// A member of `x-amazon-apigateway-gateway-responses`.
+pub(crate) type GatewayResponse<'a> = &'a definition::GatewayResponse<'a>;
+
+/// An operation with the path item that it is in and the method that it becomes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Operation<'a> {
+    /// The path item.
+    pub(crate) item: &'a definition::PathItem<'a>,
+    /// The operation, whose members are this one's.
+    pub(crate) operation: &'a definition::Operation<'a>,
+    /// What the import makes of it; none when the path or the verb is refused.
+    pub(crate) method: Option<&'a Method>,
+}
+
+impl<'a> Deref for Operation<'a> {
+    type Target = definition::Operation<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.operation
+    }
+}
+
+impl<'a> Operation<'a> {
+    /// The verb of the method; none of `trace`.
+    pub(crate) fn http_method(&self) -> Option<HttpMethod> {
+        HttpMethod::parse(self.verb_word())
+    }
+
+    /// `GET`, or `ANY`.
+    pub(crate) fn verb_word(&self) -> &'static str {
+        use definition::Verb;
+        match self.operation.verb {
+            Verb::Get => "GET",
+            Verb::Put => "PUT",
+            Verb::Post => "POST",
+            Verb::Delete => "DELETE",
+            Verb::Options => "OPTIONS",
+            Verb::Head => "HEAD",
+            Verb::Patch => "PATCH",
+            Verb::Trace => "TRACE",
+            Verb::Any => "ANY",
+        }
+    }
+
+    /// The integration, unless a member of it has the wrong type.
+    pub(crate) fn sound_integration(&self) -> Option<Integration<'a>> {
+        let integration = self.operation.integration.as_deref()?;
+        (!integration.is_malformed).then_some(Integration { operation: *self, integration })
+    }
+}
+
+/// A parameter other than a body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parameter<'a> {
+    /// The parameter.
+    pub(crate) parameter: &'a definition::Parameter<'a>,
+    /// The first operation that has it.
+    pub(crate) operation: Operation<'a>,
+}
+
+impl<'a> Deref for Parameter<'a> {
+    type Target = definition::Parameter<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.parameter
+    }
+}
+
+/// A response of an operation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Response<'a> {
+    /// The response.
+    pub(crate) response: &'a definition::Response<'a>,
+    /// The operation.
+    pub(crate) operation: Operation<'a>,
+}
+
+impl<'a> Deref for Response<'a> {
+    type Target = definition::Response<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.response
+    }
+}
+
+/// A schema object, by itself or within another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Schema<'a> {
+    /// The object.
+    pub(crate) at: Node<'a>,
+    /// Its keywords.
+    pub(crate) keywords: Keywords<'a>,
+    /// What the outermost schema around it describes.
+    pub(crate) role: SchemaRole<'a>,
+    /// How many schemas it is within.
+    pub(crate) depth: u32,
+    /// The version of the specification.
+    pub(crate) version: Version,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum SchemaRole<'a> {
+    /// A model of that name.
+    Model(&'a Text<'a>),
+    /// The body of a request.
+    RequestBody,
+    /// The body of a response.
+    Response,
+    /// A parameter; in Swagger 2.0 the parameter object itself has the keywords.
+    Parameter,
+    /// A response header; in Swagger 2.0 the header object itself has the keywords.
+    Header,
+}
+
+/// An integration and the operation that has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Integration<'a> {
+    /// The operation.
+    pub(crate) operation: Operation<'a>,
+    /// The integration, whose members are this one's.
+    pub(crate) integration: &'a definition::Integration<'a>,
+}
+
+impl<'a> Deref for Integration<'a> {
+    type Target = definition::Integration<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.integration
+    }
+}
+
+impl<'a> Integration<'a> {
+    /// The type, when it is known.
+    pub(crate) fn kind(&self) -> Option<IntegrationType> {
+        let word = self.integration.integration_type.as_ref()?;
+        IntegrationType::parse(&word.to_ascii_uppercase())
+    }
+
+    /// The responses; none written count as an empty list.
+    pub(crate) fn response_list(&self) -> &'a [definition::IntegrationResponse<'a>] {
+        self.integration.responses.as_deref().unwrap_or_default()
+    }
+}
+
+/// A mapping template.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Template<'a> {
+    /// The media type that it stands under.
+    pub(crate) media_type: &'a Text<'a>,
+    /// The template.
+    pub(crate) text: &'a Text<'a>,
+    /// What it makes.
+    pub(crate) place: Place<'a>,
+}
+
+/// A parameter mapping.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mapping<'a> {
+    /// Where the value goes.
+    pub(crate) destination: &'a Text<'a>,
+    /// Where it comes from.
+    pub(crate) source: Node<'a>,
+    /// What it belongs to.
+    pub(crate) place: Place<'a>,
+}
+
+/// What a template or a mapping belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// The request of an integration.
+    Request(Integration<'a>),
+    /// A response of an integration.
+    Response(Integration<'a>, &'a definition::IntegrationResponse<'a>),
+    /// A gateway response.
+    Gateway(&'a definition::GatewayResponse<'a>),
+}
+
+impl<'a> Place<'a> {
+    /// The integration, if it belongs to one.
+    pub(crate) fn integration(self) -> Option<Integration<'a>> {
+        match self {
+            Self::Request(integration) | Self::Response(integration, _) => Some(integration),
+            Self::Gateway(_) => None,
+        }
+    }
+}
+
+/// A `$ref` with its text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reference<'a> {
+    /// The object that holds it.
+    pub(crate) owner: Node<'a>,
+    /// The text.
+    pub(crate) at: Node<'a>,
+}
