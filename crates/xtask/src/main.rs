@@ -1,20 +1,26 @@
 //! Work on the project itself.
 //!
 //! `cargo xtask conformance DIR` runs recorded cases of the service through the library,
-//! `cargo xtask roundtrip DIR` imports definitions and exports them again.
+//! `cargo xtask roundtrip DIR` imports definitions and exports them again, `cargo xtask corpus DIR`
+//! lints them.
 #![expect(clippy::disallowed_methods, reason = "an edge: it reads files and starts a comparer")]
 
 mod conformance;
+mod corpus;
 mod roundtrip;
 
 use std::env;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use self::corpus::Record;
+
 const USAGE: &str = "\
 Usage: cargo xtask conformance DIR
        cargo xtask roundtrip [--expect N] DIR
+       cargo xtask corpus [--update | --show NAME] DIR
 
 conformance runs every case below DIR (each folder with a `case.json`) through the library, writes
 what it produced to target/conformance/, and compares it with `compare.py --strict` of DIR or a
@@ -28,6 +34,11 @@ that of consumes, produces, schemes, required, security and parameters; how many
 is counted, too. For every API it also checks the laws of exports: export, import, export is a fixed
 point, JSON and YAML are one document, and OpenAPI 3.0 is what `openapiv3` reads.
 
+corpus lints every definition below DIR with all rules, and compares how often each kind of finding
+is given with testdata/corpus/summary.txt, which --update writes. No definition below DIR/export,
+where exports of the service stand, may be refused. --show lists the findings of one kind with their
+places, to be read.
+
 Exit status: 0 no difference (roundtrip: all laws hold, and at least N definitions are the same
 documents), 1 otherwise, 2 could not run.
 ";
@@ -39,6 +50,11 @@ fn main() -> ExitCode {
         ["conformance", folder] => conformance::run(Path::new(folder), &mut io::stdout().lock()),
         ["roundtrip", folder] => roundtrip(folder, "0"),
         ["roundtrip", "--expect", number, folder] => roundtrip(folder, number),
+        ["corpus", folder] => corpus(folder, Record::Compare),
+        ["corpus", "--update", folder] => corpus(folder, Record::Update),
+        ["corpus", "--show", name, folder] => {
+            corpus::show(Path::new(folder), name, &mut io::stdout().lock())
+        }
         ["--help" | "-h" | "help"] => io::stdout().write_all(USAGE.as_bytes()).map(|()| true),
         _ => Err(wrong_usage()),
     };
@@ -56,6 +72,27 @@ fn main() -> ExitCode {
 fn roundtrip(folder: &str, expected: &str) -> io::Result<bool> {
     let expected = expected.parse().map_err(|_| wrong_usage())?;
     roundtrip::run(Path::new(folder), expected, &mut io::stdout().lock())
+}
+
+fn corpus(folder: &str, record: Record) -> io::Result<bool> {
+    corpus::run(Path::new(folder), record, &mut io::stdout().lock())
+}
+
+/// All files below a folder, by name.
+fn find_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            find_files(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 fn wrong_usage() -> io::Error {

@@ -12,10 +12,10 @@ mod original;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use self::judge::{Exported, Likeness, Line, Outcome, Values, judge};
-use crate::at;
+use crate::{at, find_files};
 
 /// The counts of a run.
 #[derive(Default)]
@@ -49,22 +49,6 @@ pub(crate) fn run(folder: &Path, expected: usize, out: &mut impl Write) -> io::R
     }
     counts.write(out)?;
     Ok(counts.broken_laws == 0 && counts.same() >= expected)
-}
-
-fn find_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
-        paths.push(entry?.path());
-    }
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            find_files(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 impl Counts {
