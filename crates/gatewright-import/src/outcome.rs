@@ -68,6 +68,16 @@ impl Provenance {
         self.order().iter().map(|(entity, node)| (entity, *node))
     }
 
+    /// The methods with the nodes of their operations, in the order of the document.
+    pub fn methods(&self) -> impl Iterator<Item = (&str, HttpMethod, NodeId)> {
+        self.records.iter().filter_map(|(record, node)| match record {
+            Record::OfMethod(PathKey(path), verb, MethodPart::Method) => {
+                Some((self.paths[*path as usize].as_str(), *verb, *node))
+            }
+            Record::OfMethod(..) | Record::Entity(_) | Record::Resource(_) => None,
+        })
+    }
+
     /// Notes where an entity came from, unless that was noted before.
     pub(crate) fn record(&mut self, entity: EntityPath, node: NodeId) {
         self.order = OnceLock::new();

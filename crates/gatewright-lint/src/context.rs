@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use gatewright_definition::{Definition, Version};
 use gatewright_diagnostics::{Label, Location, Span};
 use gatewright_import::{ImportOptions, Provenance};
-use gatewright_model::{Api, EntityPath, Method, Resource};
+use gatewright_model::{Api, Method, Resource};
 use gatewright_source::{Node, NodeId};
 
 use crate::fix::Fix;
@@ -43,12 +43,9 @@ impl<'a> Subject<'a> {
     fn methods_by_operation(&self) -> HashMap<NodeId, (&'a Resource, &'a Method)> {
         let resources: HashMap<&str, &'a Resource> =
             self.api.resources.iter().map(|it| (it.path.as_str(), it)).collect();
-        let found = self.provenance.iter().filter_map(|(entity, node)| match entity {
-            EntityPath::Method(path, verb) => {
-                let resource = resources.get(path.as_str())?;
-                Some((node, (*resource, resource.resource_methods.get(verb)?)))
-            }
-            _ => None,
+        let found = self.provenance.methods().filter_map(|(path, verb, node)| {
+            let resource = resources.get(path)?;
+            Some((node, (*resource, resource.resource_methods.get(&verb)?)))
         });
         found.collect()
     }
