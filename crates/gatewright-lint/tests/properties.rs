@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// One with something for most rules to look at.
-const EXEMPLARY: &str = include_str!("../../../testdata/lint/exemplary.yaml");
+const EXEMPLARY: &str = include_str!("../../../testdata/lint/exemplary-oas30.yaml");
 
 fn document(text: &str) -> Checked<Document> {
     gatewright_source::read(SourceId(0), text.as_bytes().to_vec())

@@ -91,3 +91,18 @@ fn good_fixtures_are_looked_at_and_silent() {
         assert!(said.is_empty(), "{name}/{file}: {said:#?}");
     }
 }
+
+/// Definitions as good as we can write them.
+#[test]
+fn exemplary_definitions_are_silent_whatever_the_preset() {
+    for file in ["exemplary-oas30.yaml", "exemplary-swagger.yaml"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/lint").join(file);
+        for example in [example(&path), example(&path).as_json()] {
+            let lint = example.lint(Preset::All);
+            let said: Vec<String> = lint.findings.iter().map(shown).collect();
+            assert!(said.is_empty(), "{file}: {said:#?}");
+            let idle = lint.judged.iter().filter(|(_, count)| *count == 0).count();
+            assert!(idle * 3 < rules().len(), "{idle} rules see nothing of {file}");
+        }
+    }
+}
