@@ -37,6 +37,7 @@ mod security;
 mod spanned;
 mod structure;
 mod swagger20;
+pub mod values;
 mod version;
 
 pub use diagnostics::{DIAGNOSTICS, INTEGRATION_MALFORMED, NOT_A_DEFINITION, VERSION_UNSUPPORTED};

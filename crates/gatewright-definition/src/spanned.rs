@@ -6,6 +6,8 @@ use std::ops::Deref;
 
 use gatewright_source::{Node, Scalar};
 
+use crate::values::Pieces;
+
 /// A value and the node that it was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<'d, T> {
@@ -40,6 +42,21 @@ impl<'d> Text<'d> {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.value
+    }
+
+    /// The text as a row of known and unknown pieces.
+    pub fn pieces(&self) -> Pieces<'_> {
+        Pieces::of(&self.value)
+    }
+
+    /// The text, unless a part of it is unknown before a template, the import or a stage fills it in.
+    pub fn known(&self) -> Option<&str> {
+        self.pieces().known()
+    }
+
+    /// Whether no part of the text is unknown.
+    pub fn is_known(&self) -> bool {
+        self.pieces().is_known()
     }
 
     /// The text of a key, whatever it looks like.
