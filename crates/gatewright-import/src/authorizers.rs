@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use gatewright_definition::values::{Arn, Pieces};
 use gatewright_definition::{Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
@@ -16,7 +17,7 @@ use crate::diagnostics::security::{
     AUTHORIZER_TTL_OUT_OF_RANGE, AUTHORIZER_TYPE_UNKNOWN, AUTHORIZER_URI_INVALID,
     SECURITY_SCHEME_UNSUPPORTED,
 };
-use crate::variables::{filled, help_for};
+use crate::variables::help_for;
 
 /// The longest time for which an authorizer's answer is kept, in seconds.
 const MAX_TTL: i64 = 3600;
@@ -365,15 +366,12 @@ fn is_identity_source(source: &str) -> bool {
 
 /// `arn:{partition}:apigateway:{region}:lambda:path/…/invocations`.
 fn is_invocation(uri: &str) -> bool {
-    let uri = filled(uri);
-    let mut parts = uri.splitn(6, ':');
-    let mut next = || parts.next().unwrap_or_default();
-    let (arn, _partition, service, _region, lambda, path) =
-        (next(), next(), next(), next(), next(), next());
-    arn == "arn"
-        && service == "apigateway"
-        && lambda == "lambda"
-        && path.starts_with("path/")
-        && path.contains("/functions/")
-        && path.ends_with("/invocations")
+    Arn::parse(Pieces::as_imported(uri)).is_some_and(|arn| {
+        let path = arn.resource.text();
+        arn.service.text() == "apigateway"
+            && arn.account.text() == "lambda"
+            && path.starts_with("path/")
+            && path.contains("/functions/")
+            && path.ends_with("/invocations")
+    })
 }

@@ -6,7 +6,7 @@ use gatewright_model::EntityPath;
 use gatewright_schema::Dialect;
 use gatewright_source::Node;
 
-use crate::integrations::Patterns;
+use crate::java_pattern::Patterns;
 use crate::methods::MethodPlace;
 use crate::outcome::{MethodPart, PathKey};
 use crate::{IdKind, IdSource, ImportOptions, Provenance};

@@ -1,11 +1,8 @@
 //! Integrations. (*x-amazon-apigateway-integration object*; defaults as recorded.)
 
 mod mapping;
-mod pattern;
 mod responses;
 mod uri;
-
-pub(crate) use pattern::Patterns;
 
 use gatewright_definition::{Integration as Extension, Operation, Text};
 use gatewright_diagnostics::Diagnostic;
@@ -242,7 +239,7 @@ fn http_method_missing(extension: &Extension<'_>, kind: IntegrationType) -> Opti
         core: "Enumeration value for HttpMethod must be non-empty".to_owned(),
         at: extension.key.location(),
         label: "`httpMethod` is missing".to_owned(),
-        help: if extension.uri.as_deref().and_then(uri::aws_service).as_deref() == Some("lambda") {
+        help: if extension.uri.as_deref().and_then(uri::aws_service) == Some("lambda") {
             "add `httpMethod: POST`, which Lambda functions are called with".to_owned()
         } else {
             "add the verb that the backend is called with as `httpMethod`".to_owned()

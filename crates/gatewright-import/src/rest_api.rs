@@ -1,5 +1,6 @@
 //! The API object. (*RestApi* of the API Reference; defaults as recorded.)
 
+use gatewright_definition::values::PolicyDocument;
 use gatewright_definition::{Definition, EndpointConfiguration as Extension, Text, Version};
 use gatewright_diagnostics::{Diagnostic, Location, Pointer};
 use gatewright_model::{
@@ -212,7 +213,7 @@ fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
         Value::String(text) => serde_json::from_str(text).unwrap_or(policy),
         _ => policy,
     };
-    if !is_policy(&policy) {
+    if policy.is_string() || PolicyDocument::read(node).is_none() {
         cx.report(
             Step::Document,
             Diagnostic::new(
@@ -272,12 +273,4 @@ fn expand_resources(policy: &mut Value, prefix: &str) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-fn is_policy(policy: &Value) -> bool {
-    policy.get("Statement").is_some_and(|statement| match statement {
-        Value::Object(_) => true,
-        Value::Array(items) => items.iter().all(Value::is_object),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
-    })
 }

@@ -1,7 +1,6 @@
 //! The variables that the import fills in. (*AWS variables for OpenAPI import*.)
 
-use std::borrow::Cow;
-
+use gatewright_definition::values::{Pieces, Unknown};
 use gatewright_model::Api;
 
 use crate::AwsVariables;
@@ -27,17 +26,6 @@ pub(crate) fn fill(api: Api, variables: &AwsVariables) -> Api {
     serde_json::from_str(&text).expect("texts in JSON strings leave it JSON")
 }
 
-/// The text with something in the place of the variables that the import fills in; their colons
-/// are none of an ARN.
-pub(crate) fn filled(text: &str) -> Cow<'_, str> {
-    // A single letter is found much faster than a text, and most texts lack it.
-    if !text.contains('$') || !text.contains("${AWS::") {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("${AWS::AccountId}", "123456789012");
-    Cow::Owned(text.replace("${AWS::Partition}", "aws").replace("${AWS::Region}", "us-east-1"))
-}
-
 /// What to do about a text that is refused: a placeholder that nothing has filled explains most of
 /// them.
 pub(crate) fn help_for(text: &str, otherwise: &str) -> String {
@@ -51,10 +39,7 @@ pub(crate) fn help_for(text: &str, otherwise: &str) -> String {
 
 /// The first placeholder that neither the import nor a stage fills.
 fn unfilled(text: &str) -> Option<&str> {
-    let filled = ["${stageVariables.", "${AWS::AccountId}", "${AWS::Partition}", "${AWS::Region}"];
-    text.match_indices("${").find_map(|(start, _)| {
-        let rest = &text[start..];
-        let end = rest.find('}')? + 1;
-        (!filled.iter().any(|known| rest.starts_with(known))).then(|| &rest[..end])
-    })
+    let mut placeholders =
+        Pieces::of(text).unknowns().filter(|it| it.unknown == Some(Unknown::Placeholder));
+    placeholders.find(|it| it.text.starts_with("${")).map(|it| it.text)
 }

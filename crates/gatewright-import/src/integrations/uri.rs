@@ -1,9 +1,10 @@
 //! The address of a backend. (*x-amazon-apigateway-integration object*, *Integration* of the API
 //! Reference; the messages are recorded for PutIntegration and quoted for imports.)
 
-use std::borrow::Cow;
-
 use gatewright_definition::Integration as Extension;
+use gatewright_definition::values::{
+    Arn, FunctionCall, HttpUri, InvocationTarget, InvocationUri, Pieces,
+};
 use gatewright_diagnostics::Metadata;
 use gatewright_model::IntegrationType;
 
@@ -13,7 +14,7 @@ use crate::diagnostics::integrations::{
     INTEGRATION_PROXY_SERVICE,
 };
 use crate::refusal::Refusal;
-use crate::variables::{filled, help_for};
+use crate::variables::help_for;
 
 const LAMBDA_HELP: &str = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
                            {function ARN}/invocations`";
@@ -54,16 +55,14 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
 }
 
 /// The service that an address of an AWS integration names.
-pub(super) fn aws_service(uri: &str) -> Option<Cow<'_, str>> {
-    match filled(uri) {
-        Cow::Borrowed(uri) => Arn::read(uri).map(|arn| Cow::Borrowed(arn.backend())),
-        Cow::Owned(uri) => Arn::read(&uri).map(|arn| Cow::Owned(arn.backend().to_owned())),
-    }
+pub(super) fn aws_service(uri: &str) -> Option<&str> {
+    let account = Arn::parse(Pieces::as_imported(uri))?.account;
+    Some(account.rsplit_once(".").map_or(account, |(_, service)| service).text())
 }
 
 /// Whether the text has the six parts of an ARN.
 pub(super) fn is_arn(text: &str) -> bool {
-    Arn::read(&filled(text)).is_some()
+    Arn::parse(Pieces::as_imported(text)).is_some()
 }
 
 struct Fault {
@@ -73,43 +72,12 @@ struct Fault {
     help: &'static str,
 }
 
-/// `arn:{partition}:{service}:{region}:{account}:{resource}`. In addresses of integrations the
-/// backend's service takes the place of the account.
-struct Arn<'a> {
-    service: &'a str,
-    account: &'a str,
-    resource: &'a str,
-}
-
-impl<'a> Arn<'a> {
-    fn read(text: &'a str) -> Option<Self> {
-        // The parts are too short for a search to be worth its preparation.
-        let mut colons = text.bytes().enumerate().filter(|(_, byte)| *byte == b':');
-        let [arn, partition, service, region, account] = [(); 5].map(|()| colons.next());
-        let (arn, partition, service) = (arn?.0, partition?.0, service?.0);
-        let (region, account) = (region?.0, account?.0);
-        (&text[..arn] == "arn").then(|| Self {
-            service: &text[partition + 1..service],
-            account: &text[region + 1..account],
-            resource: &text[account + 1..],
-        })
-    }
-
-    /// The backend's service in `{subdomain}.{service}`.
-    fn backend(&self) -> &'a str {
-        self.account.rsplit('.').next().unwrap_or(self.account)
-    }
-}
-
 fn is_http(uri: &str) -> bool {
-    let lower = uri.get(..8).unwrap_or(uri).to_ascii_lowercase();
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme));
-    scheme.is_some_and(|scheme| uri.len() > scheme.len())
+    HttpUri::parse(Pieces::as_imported(uri)).is_some()
 }
 
 fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
-    let uri = filled(uri);
-    let Some(arn) = Arn::read(&uri) else {
+    let Some(arn) = Arn::parse(Pieces::as_imported(uri)) else {
         return Some(Fault {
             metadata: &INTEGRATION_ARN_INVALID,
             core: "Invalid ARN specified in the request",
@@ -117,22 +85,22 @@ fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
             help: LAMBDA_HELP,
         });
     };
-    let (path, action) = (arn.resource.strip_prefix("path/"), arn.resource.strip_prefix("action/"));
-    let by_stage = arn.resource.starts_with("${stageVariables.");
-    if arn.service != "apigateway" || (path.is_none() && action.is_none() && !by_stage) {
+    let by_stage = arn.resource.text().starts_with("${stageVariables.");
+    let is_callable =
+        |uri: &InvocationUri<'_>| by_stage || !matches!(uri.target, InvocationTarget::Unknown(_));
+    let Some(uri) = InvocationUri::of(&arn).filter(is_callable) else {
         return Some(Fault {
             metadata: &INTEGRATION_ARN_WITHOUT_ACTION,
             core: "AWS ARN for integration must contain path or action",
             label: "not of the form `arn:{partition}:apigateway:{region}:{service}:path/…`",
             help: LAMBDA_HELP,
         });
+    };
+    if let Some(call) = uri.function_call() {
+        return function_fault(call);
     }
-    let function = path.filter(|_| arn.account == "lambda").and_then(invoked_function);
-    if let Some(function) = function {
-        return function_fault(function);
-    }
-    let is_firehose =
-        arn.account == "firehose" && action.is_some_and(|action| action.starts_with("PutRecord"));
+    let is_firehose = matches!(uri.target, InvocationTarget::Action(action)
+        if arn.account.text() == "firehose" && action.text().starts_with("PutRecord"));
     (kind == IntegrationType::AwsProxy && !is_firehose && !by_stage).then_some(Fault {
         metadata: &INTEGRATION_PROXY_SERVICE,
         core: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and \
@@ -142,17 +110,8 @@ fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
     })
 }
 
-/// The function in `2015-03-31/functions/{function}/invocations`.
-fn invoked_function(path: &str) -> Option<&str> {
-    // One page of the guide prints a second slash.
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let (_version, rest) = path.split_once("/functions/")?;
-    rest.strip_suffix("/response-streaming-invocations")
-        .or_else(|| rest.strip_suffix("/invocations"))
-}
-
-fn function_fault(function: &str) -> Option<Fault> {
-    if !function.contains([':', '$', '{', '/']) {
+fn function_fault(call: FunctionCall<'_>) -> Option<Fault> {
+    if !call.function.text().contains([':', '$', '{', '/']) {
         return Some(Fault {
             metadata: &INTEGRATION_FUNCTION_NAME,
             core: "Invalid integration URI specified",
@@ -160,7 +119,7 @@ fn function_fault(function: &str) -> Option<Fault> {
             help: LAMBDA_HELP,
         });
     }
-    let Some(account) = account_of_function(function) else {
+    let Some(function) = call.arn() else {
         return Some(Fault {
             metadata: &INTEGRATION_FUNCTION_ARN_INVALID,
             core: "Invalid function ARN or invalid uri",
@@ -168,25 +127,14 @@ fn function_fault(function: &str) -> Option<Fault> {
             help: LAMBDA_HELP,
         });
     };
-    let digits = account.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && account.len() != 12).then_some(Fault {
+    let digits = |account: &str| account.bytes().all(|byte| byte.is_ascii_digit());
+    let account = function.account.known().filter(|account| digits(account));
+    account.is_some_and(|account| account.len() != 12).then_some(Fault {
         metadata: &INTEGRATION_FUNCTION_ACCOUNT,
         core: "Lambda function ARN must be in same account",
         label: "the account has not twelve digits; a leading zero may be lost",
         help: "write the account in full, and quote it where it stands alone in YAML",
     })
-}
-
-/// The account in `arn:{partition}:lambda:{region}:{account}:function:{name}`, behind which a
-/// version may stand.
-fn account_of_function(arn: &str) -> Option<&str> {
-    let mut parts = arn.split(':');
-    let first = [(); 8].map(|()| parts.next());
-    let [Some("arn"), _, Some("lambda"), _, account, Some("function"), Some(name), _] = first
-    else {
-        return None;
-    };
-    if name.is_empty() || parts.next().is_some() { None } else { account }
 }
 
 #[cfg(test)]
