@@ -5,21 +5,27 @@ use std::path::{Path, PathBuf};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use gatewright_diagnostics::FailOnWarnings;
-use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions, PutMode};
-use gatewright_model::EndpointType;
+use gatewright_import::PutMode;
 
 mod convert;
+mod explain;
 mod export;
 mod import_docs;
+mod lint;
 mod plan;
 mod put;
+mod rules;
+mod service;
 
 pub(crate) use convert::ConvertArgs;
+pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
 pub(crate) use import_docs::ImportDocsArgs;
+pub(crate) use lint::{LintArgs, LintFormat};
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
+pub(crate) use rules::{RulesArgs, RulesFormat};
+pub(crate) use service::ServiceArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -39,14 +45,16 @@ const STYLES: Styles = Styles::styled()
     after_help = "\
 Examples:
   gatewright validate api.yaml            would the import succeed, and if not, why
+  gatewright lint api.yaml                that, and what else is wrong with it
   gatewright import api.yaml -o api.json  the REST API that would exist afterwards
   gatewright plan api.json api.yaml       what an update would change, and break
   gatewright put api.json api.yaml        the REST API after that update
   gatewright export api.json              a REST API as a definition, as GetExport has it
   gatewright convert old.json --to oas30  a definition in the other version of OpenAPI
+  gatewright rules                        all rules, and what an import says
   gatewright explain unparseable          what a finding means and how to cure it
 
-Exit codes: 0 accepted, 1 not accepted, 2 could not run."
+Exit codes: 0 accepted or clean, 1 not accepted or not clean, 2 could not run."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -70,12 +78,14 @@ pub(crate) enum ColorWhen {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Validate(ValidateArgs),
+    Lint(LintArgs),
     Import(ImportArgs),
     Plan(PlanArgs),
     Put(PutArgs),
     ImportDocs(ImportDocsArgs),
     Export(ExportArgs),
     Convert(ConvertArgs),
+    Rules(RulesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
 }
@@ -235,19 +245,6 @@ pub(crate) enum ImportFormat {
     Tree,
 }
 
-/// Tell what a finding means, why it matters and how to cure it
-#[derive(Debug, clap::Args)]
-#[command(after_long_help = "\
-Examples:
-  gatewright explain                   all findings, by what they mean
-  gatewright explain read/unparseable  one of them
-  gatewright explain unparseable       the same")]
-pub(crate) struct ExplainArgs {
-    /// The finding, as shown with it; the part before the slash may be left out
-    #[arg(value_name = "ID")]
-    pub(crate) id: Option<String>,
-}
-
 /// Print the completions of a shell
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
@@ -259,118 +256,6 @@ pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     pub(crate) shell: Shell,
-}
-
-/// The parameters of an import, under the service's names, and what it knows of its caller.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "The import")]
-pub(crate) struct ServiceArgs {
-    /// What becomes of the base path: the parameter `basepath`
-    #[arg(long, value_enum, value_name = "MODE", default_value = "ignore")]
-    basepath: Basepath,
-
-    /// Refuse a definition with warnings: the parameter `failonwarnings`
-    #[arg(long)]
-    fail_on_warnings: bool,
-
-    /// What to leave out: the parameter `ignore`
-    #[arg(long, value_enum, value_name = "WHAT")]
-    ignore: Option<Ignore>,
-
-    /// The type of the endpoint: the parameter `endpointConfigurationTypes`
-    #[arg(long, value_enum, value_name = "TYPE", ignore_case = true)]
-    endpoint_type: Option<Endpoint>,
-
-    /// The value of ${AWS::AccountId}
-    #[arg(long, value_name = "DIGITS", value_parser = account)]
-    account_id: Option<String>,
-
-    /// The value of ${AWS::Region}
-    #[arg(long, value_name = "NAME", value_parser = name)]
-    region: Option<String>,
-
-    /// The value of ${AWS::Partition}
-    #[arg(long, value_name = "NAME", value_parser = name)]
-    partition: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Basepath {
-    Ignore,
-    Prepend,
-    Split,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Ignore {
-    Documentation,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[value(rename_all = "UPPER")]
-enum Endpoint {
-    Edge,
-    Regional,
-    Private,
-}
-
-fn account(text: &str) -> Result<String, &'static str> {
-    let legal = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if legal { Ok(text.to_owned()) } else { Err("an account has twelve digits") }
-}
-
-fn name(text: &str) -> Result<String, &'static str> {
-    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let legal = !text.is_empty() && text.bytes().all(legal);
-    if legal { Ok(text.to_owned()) } else { Err("it has lower-case letters, digits and hyphens") }
-}
-
-impl ServiceArgs {
-    /// The same for the library.
-    pub(crate) fn options(&self) -> ImportOptions {
-        ImportOptions {
-            basepath: match self.basepath {
-                Basepath::Ignore => BasepathMode::Ignore,
-                Basepath::Prepend => BasepathMode::Prepend,
-                Basepath::Split => BasepathMode::Split,
-            },
-            fail_on_warnings: if self.fail_on_warnings {
-                FailOnWarnings::Yes
-            } else {
-                FailOnWarnings::No
-            },
-            documentation: match self.ignore {
-                None => DocumentationMode::Import,
-                Some(Ignore::Documentation) => DocumentationMode::Ignore,
-            },
-            endpoint_type: self.endpoint_type.map(|endpoint| match endpoint {
-                Endpoint::Edge => EndpointType::Edge,
-                Endpoint::Regional => EndpointType::Regional,
-                Endpoint::Private => EndpointType::Private,
-            }),
-            variables: AwsVariables {
-                account_id: self.account_id.clone(),
-                partition: self.partition.clone(),
-                region: self.region.clone(),
-            },
-            ..ImportOptions::default()
-        }
-    }
-
-    /// The region of the caller.
-    pub(crate) fn region(&self) -> Option<&str> {
-        self.region.as_deref()
-    }
-
-    /// How a definition is imported that stands for an API which exists: it was accepted then, with
-    /// its warnings and its documentation.
-    pub(crate) fn options_of_existing(&self) -> ImportOptions {
-        ImportOptions {
-            fail_on_warnings: FailOnWarnings::No,
-            documentation: DocumentationMode::Import,
-            ..self.options()
-        }
-    }
 }
 
 /// What becomes of what the new definition lacks.

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::exit::Stop;
 use crate::output::{self, Screen, concise, full, one_line};
-use crate::report::Report;
+use crate::report::{Report, Told};
 use crate::walk::Input;
 use reader::Reader;
 
@@ -82,7 +82,7 @@ fn imported(
     output::note(&format!("{} is a definition and is imported first\n", one_line(name)));
     if import.api.is_none() {
         for finding in &report.findings {
-            output::note(&concise::finding(&report, finding, &screen.err));
+            output::note(&concise::finding(&report.file, &Told::from(*finding), &screen.err));
         }
     }
     output::note(&full::verdict(&report, &screen.err));

@@ -5,10 +5,12 @@
 #![expect(clippy::disallowed_methods, reason = "an edge reads files and the environment")]
 
 mod args;
+mod batch;
 mod commands;
 mod excerpt;
 mod existing;
 mod exit;
+mod names;
 mod output;
 mod render;
 mod report;
@@ -34,12 +36,14 @@ fn main() -> ExitCode {
 fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
     match &args.command {
         Command::Validate(args) => commands::validate::run(args, screen),
+        Command::Lint(args) => commands::lint::run(args, screen),
         Command::Import(args) => commands::import::run(args, screen),
         Command::Plan(args) => commands::plan::run(args, screen),
         Command::Put(args) => commands::put::run(args, screen),
         Command::ImportDocs(args) => commands::import_docs::run(args, screen),
         Command::Export(args) => commands::export::run(args, screen),
         Command::Convert(args) => commands::convert::run(args, screen),
+        Command::Rules(args) => commands::rules::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Completions(args) => commands::completions::run(args),
     }

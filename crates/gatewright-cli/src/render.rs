@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 use std::ops::Range;
 
 use gatewright_diagnostics::{Diagnostic, Effect, Label, Words};
+use gatewright_lint::{Applicability, Fix, Severity as Rank};
 use gatewright_source::Position;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
@@ -13,7 +14,7 @@ use textwrap::WordSplitter;
 
 use crate::excerpt::{Excerpt, Mark};
 use crate::output::{Charset, Look, WORDS, one_line, unbroken};
-use crate::report::Report;
+use crate::report::{File, Told, Weight};
 
 /// A label is folded no narrower than this, even if the terminal then breaks its lines.
 const LABEL_WIDTH: usize = 16;
@@ -44,34 +45,53 @@ impl<'a> Renderer<'a> {
     pub(crate) fn draw(
         &self,
         text: &mut String,
-        report: &Report<'_>,
-        finding: &Diagnostic,
+        file: &File<'_>,
+        told: &Told<'_>,
         times: usize,
     ) -> fmt::Result {
-        let source = report.document.source();
+        let finding = told.finding;
+        let source = file.document.source();
         let related = finding.related.iter().filter(|label| label.location.source == source);
         let related: Vec<&Label> = related.collect();
         let (drawn, listed) = related.split_at(related.len().min(DRAWN));
-        let shown = Shown::new(report, finding, drawn, self.look.width);
-        self.handler(finding).render_report(text, &shown)?;
+        let shown = Shown::new(file, told, drawn, self.look.width);
+        self.handler(told.weight).render_report(text, &shown)?;
         let dim = self.look.palette.dim;
+        if let Some(fix) = told.fix {
+            writeln!(text, "{}", self.fix(fix))?;
+        }
         let pointer = one_line(finding.location.pointer.as_str()).into_owned();
         let pointer = if pointer.is_empty() { "the whole document" } else { &pointer };
         let id = finding.metadata.id();
         writeln!(text, "{dim}    at: {pointer}{dim:#}")?;
         if !listed.is_empty() {
-            writeln!(text, "{dim}{}{dim:#}", self.list(report, listed))?;
+            writeln!(text, "{dim}{}{dim:#}", self.list(file, listed))?;
         }
+        let category = told.category.map(|it| format!("{it}; ")).unwrap_or_default();
         let origin = origin(finding);
         let times = if times > 1 { format!("; {times} times") } else { String::new() };
-        writeln!(text, "{dim}    id: {id} ({origin}{times}){dim:#}")
+        writeln!(text, "{dim}    id: {id} ({category}{origin}{times}){dim:#}")
+    }
+
+    /// What a fix does.
+    fn fix(&self, fix: &Fix) -> String {
+        let code = self.look.palette.code;
+        let caution = match fix.applicability {
+            Applicability::Safe => "",
+            Applicability::Unsafe => " (to be looked at)",
+        };
+        let options = unbroken(self.look.prose_width()).initial_indent("   fix: ");
+        let text = format!("{}{caution}", one_line(&fix.title));
+        let text = textwrap::fill(&text, options.subsequent_indent("        "));
+        // Of the label alone, as miette does with `help`.
+        text.replacen("   fix:", &format!("{code}   fix:{code:#}"), 1)
     }
 
     /// Further places, those with the same label together.
-    fn list(&self, report: &Report<'_>, labels: &[&Label]) -> String {
+    fn list(&self, file: &File<'_>, labels: &[&Label]) -> String {
         let groups = labels.chunk_by(|one, other| one.text == other.text).map(|group| {
             let places = group.iter().map(|label| {
-                let start = report.start(label.location.span);
+                let start = file.start(label.location.span);
                 format!("{}:{}", start.line, start.column)
             });
             format!("{} ({})", places.collect::<Vec<_>>().join(", "), one_line(&group[0].text))
@@ -81,13 +101,13 @@ impl<'a> Renderer<'a> {
         textwrap::fill(&text, options.subsequent_indent("        "))
     }
 
-    fn handler(&self, finding: &Diagnostic) -> GraphicalReportHandler {
+    fn handler(&self, weight: Weight) -> GraphicalReportHandler {
         let mut theme = self.theme.clone();
-        if finding.metadata.effect == Effect::Dropped {
+        if weight == Weight::Effect(Effect::Dropped) {
             // The first highlight is magenta, as everything is that was dropped.
             theme.styles.advice = theme.styles.highlights[0];
         }
-        let word = finding.metadata.effect.as_str();
+        let word = weight.as_str();
         let icons = &mut theme.characters;
         icons.error = format!("{} {word}:", icons.error);
         icons.warning = format!("{} {word}:", icons.warning);
@@ -114,6 +134,7 @@ fn origin(finding: &Diagnostic) -> String {
 /// One finding in miette's terms.
 struct Shown<'a> {
     finding: &'a Diagnostic,
+    weight: Weight,
     message: String,
     name: String,
     excerpt: Excerpt,
@@ -122,12 +143,8 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(
-        report: &Report<'_>,
-        finding: &'a Diagnostic,
-        related: &[&'a Label],
-        width: usize,
-    ) -> Self {
+    fn new(file: &File<'_>, told: &Told<'a>, related: &[&'a Label], width: usize) -> Self {
+        let finding = told.finding;
         let main = Mark { span: finding.location.span.range(), text: finding.label.as_deref() };
         let places = related.iter().map(|label| &label.location);
         let places = std::iter::once(&finding.location).chain(places);
@@ -136,17 +153,18 @@ impl<'a> Shown<'a> {
             .map(|label| Mark { span: label.location.span.range(), text: Some(&label.text) });
         let marks: Vec<Mark<'a>> = std::iter::once(main).chain(related).collect();
         // The gutter has the number of the line and five more columns.
-        let room = width.saturating_sub(report.lines.count().to_string().len() + 5);
-        let excerpt = Excerpt::cut(report.document.text(), report.lines, &marks, room);
-        let positions = places.map(|place| report.start(place.span)).collect();
+        let room = width.saturating_sub(file.lines.count().to_string().len() + 5);
+        let excerpt = Excerpt::cut(file.document.text(), file.lines, &marks, room);
+        let positions = places.map(|place| file.start(place.span)).collect();
         let labels = marks.iter().zip(&excerpt.spots);
         let labels =
             labels.map(|(mark, spot)| Some(fold(mark.text?, &excerpt, spot, room))).collect();
         let message = one_line(&finding.message).into_owned();
         Self {
             finding,
+            weight: told.weight,
             message,
-            name: one_line(report.name).into_owned(),
+            name: one_line(file.name).into_owned(),
             excerpt,
             labels,
             positions,
@@ -170,10 +188,13 @@ impl std::error::Error for Shown<'_> {}
 
 impl miette::Diagnostic for Shown<'_> {
     fn severity(&self) -> Option<Severity> {
-        Some(match self.finding.metadata.effect {
-            Effect::Refused | Effect::DeployFails => Severity::Error,
-            Effect::Warned => Severity::Warning,
-            Effect::Dropped | Effect::Noted => Severity::Advice,
+        Some(match self.weight {
+            Weight::Effect(Effect::Refused | Effect::DeployFails)
+            | Weight::Severity(Rank::Error) => Severity::Error,
+            Weight::Effect(Effect::Warned) | Weight::Severity(Rank::Warning) => Severity::Warning,
+            Weight::Effect(Effect::Dropped | Effect::Noted) | Weight::Severity(Rank::Info) => {
+                Severity::Advice
+            }
         })
     }
 

@@ -4,20 +4,94 @@ use std::collections::BTreeMap;
 
 use gatewright_diagnostics::{Diagnostic, Effect, Span, Verdict};
 use gatewright_import::Import;
+use gatewright_lint::{Category, Finding, Fix, Severity};
 use gatewright_source::{Document, Lines, Position};
 
-/// The answer for one file.
-pub(crate) struct Report<'a> {
+/// A file that findings are in.
+pub(crate) struct File<'a> {
     /// The file as it is called in all output.
     pub(crate) name: &'a str,
     /// What was read.
     pub(crate) document: &'a Document,
+    /// From bytes to lines and columns.
+    pub(crate) lines: Lines<'a>,
+}
+
+impl<'a> File<'a> {
+    /// A file with what was read of it.
+    pub(crate) fn new(name: &'a str, document: &'a Document) -> Self {
+        Self { name, document, lines: document.lines() }
+    }
+
+    /// Where a span starts.
+    pub(crate) fn start(&self, span: Span) -> Position {
+        self.lines.position(span.start)
+    }
+}
+
+/// How much a finding matters: to an import, or to whoever asked for rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// What it means for an import.
+    Effect(Effect),
+    /// How severe it is.
+    Severity(Severity),
+}
+
+impl Weight {
+    /// The word before the finding.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Effect(effect) => effect.as_str(),
+            Self::Severity(severity) => severity.as_str(),
+        }
+    }
+
+    /// Whether it is of those that many files have, and that are told in a line each.
+    pub(crate) fn is_note(self) -> bool {
+        matches!(self, Self::Effect(Effect::Noted) | Self::Severity(Severity::Info))
+    }
+}
+
+/// A finding with what is said of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Told<'a> {
+    /// The finding.
+    pub(crate) finding: &'a Diagnostic,
+    /// How much it matters.
+    pub(crate) weight: Weight,
+    /// What kind of harm it is about, if that was asked.
+    pub(crate) category: Option<Category>,
+    /// A change that cures it.
+    pub(crate) fix: Option<&'a Fix>,
+}
+
+impl<'a> From<&'a Diagnostic> for Told<'a> {
+    fn from(finding: &'a Diagnostic) -> Self {
+        let weight = Weight::Effect(finding.metadata.effect);
+        Self { finding, weight, category: None, fix: None }
+    }
+}
+
+impl<'a> From<&'a Finding> for Told<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        Self {
+            finding: &finding.diagnostic,
+            weight: Weight::Severity(finding.severity),
+            category: Some(finding.category),
+            fix: finding.fix.as_ref(),
+        }
+    }
+}
+
+/// The answer for one file.
+pub(crate) struct Report<'a> {
+    /// The file.
+    pub(crate) file: File<'a>,
     /// What the import comes to.
     pub(crate) import: &'a Import,
     /// The findings by place, at the same place by weight.
     pub(crate) findings: Vec<&'a Diagnostic>,
-    /// From bytes to lines and columns.
-    pub(crate) lines: Lines<'a>,
 }
 
 impl<'a> Report<'a> {
@@ -27,22 +101,17 @@ impl<'a> Report<'a> {
         findings.sort_by_key(|finding| {
             (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
         });
-        Self { name, document, import, findings, lines: document.lines() }
+        Self { file: File::new(name, document), import, findings }
     }
 
-    /// Where a span starts.
-    pub(crate) fn start(&self, span: Span) -> Position {
-        self.lines.position(span.start)
+    /// The findings as they are told.
+    pub(crate) fn told(&self) -> Vec<Told<'a>> {
+        self.findings.iter().map(|finding| Told::from(*finding)).collect()
     }
 
     /// The counts of this file alone.
     pub(crate) fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        tally.verdicts.insert(self.import.verdict(), 1);
-        for finding in &self.findings {
-            *tally.effects.entry(finding.metadata.effect).or_default() += 1;
-        }
-        tally
+        Tally::of(self.import, &self.told())
     }
 }
 
@@ -50,24 +119,42 @@ impl<'a> Report<'a> {
 pub(crate) const EFFECTS: [Effect; 5] =
     [Effect::Refused, Effect::DeployFails, Effect::Warned, Effect::Dropped, Effect::Noted];
 
-/// Files by verdict and findings by kind.
+/// Files by verdict and findings by weight.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
     verdicts: BTreeMap<Verdict, usize>,
-    effects: BTreeMap<Effect, usize>,
+    weights: BTreeMap<Weight, usize>,
+    /// Files with findings.
+    pub(crate) with_findings: usize,
     /// Files that were looked at and are no definitions.
     pub(crate) skipped: usize,
 }
 
 impl Tally {
+    /// The counts of one file.
+    pub(crate) fn of(import: &Import, findings: &[Told<'_>]) -> Self {
+        let mut weights = BTreeMap::new();
+        for told in findings {
+            *weights.entry(told.weight).or_default() += 1;
+        }
+        let verdicts = BTreeMap::from([(import.verdict(), 1)]);
+        Self { verdicts, weights, with_findings: usize::from(!findings.is_empty()), skipped: 0 }
+    }
+
+    /// The counts of files that are no definitions.
+    pub(crate) fn of_skipped(skipped: usize) -> Self {
+        Self { skipped, ..Self::default() }
+    }
+
     /// Adds the counts of other files.
     pub(crate) fn add(&mut self, other: &Self) {
         for (verdict, count) in &other.verdicts {
             *self.verdicts.entry(*verdict).or_default() += count;
         }
-        for (effect, count) in &other.effects {
-            *self.effects.entry(*effect).or_default() += count;
+        for (weight, count) in &other.weights {
+            *self.weights.entry(*weight).or_default() += count;
         }
+        self.with_findings += other.with_findings;
         self.skipped += other.skipped;
     }
 
@@ -86,26 +173,40 @@ impl Tally {
         self.verdicts.get(&verdict).copied().unwrap_or_default()
     }
 
-    /// The number of findings of that kind.
-    pub(crate) fn effect(&self, effect: Effect) -> usize {
-        self.effects.get(&effect).copied().unwrap_or_default()
+    /// The number of findings of that weight.
+    pub(crate) fn weight(&self, weight: Weight) -> usize {
+        self.weights.get(&weight).copied().unwrap_or_default()
+    }
+
+    /// The severities that there are, worst first.
+    pub(crate) fn severities(&self) -> impl Iterator<Item = Severity> {
+        self.weights.keys().filter_map(|weight| match weight {
+            Weight::Severity(severity) => Some(*severity),
+            Weight::Effect(_) => None,
+        })
+    }
+
+    /// The findings in words, heaviest first: `2 errors`, `1 warning`.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (Weight, String)> {
+        self.weights.iter().map(|(weight, count)| (*weight, counted(*count, *weight)))
     }
 
     /// `2 errors, 1 warning`; empty without findings.
     pub(crate) fn findings(&self) -> String {
-        let counted = self.effects.iter().map(|(effect, count)| counted(*count, *effect));
-        counted.collect::<Vec<_>>().join(", ")
+        self.counts().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
     }
 }
 
 /// A number of findings in words.
-fn counted(count: usize, effect: Effect) -> String {
-    let (one, many) = match effect {
-        Effect::Refused => ("error", "errors"),
-        Effect::DeployFails => ("deploy error", "deploy errors"),
-        Effect::Warned => ("warning", "warnings"),
-        Effect::Dropped => ("dropped", "dropped"),
-        Effect::Noted => ("note", "notes"),
+fn counted(count: usize, weight: Weight) -> String {
+    let (one, many) = match weight {
+        Weight::Effect(Effect::Refused) | Weight::Severity(Severity::Error) => ("error", "errors"),
+        Weight::Effect(Effect::DeployFails) => ("deploy error", "deploy errors"),
+        Weight::Effect(Effect::Warned) | Weight::Severity(Severity::Warning) => {
+            ("warning", "warnings")
+        }
+        Weight::Effect(Effect::Dropped) => ("dropped", "dropped"),
+        Weight::Effect(Effect::Noted) | Weight::Severity(Severity::Info) => ("note", "notes"),
     };
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -4,7 +4,7 @@
 use gatewright_diagnostics::{Effect, Metadata};
 use gatewright_import::all_diagnostics;
 
-use crate::rule::{Category, FixAvailability, Preset, Severity};
+use crate::rule::{Category, FixAvailability, Preset, Rule, Severity};
 use crate::rules::RULES;
 
 /// A kind of finding.
@@ -38,14 +38,20 @@ impl Entry {
         matches!(self.metadata.effect, Effect::Refused | Effect::DeployFails)
     }
 
+    /// The rule, if it is one of ours.
+    pub fn rule(&self) -> Option<&'static Rule> {
+        let name = self.metadata.name;
+        RULES.iter().copied().find(|rule| rule.metadata.name == name)
+    }
+
     /// Its name, then the others that it is known by.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.metadata.name).chain(self.aliases.iter().copied())
     }
 }
 
-impl From<&'static crate::Rule> for Entry {
-    fn from(rule: &'static crate::Rule) -> Self {
+impl From<&'static Rule> for Entry {
+    fn from(rule: &'static Rule) -> Self {
         Self {
             metadata: &rule.metadata,
             category: rule.category,

@@ -1,41 +1,69 @@
 //! The quotas of the service, in one table. (*Quotas for configuring and running a REST API in API
 //! Gateway*.)
 
-/// What an account may have in one API. Those that can be raised can be set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quotas {
-    /// Resources of an API.
-    pub resources: usize,
-    /// Authorizers of an API.
-    pub authorizers: usize,
-    /// Documentation parts of an API.
-    pub documentation_parts: usize,
-    /// Characters of a resource policy.
-    pub policy_characters: usize,
-    /// Bytes of a mapping template.
-    pub template_bytes: usize,
-    /// Bytes of a definition that is imported.
-    pub document_bytes: usize,
-    /// Bytes of the ARN of a method with authorization.
-    pub method_arn_bytes: usize,
-    /// Characters of a stage variable's name.
-    pub stage_variable_name_characters: usize,
-    /// Milliseconds that an integration may take, unless the account's quota was raised.
-    pub integration_timeout_millis: u32,
+macro_rules! quotas {
+    ($($(#[doc = $doc:literal])* $field:ident, $name:literal: $type:ty = $default:expr;)+) => {
+        /// What an account may have in one API. Those that can be raised can be set.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Quotas {
+            $($(#[doc = $doc])* pub $field: $type,)+
+        }
+
+        impl Default for Quotas {
+            fn default() -> Self {
+                Self { $($field: $default,)+ }
+            }
+        }
+
+        impl Quotas {
+            /// The names that [`set`](Self::set) knows.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// Sets the quota of that name; none if there is no such quota.
+            pub fn set(&mut self, name: &str, value: u32) -> Option<()> {
+                match name {
+                    $($name => self.$field = <$type>::try_from(value).ok()?,)+
+                    _ => return None,
+                }
+                Some(())
+            }
+        }
+    };
 }
 
-impl Default for Quotas {
-    fn default() -> Self {
-        Self {
-            resources: 300,
-            authorizers: 10,
-            documentation_parts: 2_000,
-            policy_characters: 8_192,
-            template_bytes: 300 * 1_024,
-            document_bytes: 6 * 1_024 * 1_024,
-            method_arn_bytes: 1_600,
-            stage_variable_name_characters: 64,
-            integration_timeout_millis: 29_000,
+quotas! {
+    /// Resources of an API.
+    resources, "resources": usize = 300;
+    /// Authorizers of an API.
+    authorizers, "authorizers": usize = 10;
+    /// Documentation parts of an API.
+    documentation_parts, "documentation-parts": usize = 2_000;
+    /// Characters of a resource policy.
+    policy_characters, "policy-characters": usize = 8_192;
+    /// Bytes of a mapping template.
+    template_bytes, "template-bytes": usize = 300 * 1_024;
+    /// Bytes of a definition that is imported.
+    document_bytes, "document-bytes": usize = 6 * 1_024 * 1_024;
+    /// Bytes of the ARN of a method with authorization.
+    method_arn_bytes, "method-arn-bytes": usize = 1_600;
+    /// Characters of a stage variable's name.
+    stage_variable_name_characters, "stage-variable-name-characters": usize = 64;
+    /// Milliseconds that an integration may take, unless the account's quota was raised.
+    integration_timeout_millis, "integration-timeout-millis": u32 = 29_000;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_that_of_a_field_and_sets_it() {
+        for name in Quotas::NAMES {
+            let mut quotas = Quotas::default();
+            quotas.set(name, 7).expect("a quota");
+            let field = format!("{}: 7", name.replace('-', "_"));
+            assert!(format!("{quotas:?}").contains(&field), "{field} in {quotas:?}");
         }
+        assert_eq!(Quotas::default().set("pets", 7), None);
     }
 }

@@ -13,7 +13,7 @@ use crate::commands::import::dated;
 use crate::existing::check_read;
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, conversion, full, one_line};
-use crate::report::Report;
+use crate::report::{Report, Told};
 use crate::walk::Input;
 
 /// Converts a definition and says what the result does not hold of it.
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ConvertArgs, screen: &Screen) -> Result<Outcome, Stop> 
     let report = Report::new(&input.name, &document.value, &conversion.import);
     let Some(text) = &conversion.text else {
         for finding in &report.findings {
-            output::note(&concise::finding(&report, finding, &screen.err));
+            output::note(&concise::finding(&report.file, &Told::from(*finding), &screen.err));
         }
         output::note(&full::verdict(&report, &screen.err));
         return Ok(Outcome::NotAccepted);

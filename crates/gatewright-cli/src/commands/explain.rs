@@ -1,55 +1,55 @@
 //! `gatewright explain`.
 
-use gatewright_diagnostics::Metadata;
-use gatewright_import::all_diagnostics;
+use gatewright_lint::{Entry, entries, page};
 
-use crate::args::ExplainArgs;
+use crate::args::{ExplainArgs, ExplainFormat};
 use crate::exit::{Outcome, Stop};
-use crate::output::{self, Screen, manual};
-
-/// How like an identifier a text must be to be taken for a slip of the keyboard.
-const LIKENESS: f64 = 0.75;
-/// No more suggestions than this.
-const SUGGESTIONS: usize = 3;
+use crate::names::{alternatives, like};
+use crate::output::{self, Screen, catalogue, manual};
 
 /// Explains one finding, or lists all.
 pub(crate) fn run(args: &ExplainArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let all = all_diagnostics();
+    let all = entries();
     let Some(id) = &args.id else {
         output::print(&manual::list(&all, &screen.out))?;
         return Ok(Outcome::Accepted);
     };
-    match find(&all, id) {
-        Ok(metadata) => output::print(&manual::page(metadata, &screen.out))?,
-        Err(suggestions) => return Err(Stop::CannotRun(unknown(id, &suggestions))),
-    }
+    let entry = find(&all, id).map_err(|suggestions| Stop::CannotRun(unknown(id, &suggestions)))?;
+    let text = match args.format {
+        ExplainFormat::Terminal => manual::page(entry, &screen.out),
+        ExplainFormat::Markdown => page(entry),
+        ExplainFormat::Json => catalogue::one(entry)?,
+    };
+    output::print(&text)?;
     Ok(Outcome::Accepted)
 }
 
-/// The finding of that identifier, with or without its stage; else those with a name like it.
-fn find(all: &[&'static Metadata], id: &str) -> Result<&'static Metadata, Vec<String>> {
+/// The finding of that name or identifier, or that a rule of that name became; else the identifiers
+/// of those with a name like it.
+fn find<'a>(all: &'a [Entry], id: &str) -> Result<&'a Entry, Vec<String>> {
     let id = id.trim().to_ascii_lowercase();
-    if let Some(metadata) = all.iter().find(|known| known.name == id || known.id() == id) {
-        return Ok(metadata);
-    }
-    let name = id.rsplit('/').next().unwrap_or_default();
-    let likeness = |known: &str| {
-        // A part of a name is as good as a slip.
-        if name.len() > 2 && known.contains(name) { 1.0 } else { strsim::jaro_winkler(known, name) }
+    let is_meant = |entry: &&Entry| {
+        let stage = entry.metadata.stage.as_str();
+        entry.names().any(|name| match id.split_once('/') {
+            None => name == id,
+            Some((other, rest)) => name == rest && (other == stage || name != entry.metadata.name),
+        })
     };
-    let mut like: Vec<(f64, &&Metadata)> =
-        all.iter().map(|known| (likeness(known.name), known)).collect();
-    like.retain(|(likeness, _)| *likeness >= LIKENESS);
-    like.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.name.cmp(b.1.name)));
-    Err(like.iter().take(SUGGESTIONS).map(|(_, known)| known.id()).collect())
+    if let Some(entry) = all.iter().find(is_meant) {
+        return Ok(entry);
+    }
+    let names = all.iter().flat_map(Entry::names);
+    let like = like(names, &id).into_iter().map(|name| {
+        let own = all.iter().find(|entry| entry.metadata.name == name);
+        own.map_or_else(|| name.to_owned(), |entry| entry.metadata.id())
+    });
+    Err(like.collect())
 }
 
 fn unknown(id: &str, suggestions: &[String]) -> String {
-    let suggestions: Vec<String> = suggestions.iter().map(|id| format!("`{id}`")).collect();
-    if suggestions.is_empty() {
-        return format!("no finding is called `{id}`; `gatewright explain` lists them all");
-    }
-    format!("no finding is called `{id}`; did you mean {}?", suggestions.join(" or "))
+    let alternatives = alternatives(suggestions);
+    let rest = alternatives.unwrap_or_else(|| "; `gatewright explain` lists them all".to_owned());
+    format!("no rule or finding is called `{id}`{rest}")
 }
 
 #[cfg(test)]
@@ -57,11 +57,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_finding_is_found_by_name_and_by_identifier() {
-        let all = all_diagnostics();
-        for metadata in &all {
-            assert_eq!(find(&all, metadata.name), Ok(*metadata));
-            assert_eq!(find(&all, &metadata.id().to_uppercase()), Ok(*metadata));
+    fn every_finding_is_found_by_each_name_and_by_identifier() {
+        let all = entries();
+        let found = |id: &str| find(&all, id).map(|entry| entry.metadata.name);
+        for entry in &all {
+            let own = entry.metadata.name;
+            assert_eq!(found(&entry.metadata.id().to_uppercase()), Ok(own));
+            for name in entry.names() {
+                assert_eq!(found(name), Ok(own));
+            }
+            for alias in entry.aliases {
+                assert_eq!(found(&format!("lint/{alias}")), Ok(own));
+            }
+            assert!(found(&format!("nowhere/{own}")).is_err());
         }
     }
 }

@@ -9,7 +9,7 @@ use gatewright_import::{ImportOptions, StableIds, import};
 use crate::args::{ImportArgs, ImportFormat, OutputArgs, is_called_yaml};
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
-use crate::report::Report;
+use crate::report::{Report, Told};
 use crate::walk::Input;
 
 /// Imports a file and writes what came of it.
@@ -33,7 +33,7 @@ pub(super) fn finish(
     for found in &report.findings {
         // The tree itself says what was dropped.
         if format != ImportFormat::Tree || found.metadata.effect != Effect::Dropped {
-            output::note(&concise::finding(report, found, &screen.err));
+            output::note(&concise::finding(&report.file, &Told::from(*found), &screen.err));
         }
     }
     output::note(&full::verdict(report, &screen.err));

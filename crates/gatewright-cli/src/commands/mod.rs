@@ -6,6 +6,8 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod import_docs;
+pub(crate) mod lint;
 pub(crate) mod plan;
 pub(crate) mod put;
+pub(crate) mod rules;
 pub(crate) mod validate;

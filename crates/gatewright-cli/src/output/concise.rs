@@ -1,21 +1,27 @@
 //! The format `concise`: one line for each finding.
 
-use gatewright_diagnostics::{Diagnostic, Words};
+use gatewright_diagnostics::Words;
 
 use super::{Look, one_line};
-use crate::report::Report;
+use crate::report::{File, Report, Told};
 
 /// All findings of a file.
 pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
-    report.findings.iter().map(|found| finding(report, found, look)).collect()
+    findings(&report.file, &report.told(), look)
+}
+
+/// Findings, a line each.
+pub(crate) fn findings(file: &File<'_>, findings: &[Told<'_>], look: &Look) -> String {
+    findings.iter().map(|told| finding(file, told, look)).collect()
 }
 
 /// `file:line:column: kind[id] message`, and in brackets what the service does not say: its texts are
 /// often the same for many faults.
-pub(crate) fn finding(report: &Report<'_>, finding: &Diagnostic, look: &Look) -> String {
+pub(crate) fn finding(file: &File<'_>, told: &Told<'_>, look: &Look) -> String {
+    let finding = told.finding;
     let metadata = finding.metadata;
-    let (strong, style) = (look.palette.strong, look.palette.effect(metadata.effect));
-    let start = report.start(finding.location.span);
+    let (strong, style) = (look.palette.strong, look.palette.weight(told.weight));
+    let start = file.start(finding.location.span);
     let reason = match metadata.words {
         Words::Service => finding.label.as_deref(),
         Words::Ours => None,
@@ -23,10 +29,10 @@ pub(crate) fn finding(report: &Report<'_>, finding: &Diagnostic, look: &Look) ->
     let reason = reason.map(|label| format!(" ({})", one_line(label))).unwrap_or_default();
     format!(
         "{strong}{}:{}:{}{strong:#}: {style}{}{style:#}[{}] {}{reason}\n",
-        one_line(report.name),
+        one_line(file.name),
         start.line,
         start.column,
-        metadata.effect,
+        told.weight.as_str(),
         metadata.id(),
         one_line(&finding.message),
     )

@@ -1,34 +1,92 @@
 //! The format `full`: for people, with excerpts of the source.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Diagnostic, Effect, Metadata, Verdict};
+use gatewright_diagnostics::{Effect, Metadata, Verdict};
 
-use super::{Look, concise, one_line};
+use super::{Look, concise, one_line, unbroken};
 use crate::render::Renderer;
-use crate::report::{Report, Tally, verdict_text};
+use crate::report::{File, Report, Tally, Told, Weight, verdict_text};
 
-/// The verdict on a file, then its findings; notes, which most files have, in a line each.
+/// No more notes of one kind are shown than this; of others, the line and column must do.
+const NOTES: usize = 3;
+/// No more places of such others.
+const PLACES: usize = 12;
+
+/// The verdict on a file, then its findings.
 pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
     let mut text = verdict(report, look);
-    let renderer = Renderer::new(look);
-    let runs = runs(&report.findings).into_iter();
-    let (notes, others): (Vec<_>, Vec<_>) =
-        runs.partition(|(finding, _)| finding.metadata.effect == Effect::Noted);
-    for (finding, times) in others {
+    let findings = findings(&report.file, &report.told(), look);
+    if !findings.is_empty() {
         text.push('\n');
-        if renderer.draw(&mut text, report, finding, times).is_err() {
-            // A picture that cannot be drawn must not cost the finding.
-            text.push_str(&concise::finding(report, finding, look));
-        }
-    }
-    if !notes.is_empty() {
-        text.push('\n');
-    }
-    for (finding, _) in notes {
-        text.push_str(&concise::finding(report, finding, look));
+        text.push_str(&findings);
     }
     text
+}
+
+/// Findings, each with an excerpt; then the notes, which most files have, in a line each.
+pub(crate) fn findings(file: &File<'_>, findings: &[Told<'_>], look: &Look) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let renderer = Renderer::new(look);
+    let runs = runs(findings).into_iter();
+    let (found, others): (Vec<_>, Vec<_>) = runs.partition(|(told, _)| told.weight.is_note());
+    for (told, times) in others {
+        let mut text = String::new();
+        if renderer.draw(&mut text, file, &told, times).is_err() {
+            // A picture that cannot be drawn must not cost the finding.
+            text = concise::finding(file, &told, look);
+        }
+        parts.push(text);
+    }
+    if !found.is_empty() {
+        parts.push(notes(file, &found, look));
+    }
+    parts.join("\n")
+}
+
+/// Notes in a line each, by place. Of many of one kind the first are shown, and after the last of
+/// these where the others are.
+fn notes(file: &File<'_>, notes: &[(Told<'_>, usize)], look: &Look) -> String {
+    let mut kinds: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
+    for (told, _) in notes {
+        kinds.entry(told.finding.metadata.name).or_default().push(*told);
+    }
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut text = String::new();
+    for (told, _) in notes {
+        let name = told.finding.metadata.name;
+        let kind = &kinds[name];
+        let count = shown.entry(name).or_default();
+        *count += 1;
+        // A line that tells of others must tell of several to be worth it.
+        let most = if kind.len() > NOTES + 1 { NOTES } else { kind.len() };
+        if *count <= most {
+            text.push_str(&concise::finding(file, told, look));
+        }
+        if *count == most && kind.len() > most {
+            text.push_str(&more(file, &kind[most..], look));
+        }
+    }
+    text
+}
+
+/// How many more notes of one kind there are, and where.
+fn more(file: &File<'_>, notes: &[Told<'_>], look: &Look) -> String {
+    let (listed, rest) = notes.split_at(notes.len().min(PLACES));
+    let places = listed.iter().map(|told| {
+        let start = file.start(told.finding.location.span);
+        format!("{}:{}", start.line, start.column)
+    });
+    let mut places: Vec<String> = places.collect();
+    if !rest.is_empty() {
+        places.push("…".to_owned());
+    }
+    let dim = look.palette.dim;
+    let id = notes.first().map(|told| told.finding.metadata.id()).unwrap_or_default();
+    let line = format!("and {} more of {id}, at {}", notes.len(), places.join(", "));
+    let options = unbroken(look.prose_width()).initial_indent("    ").subsequent_indent("    ");
+    format!("{dim}{}{dim:#}\n", textwrap::fill(&line, options))
 }
 
 /// The verdict on a file on one line.
@@ -38,10 +96,12 @@ pub(crate) fn verdict(report: &Report<'_>, look: &Look) -> String {
     let tally = report.tally();
     let verdict = match report.import.verdict() {
         // It was asked to refuse them.
-        Verdict::Refused if tally.effect(Effect::Refused) == 0 => "refused because of warnings",
+        Verdict::Refused if tally.weight(Weight::Effect(Effect::Refused)) == 0 => {
+            "refused because of warnings"
+        }
         verdict => verdict_text(verdict),
     };
-    let name = one_line(report.name);
+    let name = one_line(report.file.name);
     let mut text = format!("{strong}{name}{strong:#}: {style}{verdict}{style:#}");
     let findings = tally.findings();
     if !findings.is_empty() {
@@ -53,12 +113,12 @@ pub(crate) fn verdict(report: &Report<'_>, look: &Look) -> String {
 
 /// The findings, of equal ones that follow each other the first and how many they are: the service
 /// says some things twice.
-fn runs<'a>(findings: &[&'a Diagnostic]) -> Vec<(&'a Diagnostic, usize)> {
-    let mut runs: Vec<(&Diagnostic, usize)> = Vec::new();
-    for &finding in findings {
+fn runs<'a>(findings: &[Told<'a>]) -> Vec<(Told<'a>, usize)> {
+    let mut runs: Vec<(Told<'_>, usize)> = Vec::new();
+    for told in findings {
         match runs.last_mut() {
-            Some((last, times)) if *last == finding => *times += 1,
-            _ => runs.push((finding, 1)),
+            Some((last, times)) if last == told => *times += 1,
+            _ => runs.push((*told, 1)),
         }
     }
     runs
@@ -86,13 +146,42 @@ pub(crate) fn summary(tally: &Tally, look: &Look) -> String {
     if !findings.is_empty() {
         let _ = write!(text, " ({findings})");
     }
-    if tally.skipped > 0 {
-        let files =
-            if tally.skipped == 1 { "file is no definition" } else { "files are no definitions" };
-        let _ = write!(text, "; {} other {files}", tally.skipped);
-    }
+    text.push_str(&skipped(tally));
     text.push('\n');
     text
+}
+
+/// What was found in all files that were linted.
+pub(crate) fn found(tally: &Tally, look: &Look) -> String {
+    let files = tally.files();
+    let named = if files == 1 { "file" } else { "files" };
+    let mut text = if tally.with_findings == 0 {
+        let good = look.palette.good;
+        format!("{good}found nothing{good:#} in {files} {named}")
+    } else {
+        let counts = tally.counts().map(|(weight, text)| {
+            let style = look.palette.weight(weight);
+            format!("{style}{text}{style:#}")
+        });
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        let of = if tally.with_findings < files {
+            format!("{} of ", tally.with_findings)
+        } else {
+            String::new()
+        };
+        format!("found {counts} in {of}{files} {named}")
+    };
+    text.push_str(&skipped(tally));
+    text.push('\n');
+    text
+}
+
+fn skipped(tally: &Tally) -> String {
+    match tally.skipped {
+        0 => String::new(),
+        1 => "; 1 other file is no definition".to_owned(),
+        count => format!("; {count} other files are no definitions"),
+    }
 }
 
 /// How to learn more.

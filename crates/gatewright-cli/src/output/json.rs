@@ -1,21 +1,24 @@
-//! The format `json`: one object for programs. `gatewright validate --help` tells its members.
+//! The format `json`: one object for programs. `gatewright validate --help` and `gatewright lint
+//! --help` tell its members.
 
-use gatewright_diagnostics::{Diagnostic, Effect, Location, Verdict};
+use gatewright_diagnostics::{Effect, Location, Verdict};
+use gatewright_import::Import;
+use gatewright_lint::{Applicability, Severity};
 use serde::Serialize;
 
-use crate::report::{Report, Tally};
+use crate::report::{File, Report, Tally, Told, Weight};
 
 /// The whole.
 #[derive(Serialize)]
-pub(crate) struct Whole {
-    files: Vec<File>,
+struct Whole<T> {
+    files: Vec<Answered>,
     problems: Vec<String>,
-    summary: Summary,
+    summary: Summary<T>,
 }
 
 /// One file.
 #[derive(Serialize)]
-pub(crate) struct File {
+pub(crate) struct Answered {
     path: String,
     verdict: &'static str,
     answer: Answer,
@@ -33,6 +36,8 @@ struct Answer {
 #[derive(Serialize)]
 struct Finding {
     id: String,
+    #[serde(flatten)]
+    judgement: Option<Judgement>,
     effect: &'static str,
     words: &'static str,
     confidence: &'static str,
@@ -43,6 +48,20 @@ struct Finding {
     #[serde(flatten)]
     place: Place,
     related: Vec<Related>,
+}
+
+/// What a linter says of a finding.
+#[derive(Serialize)]
+struct Judgement {
+    severity: &'static str,
+    category: &'static str,
+    fix: Option<Fix>,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    title: String,
+    applicability: &'static str,
 }
 
 #[derive(Serialize)]
@@ -68,18 +87,18 @@ struct Place {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Summary {
+struct Summary<T> {
     files: usize,
     skipped: usize,
     accepted: usize,
     accepted_with_warnings: usize,
     not_deployable: usize,
     refused: usize,
-    findings: Findings,
+    findings: T,
 }
 
 #[derive(Serialize)]
-struct Findings {
+struct Effects {
     error: usize,
     deploy: usize,
     warning: usize,
@@ -87,12 +106,24 @@ struct Findings {
     note: usize,
 }
 
+#[derive(Serialize)]
+struct Severities {
+    error: usize,
+    warning: usize,
+    info: usize,
+}
+
+/// The object for one file that was validated.
+pub(crate) fn file(report: &Report<'_>) -> Answered {
+    answered(&report.file, report.import, &report.told())
+}
+
 /// The object for one file.
-pub(crate) fn file(report: &Report<'_>) -> File {
-    let message = report.import.service_message();
-    File {
-        path: report.name.to_owned(),
-        verdict: match report.import.verdict() {
+pub(crate) fn answered(file: &File<'_>, import: &Import, findings: &[Told<'_>]) -> Answered {
+    let message = import.service_message();
+    Answered {
+        path: file.name.to_owned(),
+        verdict: match import.verdict() {
             Verdict::Accepted => "accepted",
             Verdict::AcceptedWithWarnings => "accepted-with-warnings",
             Verdict::NotDeployable => "not-deployable",
@@ -100,39 +131,50 @@ pub(crate) fn file(report: &Report<'_>) -> File {
         },
         answer: Answer {
             unknown_errors: message.as_ref().map_or(0, |message| message.unknown),
-            warnings: if message.is_some() { Vec::new() } else { report.import.warnings() },
+            warnings: if message.is_some() { Vec::new() } else { import.warnings() },
             message: message.map(|message| message.text).filter(|text| !text.is_empty()),
         },
-        findings: report.findings.iter().map(|found| finding(report, found)).collect(),
+        findings: findings.iter().map(|told| finding(file, told)).collect(),
     }
 }
 
-fn finding(report: &Report<'_>, finding: &Diagnostic) -> Finding {
+fn finding(file: &File<'_>, told: &Told<'_>) -> Finding {
+    let finding = told.finding;
     let metadata = finding.metadata;
     let related = finding.related.iter();
     Finding {
         id: metadata.id(),
+        judgement: judgement(told),
         effect: metadata.effect.as_str(),
         words: metadata.words.as_str(),
         confidence: metadata.confidence.as_str(),
         message: finding.message.clone(),
         label: finding.label.clone(),
         help: finding.help.clone(),
-        file: report.name.to_owned(),
-        place: place(report, &finding.location),
+        file: file.name.to_owned(),
+        place: place(file, &finding.location),
         related: related
-            .map(|label| Related {
-                text: label.text.clone(),
-                place: place(report, &label.location),
-            })
+            .map(|label| Related { text: label.text.clone(), place: place(file, &label.location) })
             .collect(),
     }
 }
 
-fn place(report: &Report<'_>, location: &Location) -> Place {
+fn judgement(told: &Told<'_>) -> Option<Judgement> {
+    let Weight::Severity(severity) = told.weight else { return None };
+    let fix = told.fix.map(|fix| Fix {
+        title: fix.title.clone(),
+        applicability: match fix.applicability {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        },
+    });
+    Some(Judgement { severity: severity.as_str(), category: told.category?.as_str(), fix })
+}
+
+fn place(file: &File<'_>, location: &Location) -> Place {
     let span = location.span;
-    let start = report.lines.position(span.start);
-    let end = report.lines.position(span.end);
+    let start = file.lines.position(span.start);
+    let end = file.lines.position(span.end);
     Place {
         pointer: location.pointer.as_str().to_owned(),
         offset: span.start,
@@ -146,11 +188,43 @@ fn place(report: &Report<'_>, location: &Location) -> Place {
     }
 }
 
-/// The whole object as text.
-pub(crate) fn whole(
-    files: Vec<File>,
+/// The whole object of a validation as text.
+pub(crate) fn validated(
+    files: Vec<Answered>,
     problems: Vec<String>,
     tally: &Tally,
+) -> serde_json::Result<String> {
+    let count = |effect| tally.weight(Weight::Effect(effect));
+    let findings = Effects {
+        error: count(Effect::Refused),
+        deploy: count(Effect::DeployFails),
+        warning: count(Effect::Warned),
+        dropped: count(Effect::Dropped),
+        note: count(Effect::Noted),
+    };
+    whole(files, problems, tally, findings)
+}
+
+/// The whole object of a run of the linter as text.
+pub(crate) fn linted(
+    files: Vec<Answered>,
+    problems: Vec<String>,
+    tally: &Tally,
+) -> serde_json::Result<String> {
+    let count = |severity| tally.weight(Weight::Severity(severity));
+    let findings = Severities {
+        error: count(Severity::Error),
+        warning: count(Severity::Warning),
+        info: count(Severity::Info),
+    };
+    whole(files, problems, tally, findings)
+}
+
+fn whole<T: Serialize>(
+    files: Vec<Answered>,
+    problems: Vec<String>,
+    tally: &Tally,
+    findings: T,
 ) -> serde_json::Result<String> {
     let summary = Summary {
         files: tally.files(),
@@ -159,13 +233,7 @@ pub(crate) fn whole(
         accepted_with_warnings: tally.verdict(Verdict::AcceptedWithWarnings),
         not_deployable: tally.verdict(Verdict::NotDeployable),
         refused: tally.verdict(Verdict::Refused),
-        findings: Findings {
-            error: tally.effect(Effect::Refused),
-            deploy: tally.effect(Effect::DeployFails),
-            warning: tally.effect(Effect::Warned),
-            dropped: tally.effect(Effect::Dropped),
-            note: tally.effect(Effect::Noted),
-        },
+        findings,
     };
     let mut text = serde_json::to_string_pretty(&Whole { files, problems, summary })?;
     text.push('\n');

@@ -5,9 +5,11 @@ use std::env;
 use anstream::{AutoStream, ColorChoice, stream::RawStream};
 use anstyle::{AnsiColor, Style};
 use gatewright_diagnostics::{Effect, Verdict};
+use gatewright_lint::Severity;
 use terminal_size::{Width, terminal_size};
 
 use crate::args::ColorWhen;
+use crate::report::Weight;
 
 /// The width where none can be asked for, as in a file or a log.
 const DEFAULT_WIDTH: usize = 100;
@@ -113,6 +115,23 @@ impl Palette {
             Effect::Warned => self.warning,
             Effect::Dropped => self.dropped,
             Effect::Noted => self.note,
+        }
+    }
+
+    /// The style of how much a finding matters.
+    pub(crate) fn weight(&self, weight: Weight) -> Style {
+        match weight {
+            Weight::Effect(effect) => self.effect(effect),
+            Weight::Severity(severity) => self.severity(severity),
+        }
+    }
+
+    /// The style of a severity.
+    pub(crate) fn severity(&self, severity: Severity) -> Style {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Info => self.note,
         }
     }
 

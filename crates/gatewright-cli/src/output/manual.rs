@@ -2,33 +2,30 @@
 
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Confidence, Effect, Metadata, Words};
+use gatewright_diagnostics::{Confidence, Effect, Words};
+use gatewright_lint::{Entry, FixAvailability, Preset, Rule, Severity, Versions};
 
 use super::{Look, unbroken};
 use crate::report::EFFECTS;
 
 /// One finding: what is known of it on top, then its documentation.
-pub(crate) fn page(metadata: &Metadata, look: &Look) -> String {
+pub(crate) fn page(entry: &Entry, look: &Look) -> String {
+    let metadata = entry.metadata;
     let (strong, dim) = (look.palette.strong, look.palette.dim);
-    let style = look.palette.effect(metadata.effect);
     let mut text = format!("{strong}{}{strong:#}\n\n", metadata.id());
-    let rows = [
-        ("kind", format!("{style}{}{style:#}: {}", metadata.effect, effect(metadata.effect))),
-        ("words", words(metadata.words).to_owned()),
-        ("confidence", format!("{}: {}", metadata.confidence, confidence(metadata.confidence))),
-        ("since", metadata.since.to_owned()),
-    ];
-    for (name, value) in rows {
+    let rows = entry.rule().map_or_else(|| import_rows(entry, look), |it| rule_rows(it, look));
+    let confidence = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
+    let more = [("confidence", confidence), ("since", metadata.since.to_owned())];
+    let aliases = (!entry.aliases.is_empty()).then(|| ("also", entry.aliases.join(", ")));
+    for (name, value) in rows.into_iter().chain(more).chain(aliases) {
         let _ = writeln!(text, "  {dim}{name:<10}{dim:#}  {value}");
     }
     text.push('\n');
     let mut fenced = false;
-    for line in metadata.documentation().trim_end().lines() {
+    for line in metadata.manual().lines() {
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
-            // What stands behind a comma is for the tests that read the example.
-            let fence = line.split(',').next().unwrap_or_default();
-            let _ = writeln!(text, "{dim}{fence}{dim:#}");
+            let _ = writeln!(text, "{dim}{line}{dim:#}");
         } else if fenced {
             let _ = writeln!(text, "{line}");
         } else if line.starts_with('#') {
@@ -40,35 +37,90 @@ pub(crate) fn page(metadata: &Metadata, look: &Look) -> String {
     text
 }
 
-/// All findings, by what they mean for an import.
-pub(crate) fn list(all: &[&'static Metadata], look: &Look) -> String {
-    let strong = look.palette.strong;
+/// What is known of something that an import says.
+fn import_rows(entry: &Entry, look: &Look) -> Vec<(&'static str, String)> {
+    let metadata = entry.metadata;
+    let style = look.palette.effect(metadata.effect);
+    vec![
+        ("kind", format!("{style}{}{style:#}: {}", metadata.effect, effect(metadata.effect))),
+        ("words", words(metadata.words).to_owned()),
+        ("lint", judgement(entry, look)),
+    ]
+}
+
+/// What is known of a rule.
+fn rule_rows(rule: &'static Rule, look: &Look) -> Vec<(&'static str, String)> {
+    let entry = Entry::from(rule);
+    let fix = match rule.fix {
+        FixAvailability::None => "none: a person must decide",
+        FixAvailability::Safe => "safe: it keeps what the definition means, or plainly should",
+        FixAvailability::Unsafe => "unsafe: it is most likely what is wanted, and worth a look",
+    };
+    let versions = match rule.versions {
+        Versions::Both => "Swagger 2.0 and OpenAPI 3.0",
+        Versions::Swagger20 => "Swagger 2.0",
+        Versions::OpenApi30 => "OpenAPI 3.0",
+    };
+    vec![
+        ("lint", judgement(&entry, look)),
+        ("fix", fix.to_owned()),
+        ("versions", versions.to_owned()),
+    ]
+}
+
+/// `warning (correctness), in the preset recommended`.
+fn judgement(entry: &Entry, look: &Look) -> String {
+    let style = look.palette.severity(entry.severity);
+    let (severity, category) = (entry.severity, entry.category);
+    let preset = match entry.preset {
+        Preset::Import => "in every preset",
+        Preset::Recommended => "in the preset recommended",
+        Preset::Strict => "in the preset strict",
+        Preset::All => "in the preset all",
+    };
+    format!("{style}{severity}{style:#} ({category}), {preset}")
+}
+
+/// All findings: those of an import by what they mean for it, then the rules.
+pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let mut text = String::new();
     for kind in EFFECTS {
-        let mut group: Vec<&&Metadata> = all.iter().filter(|it| it.effect == kind).collect();
-        if group.is_empty() {
-            continue;
-        }
-        group.sort_by_key(|metadata| metadata.id());
+        let group = all.iter().filter(|it| it.rule().is_none() && it.metadata.effect == kind);
         let style = look.palette.effect(kind);
-        let _ = writeln!(text, "{style}{kind}{style:#}: {}\n", effect(kind));
-        for metadata in group {
-            let _ = writeln!(text, "  {strong}{}{strong:#}", metadata.id());
-            let indent = "      ";
-            let options = unbroken(look.prose_width()).initial_indent(indent);
-            let options = options.subsequent_indent(indent);
-            for line in textwrap::wrap(&metadata.summary(), options) {
-                let _ = writeln!(text, "{}", codes(&line, look));
-            }
-        }
-        text.push('\n');
+        let title = format!("{style}{kind}{style:#}: {}", effect(kind));
+        text.push_str(&section(&title, group.collect(), look));
     }
+    let rules: Vec<&Entry> = all.iter().filter(|it| it.rule().is_some()).collect();
+    let style = look.palette.severity(Severity::Warning);
+    let title =
+        format!("{style}lint{style:#}: an import does not say so, and `gatewright lint` does");
+    text.push_str(&section(&title, rules, look));
     text.push_str("`gatewright explain ID` tells more about one of them.\n");
     text
 }
 
+fn section(title: &str, mut group: Vec<&Entry>, look: &Look) -> String {
+    if group.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{title}\n\n");
+    let strong = look.palette.strong;
+    group.sort_by_key(|entry| entry.metadata.id());
+    for entry in group {
+        let _ = writeln!(text, "  {strong}{}{strong:#}", entry.metadata.id());
+        let indent = "      ";
+        let options = unbroken(look.prose_width()).initial_indent(indent);
+        let options = options.subsequent_indent(indent);
+        for line in textwrap::wrap(&entry.metadata.summary(), options) {
+            let _ = writeln!(text, "{}", codes(&line, look));
+        }
+    }
+    text.push('\n');
+    text
+}
+
 /// A line of prose, with what stands in backticks in colour.
-fn codes(line: &str, look: &Look) -> String {
+pub(crate) fn codes(line: &str, look: &Look) -> String {
     let code = look.palette.code;
     if !look.palette.is_colored() || line.matches('`').count() % 2 == 1 {
         return line.to_owned();

@@ -1,5 +1,6 @@
 //! The one place that prints: colours, width and characters, and a file per format.
 
+pub(crate) mod catalogue;
 pub(crate) mod concise;
 pub(crate) mod conversion;
 pub(crate) mod entities;

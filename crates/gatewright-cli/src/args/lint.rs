@@ -1,0 +1,227 @@
+//! The arguments of `gatewright lint`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use gatewright_import::{DocumentationMode, ImportOptions};
+use gatewright_lint::{Category, Entry, Preset, Quotas, Selector, Settings, Severity, entries};
+
+use super::service::ParameterArgs;
+use crate::names::{alternatives, like};
+
+/// Say of each file what is wrong with it: what an import would say, and what rules say
+///
+/// What the service itself would say is told in its words, and what it refuses cannot be switched off.
+/// The rules tell what imports, and does not do what it seems to, is open, or goes wrong later.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright lint                       every definition below this folder
+  gatewright lint api.yaml --preset strict
+                                        with what careful teams ask for
+  gatewright lint --select security,limits --fail-on warning
+                                        only these, for CI
+  gatewright lint --ignore path-reserved,cors-*
+                                        not these
+  gatewright lint --quota resources=500 the account's quota was raised
+  cat api.json | gatewright lint -      the standard input
+
+Files:
+  As with `gatewright validate`: a file that is named is always looked at; in
+  folders, definitions called *.yaml, *.yml or *.json; for a pattern those that
+  it matches. What .gitignore names is left out.
+
+Severities:
+  error    it does not work, or is not safe
+  warning  it does most likely not do what was meant
+  info     good to know; in the preset strict a warning
+
+Presets, each with what the ones before it have:
+  import       what an import says: will it work?
+  recommended  and what nobody should ship
+  strict       and what careful teams ask for
+  all          all rules
+
+RULES are names, with or without the part before the slash; beginnings of names
+with `*`; or categories: import-error, import-warning, security, correctness,
+compatibility, documentation, style, limits. `gatewright rules` lists all.
+With --select only these are told of, whatever the preset. Several are separated
+by commas, and the options may be repeated.
+
+The format json is one object:
+  files[]     path, verdict, answer (of an import, as `gatewright validate
+              --help` tells), findings[]
+  findings[]  the members that `gatewright validate --help` tells, and severity
+              (error | warning | info), category, fix
+  fix         title, applicability (safe | unsafe); null if there is none
+  problems[]  what could not be read, as text
+  summary     files, skipped, accepted, acceptedWithWarnings, notDeployable,
+              refused, findings { error, warning, info }
+  Members may be added; none changes its meaning.
+
+Exit codes:
+  0  no finding is as severe as --fail-on
+  1  a finding is
+  2  a file could not be read, none was found, or an argument is wrong")]
+pub(crate) struct LintArgs {
+    /// Files, folders or patterns; `-` is the standard input [default: the current folder]
+    #[arg(value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// How to show what was found
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) format: LintFormat,
+
+    /// End with exit code 1 if there are findings as severe as this, or more
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: Threshold,
+
+    #[command(flatten)]
+    rules: RuleArgs,
+
+    #[command(flatten)]
+    parameters: ParameterArgs,
+
+    /// Leave the documentation out: the parameter `ignore`
+    #[arg(long, help_heading = "The import")]
+    without_documentation: bool,
+}
+
+/// Which rules run.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The rules")]
+struct RuleArgs {
+    /// The set of rules to start from
+    #[arg(long, value_name = "PRESET", value_parser = presets(), default_value = "recommended")]
+    preset: Preset,
+
+    /// Only these, instead of a preset
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    select: Vec<Selector>,
+
+    /// Not these
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    ignore: Vec<Selector>,
+
+    /// A quota of the account that is not the service's default
+    #[arg(long, value_name = "NAME=NUMBER", value_delimiter = ',', value_parser = quota)]
+    #[arg(long_help = quota_help())]
+    quota: Vec<Quota>,
+}
+
+/// How to show findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// For people, with excerpts of the source
+    Full,
+    /// One line for each finding, for editors and grep
+    Concise,
+    /// For programs, as one object
+    Json,
+}
+
+/// Which findings are too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Threshold {
+    /// What does not work, or is not safe
+    Error,
+    /// And what most likely does not do what was meant
+    Warning,
+    /// All findings
+    Info,
+    /// None
+    Never,
+}
+
+/// A quota and its value.
+#[derive(Debug, Clone, Copy)]
+struct Quota {
+    name: &'static str,
+    value: u32,
+}
+
+impl LintArgs {
+    /// How the definitions are imported.
+    pub(crate) fn options(&self) -> ImportOptions {
+        let documentation = if self.without_documentation {
+            DocumentationMode::Ignore
+        } else {
+            DocumentationMode::Import
+        };
+        ImportOptions { documentation, ..self.parameters.options() }
+    }
+
+    /// What to tell of.
+    pub(crate) fn settings(&self) -> Settings {
+        let RuleArgs { preset, select, ignore, quota } = &self.rules;
+        let mut quotas = Quotas::default();
+        for Quota { name, value } in quota {
+            quotas.set(name, *value).expect("the name is one of the list");
+        }
+        Settings { preset: *preset, select: select.clone(), ignore: ignore.clone(), quotas }
+    }
+}
+
+impl Threshold {
+    /// Whether a finding of that severity is one too many.
+    pub(crate) fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity <= Severity::Error,
+            Self::Warning => severity <= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// Reads a preset.
+pub(super) fn presets() -> impl TypedValueParser<Value = Preset> {
+    let all = Preset::ALL.iter().map(|it| PossibleValue::new(it.as_str()));
+    PossibleValuesParser::new(all)
+        .map(|text| Preset::parse(&text).expect("one of the possible values"))
+}
+
+/// Reads a category.
+pub(super) fn categories() -> impl TypedValueParser<Value = Category> {
+    let all = Category::ALL.iter().map(|it| PossibleValue::new(it.as_str()));
+    PossibleValuesParser::new(all)
+        .map(|text| Category::parse(&text).expect("one of the possible values"))
+}
+
+/// Reads a name, a prefix or a category that means at least one kind of finding.
+pub(super) fn selector(text: &str) -> Result<Selector, String> {
+    let text = text.trim();
+    let selector = Selector::parse(text);
+    let all = entries();
+    if all.iter().any(|entry| selector.matches(entry)) {
+        return Ok(selector);
+    }
+    if let Selector::Prefix(prefix) = selector {
+        return Err(format!("no rule has a name that begins with `{prefix}`"));
+    }
+    let categories = Category::ALL.iter().map(|it| it.as_str());
+    let names = all.iter().flat_map(Entry::names).chain(categories);
+    let like = alternatives(&like(names, text));
+    let like = like.unwrap_or_else(|| "; `gatewright rules` lists them all".to_owned());
+    Err(format!("no rule or category is called `{text}`{like}"))
+}
+
+fn quota(text: &str) -> Result<Quota, String> {
+    let (name, value) = text.split_once('=').ok_or("write `NAME=NUMBER`")?;
+    let known = Quotas::NAMES.iter().copied().find(|known| *known == name.trim());
+    let Some(name) = known else {
+        let like = alternatives(&like(Quotas::NAMES.iter().copied(), name));
+        let like = like.unwrap_or_else(|| format!("; there are {}", Quotas::NAMES.join(", ")));
+        return Err(format!("no quota is called `{name}`{like}"));
+    };
+    let value = value.trim().parse().map_err(|_| format!("`{value}` is no number"))?;
+    Ok(Quota { name, value })
+}
+
+fn quota_help() -> String {
+    format!(
+        "A quota of the account that is not the service's default: {}",
+        Quotas::NAMES.join(", ")
+    )
+}

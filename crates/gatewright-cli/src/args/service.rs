@@ -1,0 +1,133 @@
+//! The parameters of an import, and what it knows of its caller, which many commands take.
+
+use clap::ValueEnum;
+use gatewright_diagnostics::FailOnWarnings;
+use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions};
+use gatewright_model::EndpointType;
+
+/// The parameters of an import, under the service's names, and what it knows of its caller.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The import")]
+pub(crate) struct ServiceArgs {
+    /// Refuse a definition with warnings: the parameter `failonwarnings`
+    #[arg(long)]
+    fail_on_warnings: bool,
+
+    /// What to leave out: the parameter `ignore`
+    #[arg(long, value_enum, value_name = "WHAT")]
+    ignore: Option<Ignore>,
+
+    #[command(flatten)]
+    parameters: ParameterArgs,
+}
+
+/// Those of them that each command has under these names.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The import")]
+pub(crate) struct ParameterArgs {
+    /// What becomes of the base path: the parameter `basepath`
+    #[arg(long, value_enum, value_name = "MODE", default_value = "ignore")]
+    basepath: Basepath,
+
+    /// The type of the endpoint: the parameter `endpointConfigurationTypes`
+    #[arg(long, value_enum, value_name = "TYPE", ignore_case = true)]
+    endpoint_type: Option<Endpoint>,
+
+    /// The value of ${AWS::AccountId}
+    #[arg(long, value_name = "DIGITS", value_parser = account)]
+    account_id: Option<String>,
+
+    /// The value of ${AWS::Region}
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    region: Option<String>,
+
+    /// The value of ${AWS::Partition}
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    partition: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Basepath {
+    Ignore,
+    Prepend,
+    Split,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Ignore {
+    Documentation,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "UPPER")]
+enum Endpoint {
+    Edge,
+    Regional,
+    Private,
+}
+
+fn account(text: &str) -> Result<String, &'static str> {
+    let legal = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if legal { Ok(text.to_owned()) } else { Err("an account has twelve digits") }
+}
+
+fn name(text: &str) -> Result<String, &'static str> {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let legal = !text.is_empty() && text.bytes().all(legal);
+    if legal { Ok(text.to_owned()) } else { Err("it has lower-case letters, digits and hyphens") }
+}
+
+impl ServiceArgs {
+    /// The same for the library.
+    pub(crate) fn options(&self) -> ImportOptions {
+        ImportOptions {
+            fail_on_warnings: if self.fail_on_warnings {
+                FailOnWarnings::Yes
+            } else {
+                FailOnWarnings::No
+            },
+            documentation: match self.ignore {
+                None => DocumentationMode::Import,
+                Some(Ignore::Documentation) => DocumentationMode::Ignore,
+            },
+            ..self.parameters.options()
+        }
+    }
+
+    /// The region of the caller.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.parameters.region.as_deref()
+    }
+
+    /// How a definition is imported that stands for an API which exists: it was accepted then, with
+    /// its warnings and its documentation.
+    pub(crate) fn options_of_existing(&self) -> ImportOptions {
+        self.parameters.options()
+    }
+}
+
+impl ParameterArgs {
+    /// The same for the library; warnings do not matter, and the documentation is imported.
+    pub(crate) fn options(&self) -> ImportOptions {
+        ImportOptions {
+            basepath: match self.basepath {
+                Basepath::Ignore => BasepathMode::Ignore,
+                Basepath::Prepend => BasepathMode::Prepend,
+                Basepath::Split => BasepathMode::Split,
+            },
+            fail_on_warnings: FailOnWarnings::No,
+            documentation: DocumentationMode::Import,
+            endpoint_type: self.endpoint_type.map(|endpoint| match endpoint {
+                Endpoint::Edge => EndpointType::Edge,
+                Endpoint::Regional => EndpointType::Regional,
+                Endpoint::Private => EndpointType::Private,
+            }),
+            variables: AwsVariables {
+                account_id: self.account_id.clone(),
+                partition: self.partition.clone(),
+                region: self.region.clone(),
+            },
+            ..ImportOptions::default()
+        }
+    }
+}

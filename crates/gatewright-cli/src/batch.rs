@@ -1,0 +1,92 @@
+//! All files of a run at once, their answers in the order of the files.
+
+use std::path::PathBuf;
+
+use gatewright_definition::looks_like_definition;
+use gatewright_diagnostics::{Checked, SourceId};
+use gatewright_source::Document;
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use crate::exit::Stop;
+use crate::output::one_line;
+use crate::walk::{Input, Origin, Search, search};
+
+/// As much as a program has at its start; a thread of a pool would have a quarter of it, and the
+/// libraries recurse over documents.
+const STACK_BYTES: usize = 8 << 20;
+
+/// What the run of all files gave.
+pub(crate) struct Batch<T> {
+    /// The answers.
+    pub(crate) answers: Vec<T>,
+    /// What could not be found or read.
+    pub(crate) problems: Vec<String>,
+    /// Files that were looked at and are no definitions.
+    pub(crate) skipped: usize,
+}
+
+/// What the run of one file gave.
+enum Answer<T> {
+    /// The file is no definition, and nobody asked for it by name.
+    Skipped,
+    Unreadable(String),
+    Given(T),
+}
+
+/// Answers all files that the arguments mean. It is given the name of each and what was read.
+pub(crate) fn answer_all<T: Send>(
+    files: &[PathBuf],
+    answer: impl Fn(&str, &Checked<Document>) -> T + Sync,
+) -> Result<Batch<T>, Stop> {
+    let Search { inputs, problems } = search(files);
+    let mut batch = Batch { answers: Vec::new(), problems, skipped: 0 };
+    let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
+    let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
+    let each: Vec<Answer<T>> =
+        pool.install(|| inputs.par_iter().map(|input| answer_one(input, &answer)).collect());
+    for one in each {
+        match one {
+            Answer::Skipped => batch.skipped += 1,
+            Answer::Unreadable(problem) => batch.problems.push(problem),
+            Answer::Given(given) => batch.answers.push(given),
+        }
+    }
+    if batch.answers.is_empty() && batch.problems.is_empty() {
+        return Err(none_found(files, batch.skipped));
+    }
+    Ok(batch)
+}
+
+/// That there was nothing to answer, and where.
+fn none_found(files: &[PathBuf], skipped: usize) -> Stop {
+    let places: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+    let places =
+        if places.is_empty() { "the current folder".to_owned() } else { places.join(", ") };
+    let looked = if skipped == 1 { "1 file".to_owned() } else { format!("{skipped} files") };
+    let places = one_line(&places);
+    Stop::CannotRun(format!("no OpenAPI definition found in {places} ({looked} looked at)"))
+}
+
+fn answer_one<T>(input: &Input, answer: impl Fn(&str, &Checked<Document>) -> T) -> Answer<T> {
+    let bytes = match input.read() {
+        Ok(bytes) => bytes,
+        Err(problem) => return Answer::Unreadable(problem),
+    };
+    let found = input.origin == Origin::Found;
+    if found && !mentions_version(&bytes) {
+        return Answer::Skipped;
+    }
+    let document = gatewright_source::read(SourceId(0), bytes);
+    if found && !looks_like_definition(&document.value) {
+        return Answer::Skipped;
+    }
+    Answer::Given(answer(&input.name, &document))
+}
+
+/// Whether a file can be a definition at all: reading is dear, and most files that a walk finds are
+/// something else.
+fn mentions_version(bytes: &[u8]) -> bool {
+    let has = |word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
+    has(b"openapi") || has(b"swagger")
+}

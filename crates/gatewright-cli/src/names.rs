@@ -1,0 +1,39 @@
+//! What somebody may have meant who misspelled the name of a rule, finding or quota.
+
+/// How like a name a text must be to be taken for a slip of the keyboard.
+const LIKENESS: f64 = 0.75;
+/// No more suggestions than this.
+const SUGGESTIONS: usize = 3;
+
+/// The names like a text, with or without a stage before a slash; those most like it first.
+pub(crate) fn like<'a>(names: impl Iterator<Item = &'a str>, text: &str) -> Vec<&'a str> {
+    let text = text.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let likeness = |name: &str| {
+        // A part of a name is as good as a slip.
+        if text.len() > 2 && name.contains(&text) { 1.0 } else { strsim::jaro_winkler(name, &text) }
+    };
+    let mut like: Vec<(f64, &str)> = names.map(|name| (likeness(name), name)).collect();
+    like.retain(|(likeness, _)| *likeness >= LIKENESS);
+    like.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    like.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
+}
+
+/// `; did you mean a or b?`, if there is anything to suggest.
+pub(crate) fn alternatives<T: AsRef<str>>(names: &[T]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    (!names.is_empty()).then(|| format!("; did you mean {}?", names.join(" or ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_and_parts_are_recognized_and_others_not() {
+        let names = ["model-name-invalid", "path-reserved", "title-missing"];
+        let like = |text| like(names.into_iter(), text);
+        assert_eq!(like("lint/path-reservd"), ["path-reserved"]);
+        assert_eq!(like("title"), ["title-missing"]);
+        assert_eq!(like("frobnicate"), Vec::<&str>::new());
+    }
+}
