@@ -2,6 +2,8 @@
 
 /// How like a name a text must be to be taken for a slip of the keyboard.
 const LIKENESS: f64 = 0.75;
+/// How much less like it than the best a name may be.
+const MARGIN: f64 = 0.1;
 /// No more suggestions than this.
 const SUGGESTIONS: usize = 3;
 
@@ -14,6 +16,8 @@ pub(crate) fn like<'a>(names: impl Iterator<Item = &'a str>, text: &str) -> Vec<
     };
     let mut like: Vec<(f64, &str)> = names.map(|name| (likeness(name), name)).collect();
     like.retain(|(likeness, _)| *likeness >= LIKENESS);
+    let best = like.iter().map(|(likeness, _)| *likeness).fold(0.0, f64::max);
+    like.retain(|(likeness, _)| *likeness >= best - MARGIN);
     like.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     like.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
 }

@@ -266,6 +266,7 @@ fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::Palette;
 
     #[test]
     fn a_label_is_folded_into_the_room_on_its_right() {
@@ -276,5 +277,20 @@ mod tests {
         assert_eq!(fold(label, &excerpt, &(40..43), 62), "nothing is read\nfrom this");
         // Beyond the edge, the terminal breaks the lines.
         assert_eq!(fold(label, &excerpt, &(40..43), 40), "nothing is read\nfrom this");
+    }
+
+    #[test]
+    fn a_fix_is_told_in_lines_below_the_help() {
+        let palette = Palette::default();
+        let look = Look { palette, width: 40, charset: Charset::Ascii };
+        let renderer = Renderer::new(&look);
+        let fix = |applicability, title: &str| {
+            renderer.fix(&Fix { title: title.to_owned(), applicability, edits: Vec::new() })
+        };
+        assert_eq!(fix(Applicability::Safe, "write `a`"), "   fix: write `a`");
+        assert_eq!(
+            fix(Applicability::Unsafe, "write\n`a` where `b` stands"),
+            "   fix: write\\n`a` where `b` stands (to\n        be looked at)"
+        );
     }
 }

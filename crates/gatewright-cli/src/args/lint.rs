@@ -189,12 +189,13 @@ pub(super) fn categories() -> impl TypedValueParser<Value = Category> {
         .map(|text| Category::parse(&text).expect("one of the possible values"))
 }
 
-/// Reads a name, a prefix or a category that means at least one kind of finding.
+/// Reads a category, or a name or prefix that means at least one kind of finding.
 pub(super) fn selector(text: &str) -> Result<Selector, String> {
     let text = text.trim();
     let selector = Selector::parse(text);
     let all = entries();
-    if all.iter().any(|entry| selector.matches(entry)) {
+    let is_category = matches!(selector, Selector::Category(_));
+    if is_category || all.iter().any(|entry| selector.matches(entry)) {
         return Ok(selector);
     }
     if let Selector::Prefix(prefix) = selector {

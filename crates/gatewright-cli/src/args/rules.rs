@@ -21,9 +21,9 @@ Examples:
 The format json is one object:
   rules[]  by name: name, id, origin (rule | import), category, severity,
            preset, fix (none | safe | unsafe), versions (both | swagger-2.0 |
-           openapi-3.0; null for what an import says), effect (of what an import
-           says; null for a rule), words, confidence, since, aliases[], yieldsTo[]
-           (findings at the same place that make it silent), summary
+           openapi-3.0; null for what an import says), effect (of what an
+           import says; null for a rule), words, confidence, since, aliases[],
+           yieldsTo[] (findings at the same place that make it silent), summary
   Members may be added; none changes its meaning.")]
 pub(crate) struct RulesArgs {
     /// How to show them

@@ -34,7 +34,9 @@ pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let (problems, tally) = match args.format {
         LintFormat::Full => {
             let show = |linted: &Linted<'_>| {
-                full::findings(&linted.file, &linted.findings, look) + &remark(linted)
+                let remark = remark(linted);
+                let gap = if remark.is_empty() { "" } else { "\n" };
+                full::findings(&linted.file, &linted.findings, look) + gap + &remark
             };
             let answers = answer_all(args, show)?;
             let mut parts = answers.shown;

@@ -78,16 +78,17 @@ fn json(value: &impl Serialize) -> io::Result<String> {
 
 /// A row for each, and below it what it is: first the rules, then what an import says.
 pub(crate) fn table(entries: &[Entry], look: &Look) -> String {
-    let width = entries.iter().map(|entry| entry.metadata.name.len()).max().unwrap_or_default();
     let (rules, others): (Vec<&Entry>, Vec<&Entry>) =
         entries.iter().partition(|entry| entry.rule().is_some());
+    let groups = [("rule", &rules), ("what an import says", &others)];
+    let names = entries.iter().map(|entry| entry.metadata.name);
+    let width = names.chain(groups.map(|(title, _)| title)).map(str::len).max().unwrap_or_default();
     let mut text = String::new();
-    for (title, group) in [("rule", &rules), ("what an import says", &others)] {
+    for (title, group) in groups {
         if group.is_empty() {
             continue;
         }
         let dim = look.palette.dim;
-        let width = width.max(title.len());
         let head = row([title, "category", "severity", "preset", "fix"], width);
         let _ = writeln!(text, "{dim}{head}{dim:#}");
         for entry in group {

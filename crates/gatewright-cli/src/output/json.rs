@@ -239,3 +239,33 @@ fn whole<T: Serialize>(
     text.push('\n');
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::{Diagnostic, SourceId};
+    use gatewright_lint::{Category, Fix, rules};
+
+    use super::*;
+
+    #[test]
+    fn a_fix_has_a_title_and_whether_to_look_at_it() {
+        let document = gatewright_source::read(SourceId(0), "{}".into()).value;
+        let root = document.root().expect("an object").location();
+        let diagnostic = Diagnostic::new(&rules()[0].metadata, "message", root);
+        let told = |fix| Told {
+            finding: &diagnostic,
+            weight: Weight::Severity(Severity::Warning),
+            category: Some(Category::Style),
+            fix,
+        };
+        let file = File::new("api.json", &document);
+        let object = |told| serde_json::to_value(finding(&file, &told)).expect("JSON");
+        let applicability = Applicability::Unsafe;
+        let fix = Fix { title: "write it".to_owned(), applicability, edits: Vec::new() };
+        let wanted = serde_json::json!({ "title": "write it", "applicability": "unsafe" });
+        assert_eq!(object(told(Some(&fix)))["fix"], wanted);
+        assert_eq!(object(told(None))["fix"], serde_json::Value::Null);
+        // Only a linter judges.
+        assert_eq!(object(Told::from(&diagnostic)).get("fix"), None);
+    }
+}

@@ -23,6 +23,8 @@ use textwrap::core::Word;
 use textwrap::{WordSeparator, WordSplitter};
 
 use crate::args::ColorWhen;
+#[cfg(test)]
+pub(crate) use look::Palette;
 pub(crate) use look::{Charset, Look};
 
 /// Text that came from a file, made fit for one line of a terminal.

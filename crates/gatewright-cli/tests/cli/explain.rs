@@ -23,6 +23,25 @@ fn without_an_identifier_all_are_listed_and_each_can_be_explained() {
     }
 }
 
+#[test]
+fn a_rule_is_explained_for_people_and_programs() {
+    check("explain-rule", &["explain", "path-reserved"]);
+    check("explain-rule-markdown", &["explain", "lint/path-reserved", "--format", "markdown"]);
+    check("explain-rule-json", &["explain", "path-reserved", "--format", "json"]);
+    let import = run(gatewright(&["explain", "operation-open", "--format", "json"])).out;
+    let import: serde_json::Value = serde_json::from_str(&import).expect("JSON");
+    assert_eq!((&import["origin"], &import["effect"]), (&"import".into(), &"dropped".into()));
+    let list = run(gatewright(&["explain"])).out;
+    assert!(list.contains("\n  lint/path-reserved\n"), "{list}");
+}
+
+#[test]
+fn a_rule_that_was_misspelled_gets_suggestions() {
+    check("explain-rule-near-miss", &["explain", "lint/path-reservd"]);
+    // There is nothing that a format could be of.
+    assert_eq!(run(gatewright(&["explain", "--format", "json"])).code, Some(2));
+}
+
 fn is_id(line: &str) -> bool {
     let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c);
     line.matches('/').count() == 1 && line.chars().all(legal)

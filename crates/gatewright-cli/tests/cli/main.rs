@@ -10,9 +10,11 @@ mod explain;
 mod export;
 mod import;
 mod import_docs;
+mod lint;
 mod plan;
 mod put;
 mod readme;
+mod rules;
 mod usage;
 mod validate;
 
@@ -103,8 +105,10 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("export.rs"),
         include_str!("import.rs"),
         include_str!("import_docs.rs"),
+        include_str!("lint.rs"),
         include_str!("plan.rs"),
         include_str!("put.rs"),
+        include_str!("rules.rs"),
         include_str!("usage.rs"),
         include_str!("validate.rs"),
     ]

@@ -6,6 +6,8 @@ use crate::{check, gatewright, run};
 fn help_teaches_by_example() {
     check("help", &["--help"]);
     check("help-validate", &["validate", "--help"]);
+    check("help-lint", &["lint", "--help"]);
+    check("help-rules", &["rules", "--help"]);
     check("help-import", &["import", "--help"]);
     check("help-import-docs", &["import-docs", "--help"]);
     check("help-export", &["export", "--help"]);
@@ -16,9 +18,18 @@ fn help_teaches_by_example() {
 
 #[test]
 fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
-    for command in
-        ["validate", "import", "plan", "put", "import-docs", "export", "convert", "explain"]
-    {
+    for command in [
+        "validate",
+        "lint",
+        "import",
+        "plan",
+        "put",
+        "import-docs",
+        "export",
+        "convert",
+        "rules",
+        "explain",
+    ] {
         let help = run(gatewright(&[command, "--help"])).out;
         let examples = help.split("Examples:\n").nth(1).expect("examples");
         let wide = examples.lines().find(|line| line.chars().count() > 80);

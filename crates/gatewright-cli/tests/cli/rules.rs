@@ -1,0 +1,68 @@
+//! `gatewright rules`.
+
+use serde_json::Value;
+
+use crate::{check, gatewright, run};
+
+/// The objects that are listed.
+fn listed(arguments: &[&str]) -> Vec<Value> {
+    let run = run(gatewright(&[&["rules", "--format", "json"][..], arguments].concat()));
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
+    let json: Value = serde_json::from_str(&run.out).expect("JSON");
+    json["rules"].as_array().expect("a list").clone()
+}
+
+fn names(rules: &[Value]) -> Vec<&str> {
+    rules.iter().map(|rule| rule["name"].as_str().expect("a name")).collect()
+}
+
+#[test]
+fn rules_and_findings_of_an_import_are_told_apart() {
+    check("rules-table", &["rules", "--select", "path-reserved,operation-open"]);
+    check("rules-json", &["rules", "--format=json", "--select=path-reserved,operation-open"]);
+}
+
+#[test]
+fn all_are_listed_in_the_order_of_their_names() {
+    let all = listed(&[]);
+    let names = names(&all);
+    assert!(names.len() > 100 && names.is_sorted());
+    let table = run(gatewright(&["rules"])).out;
+    let rows = table.lines().filter(|line| !line.starts_with(' ') && !line.contains(';'));
+    let rows: Vec<&str> = rows.filter_map(|line| line.split(' ').next()).collect();
+    let missing: Vec<_> = names.iter().filter(|name| !rows.contains(*name)).collect();
+    assert_eq!(missing, Vec::<&&str>::new());
+    // Both begin with a head of columns.
+    let (rules, import) = table.split_once("\n\n").expect("two parts");
+    assert!(rules.starts_with("rule ") && import.starts_with("what an import says "));
+}
+
+#[test]
+fn presets_and_categories_narrow_the_list_together() {
+    let import = listed(&["--preset", "import"]);
+    let recommended = listed(&["--preset", "recommended"]);
+    let all = listed(&["--preset", "all"]);
+    assert!(import.len() < recommended.len() && recommended.len() < all.len());
+    assert_eq!(all, listed(&[]));
+    assert!(
+        recommended.iter().all(|rule| import.contains(rule) || rule["preset"] == "recommended")
+    );
+    let narrowed = listed(&["--preset", "import", "--category", "security,limits"]);
+    assert!(names(&narrowed).contains(&"operation-open"), "{narrowed:?}");
+    for rule in &narrowed {
+        assert_eq!(rule["preset"], "import");
+        assert!(rule["category"] == "security" || rule["category"] == "limits");
+    }
+    let selected = listed(&["--select", "path-*", "--category", "compatibility"]);
+    assert!(names(&selected).contains(&"path-reserved"), "{selected:?}");
+    assert!(names(&selected).iter().all(|name| name.starts_with("path-")));
+}
+
+#[test]
+fn what_is_not_there_could_not_run() {
+    check("rules-unknown", &["rules", "--select", "operation-opn"]);
+    for arguments in [&["--category", "speed"][..], &["--preset", "most"], &["--format", "html"]] {
+        let run = run(gatewright(&[&["rules"][..], arguments].concat()));
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+    }
+}
