@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
+use gatewright_diagnostics::Span;
 use gatewright_source::{Node, Scalar};
 
 use crate::values::Pieces;
@@ -59,6 +60,22 @@ impl<'d> Text<'d> {
         self.pieces().is_known()
     }
 
+    /// Where a part of the text stands in the file; the whole value where the file has the text in
+    /// another form, with escapes or folded.
+    pub fn span_of(&self, part: Range<usize>) -> Span {
+        let whole = self.at.span();
+        let written = self.at.document().text().get(whole.range()).unwrap_or_default();
+        let first = [0, 1].into_iter().find(|quote| {
+            let end = written.len().saturating_sub(*quote);
+            written.get(*quote..end) == Some(&*self.value)
+        });
+        let place = |at: usize| Some(whole.start + u32::try_from(first? + at).ok()?);
+        match (place(part.start), place(part.end)) {
+            (Some(start), Some(end)) if part.end <= self.value.len() => Span::new(start, end),
+            _ => whole,
+        }
+    }
+
     /// The text of a key, whatever it looks like.
     pub(crate) fn of_key(node: Node<'d>) -> Self {
         Self::new(Cow::Borrowed(node.text().unwrap_or_default()), node)
@@ -76,5 +93,26 @@ impl Deref for Text<'_> {
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::SourceId;
+
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_text_has_a_place_where_the_file_shows_it() {
+        let file = "- http://a/{b}\n- 'http://a/{b}'\n- \"http:\\/\\/a/{b}\"\n";
+        let document = gatewright_source::read(SourceId(0), file.into()).value;
+        let items = document.root().expect("a list").items();
+        let parts: Vec<_> = items
+            .map(|node| {
+                let text = Text::of(node).expect("a text");
+                &document.text()[text.span_of(9..12).range()]
+            })
+            .collect();
+        assert_eq!(parts, ["{b}", "{b}", "\"http:\\/\\/a/{b}\""]);
     }
 }

@@ -117,4 +117,7 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
 ];
 
 /// Other names of the findings of an import: the rules that they make superfluous.
-const ALIASES: &[(&str, &[&str])] = &[];
+const ALIASES: &[(&str, &[&str])] = &[
+    ("extension-for-http-apis", &["extension-http-api-only"]),
+    ("extension-property-for-http-apis", &["integration-http-api-only"]),
+];

@@ -157,6 +157,16 @@ impl<'a> Integration<'a> {
         IntegrationType::parse(&word.to_ascii_uppercase())
     }
 
+    /// Whether a service of AWS is called.
+    pub(crate) fn calls_aws(&self) -> bool {
+        matches!(self.kind(), Some(IntegrationType::Aws | IntegrationType::AwsProxy))
+    }
+
+    /// Whether an address of HTTP is called.
+    pub(crate) fn calls_http(&self) -> bool {
+        matches!(self.kind(), Some(IntegrationType::Http | IntegrationType::HttpProxy))
+    }
+
     /// The responses; none written count as an empty list.
     pub(crate) fn response_list(&self) -> &'a [definition::IntegrationResponse<'a>] {
         self.integration.responses.as_deref().unwrap_or_default()

@@ -1,14 +1,11 @@
 //! Resources of policies that speak of calls of an API. (*API Gateway resource policy examples*,
 //! *Control access for invoking an API*.)
 
-use super::reach::{Set, Token, literal, meet};
+use super::reach::{LONGEST, Set, Token, literal, meet, wildcards};
 use super::{Arn, Pieces};
 
 /// The verbs that a call may have.
 const VERBS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
-
-/// The longest pattern that is compared with paths, in bytes: the quota for a whole policy.
-const LONGEST: usize = 8192;
 
 /// `execute-api:/{stage}/{verb}/{path}` or the ARN that it is short for, with wildcards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,22 +96,6 @@ impl<'a> ExecuteApiResource<'a> {
 
 fn segment() -> [Token; 2] {
     [Token::One(Set::Segment), Token::Many(Set::Segment)]
-}
-
-fn wildcards(pattern: Pieces<'_>) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(pattern.text().len());
-    for piece in pattern {
-        if piece.unknown.is_some() {
-            tokens.push(Token::Many(Set::Any));
-            continue;
-        }
-        tokens.extend(piece.text.chars().map(|c| match c {
-            '*' => Token::Many(Set::Any),
-            '?' => Token::One(Set::Any),
-            c => Token::One(Set::Exactly(c)),
-        }));
-    }
-    tokens
 }
 
 /// A path of the API: `{name}` is a segment, `{name+}` all that follows.

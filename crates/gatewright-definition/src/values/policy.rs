@@ -36,6 +36,8 @@ pub struct Statement<'d> {
     pub sid: Option<PolicyText<'d>>,
     /// `Effect`.
     pub effect: Option<PolicyText<'d>>,
+    /// Whether `Effect` is something else than a text, such as a function of a template.
+    pub has_unread_effect: bool,
     /// `Principal` or `NotPrincipal`.
     pub principal: Option<(Sense, Principal<'d>)>,
     /// `Action` or `NotAction`.
@@ -197,6 +199,7 @@ impl<'x, 'd> Reading<'_, 'x, 'd> {
             at: (self.place)(node),
             sid: None,
             effect: None,
+            has_unread_effect: false,
             principal: None,
             action: None,
             resource: None,
@@ -209,7 +212,10 @@ impl<'x, 'd> Reading<'_, 'x, 'd> {
             let sense = if name.starts_with("Not") { Sense::AllBut } else { Sense::These };
             match name {
                 "Sid" => statement.sid = self.text(value),
-                "Effect" => statement.effect = self.text(value),
+                "Effect" => {
+                    statement.effect = self.text(value);
+                    statement.has_unread_effect = statement.effect.is_none();
+                }
                 "Principal" | "NotPrincipal" => {
                     statement.principal = Some((sense, self.principal(value)));
                 }

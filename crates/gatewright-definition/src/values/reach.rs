@@ -1,4 +1,6 @@
-//! Whether a pattern with wildcards and a template with variables have a text in common.
+//! Patterns with wildcards, and whether one has a text in common with a template.
+
+use super::Pieces;
 
 /// Characters that a token takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,35 @@ pub(super) fn literal(text: &str) -> impl Iterator<Item = Token> {
     text.chars().map(|c| Token::One(Set::Exactly(c)))
 }
 
+/// The tokens of a pattern of IAM. What is unknown in it may be anything.
+pub(super) fn wildcards(pattern: Pieces<'_>) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(pattern.text().len());
+    for piece in pattern {
+        if piece.unknown.is_some() {
+            tokens.push(Token::Many(Set::Any));
+            continue;
+        }
+        tokens.extend(piece.text.chars().map(|c| match c {
+            '*' => Token::Many(Set::Any),
+            '?' => Token::One(Set::Any),
+            c => Token::One(Set::Exactly(c)),
+        }));
+    }
+    tokens
+}
+
+impl Pieces<'_> {
+    /// Whether the text fits this pattern, in which `*` stands for any text, `?` for any character,
+    /// and what is unknown for anything. Of a pattern that is longer than a policy may be nothing is
+    /// said but that it may.
+    pub fn matches(self, text: &str) -> bool {
+        self.text().len() > LONGEST || meet(&wildcards(self), &literal(text).collect::<Vec<_>>())
+    }
+}
+
+/// The longest pattern that is compared with anything, in bytes: the quota for a whole policy.
+pub(super) const LONGEST: usize = 8192;
+
 /// Whether some text fits both.
 pub(super) fn meet(a: &[Token], b: &[Token]) -> bool {
     let width = b.len() + 1;
@@ -76,6 +107,13 @@ pub(super) fn meet(a: &[Token], b: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pattern_and_a_text() {
+        assert!(Pieces::of("execute-api:*").matches("execute-api:invoke"));
+        assert!(Pieces::of("${a}:in?oke").matches("execute-api:invoke"));
+        assert!(!Pieces::of("execute-api:invok").matches("execute-api:invoke"));
+    }
 
     fn tokens(text: &str) -> Vec<Token> {
         let token = |c| match c {
