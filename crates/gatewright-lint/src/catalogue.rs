@@ -120,4 +120,18 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
 const ALIASES: &[(&str, &[&str])] = &[
     ("extension-for-http-apis", &["extension-http-api-only"]),
     ("extension-property-for-http-apis", &["integration-http-api-only"]),
+    ("api-without-methods", &["paths-empty"]),
+    ("content-type-invalid", &["media-type-valid"]),
+    ("method-verb-invalid", &["method-unsupported"]),
+    ("parameter-in-cookie", &["parameter-cookie"]),
+    ("parameter-in-form-data", &["parameter-form-data"]),
+    ("parameter-name-invalid", &["parameter-name-characters", "path-greedy-parameter"]),
+    ("parameter-names-not-unique", &["parameter-name-across-locations"]),
+    ("resource-below-greedy", &["path-greedy-last"]),
+    (
+        "resource-path-part-invalid",
+        &["path-query-or-fragment", "path-segment-characters", "path-variable-partial"],
+    ),
+    ("resource-second-variable", &["path-sibling-variables"]),
+    ("response-status-invalid", &["response-status-code"]),
 ];

@@ -18,6 +18,7 @@ mod fix;
 mod keywords;
 mod lint;
 mod page;
+mod paths;
 mod quotas;
 mod rule;
 mod rules;

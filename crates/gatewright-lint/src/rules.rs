@@ -16,6 +16,18 @@ mod policy_condition_value;
 mod policy_document;
 mod policy_open;
 mod policy_resource_unmatched;
+mod path_ambiguous;
+mod path_duplicate_resource;
+mod path_http_verb;
+mod path_kebab_case;
+mod path_leading_slash;
+mod path_parameter_required;
+mod path_parameter_unused;
+mod path_reserved;
+mod path_trailing_slash;
+mod path_variable_declared;
+mod path_variable_repeated;
+mod path_without_method;
 mod schema_array_items;
 
 use crate::Rule;
@@ -42,5 +54,17 @@ pub(crate) const RULES: &[&Rule] = &[
     policy_document::PolicyDocumentFault::RULE,
     policy_open::PolicyOpen::RULE,
     policy_resource_unmatched::PolicyResourceUnmatched::RULE,
+    path_ambiguous::PathAmbiguous::RULE,
+    path_duplicate_resource::PathDuplicateResource::RULE,
+    path_http_verb::PathHttpVerb::RULE,
+    path_kebab_case::PathKebabCase::RULE,
+    path_leading_slash::PathLeadingSlash::RULE,
+    path_parameter_required::PathParameterRequired::RULE,
+    path_parameter_unused::PathParameterUnused::RULE,
+    path_reserved::PathReserved::RULE,
+    path_trailing_slash::PathTrailingSlash::RULE,
+    path_variable_declared::PathVariableDeclared::RULE,
+    path_variable_repeated::PathVariableRepeated::RULE,
+    path_without_method::PathWithoutMethod::RULE,
     schema_array_items::SchemaArrayItems::RULE,
 ];
