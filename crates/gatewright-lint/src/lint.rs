@@ -10,7 +10,7 @@ use crate::catalogue::Entry;
 use crate::checks::Checks;
 use crate::context::{Context, Draft, Subject};
 use crate::fix::Fix;
-use crate::rule::{Category, RuleIndex, Severity};
+use crate::rule::{Category, Rule, RuleIndex, Severity};
 use crate::rules::RULES;
 use crate::settings::Settings;
 use crate::walk::walk;
@@ -107,8 +107,12 @@ fn of_rules(
     options: &ImportOptions,
     settings: &Settings,
 ) -> (Vec<Finding>, Judged) {
-    let severities: Vec<Option<Severity>> =
-        RULES.iter().map(|rule| settings.severity(&Entry::from(*rule))).collect();
+    let version = understood.definition.version;
+    let severity = |rule: &&'static Rule| {
+        let is_about = rule.versions.include(version);
+        is_about.then(|| settings.severity(&Entry::from(*rule))).flatten()
+    };
+    let severities: Vec<Option<Severity>> = RULES.iter().map(severity).collect();
     let mut checks = Checks::default();
     for (index, rule) in (0..).zip(RULES) {
         if severities[index as usize].is_some() {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use gatewright_definition::Version;
 use gatewright_diagnostics::Metadata;
 
 use crate::checks::Checks;
@@ -100,6 +101,17 @@ pub enum Versions {
     Swagger20,
     /// In OpenAPI 3.0 only.
     OpenApi30,
+}
+
+impl Versions {
+    /// Whether the version is among them.
+    pub(crate) fn include(self, version: Version) -> bool {
+        match self {
+            Self::Both => true,
+            Self::Swagger20 => version == Version::Swagger20,
+            Self::OpenApi30 => version == Version::OpenApi30,
+        }
+    }
 }
 
 macro_rules! spelled {
