@@ -16,6 +16,20 @@ mod policy_condition_value;
 mod policy_document;
 mod policy_open;
 mod policy_resource_unmatched;
+mod any_method_overlap;
+mod consumes_produces;
+mod get_with_body;
+mod operation_dropped_fields;
+mod operation_error_response;
+mod operation_id_present;
+mod operation_id_unique;
+mod operation_success_response;
+mod operation_tags_defined;
+mod parameter_body;
+mod parameter_description;
+mod parameter_header_restricted;
+mod parameter_ignored_attributes;
+mod parameter_unique;
 mod path_ambiguous;
 mod path_duplicate_resource;
 mod path_http_verb;
@@ -28,6 +42,7 @@ mod path_trailing_slash;
 mod path_variable_declared;
 mod path_variable_repeated;
 mod path_without_method;
+mod response_description;
 mod schema_array_items;
 
 use crate::Rule;
@@ -54,6 +69,20 @@ pub(crate) const RULES: &[&Rule] = &[
     policy_document::PolicyDocumentFault::RULE,
     policy_open::PolicyOpen::RULE,
     policy_resource_unmatched::PolicyResourceUnmatched::RULE,
+    any_method_overlap::AnyMethodOverlap::RULE,
+    consumes_produces::ConsumesProduces::RULE,
+    get_with_body::GetWithBody::RULE,
+    operation_dropped_fields::OperationDroppedFields::RULE,
+    operation_error_response::OperationErrorResponse::RULE,
+    operation_id_present::OperationIdPresent::RULE,
+    operation_id_unique::OperationIdUnique::RULE,
+    operation_success_response::OperationSuccessResponse::RULE,
+    operation_tags_defined::OperationTagsDefined::RULE,
+    parameter_body::ParameterBody::RULE,
+    parameter_description::ParameterDescription::RULE,
+    parameter_header_restricted::ParameterHeaderRestricted::RULE,
+    parameter_ignored_attributes::ParameterIgnoredAttributes::RULE,
+    parameter_unique::ParameterUnique::RULE,
     path_ambiguous::PathAmbiguous::RULE,
     path_duplicate_resource::PathDuplicateResource::RULE,
     path_http_verb::PathHttpVerb::RULE,
@@ -66,5 +95,6 @@ pub(crate) const RULES: &[&Rule] = &[
     path_variable_declared::PathVariableDeclared::RULE,
     path_variable_repeated::PathVariableRepeated::RULE,
     path_without_method::PathWithoutMethod::RULE,
+    response_description::ResponseDescription::RULE,
     schema_array_items::SchemaArrayItems::RULE,
 ];

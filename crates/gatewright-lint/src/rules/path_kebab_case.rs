@@ -16,7 +16,8 @@ declare_rule! {
     /// ## Why
     ///
     /// Paths are case-sensitive. When all of them are in small letters with hyphens between words,
-    /// nobody has to remember how one is spelled. A segment is told once, where it occurs first.
+    /// nobody has to remember how one is spelled. An underscore at the start, as in `_search`, is a mark
+    /// and no space between words. A segment is told once, where it occurs first.
     ///
     /// ## Bad
     ///
@@ -63,7 +64,9 @@ impl Check<visit::Definition> for PathKebabCase {
             for segment in paths::segments(&item.path) {
                 let PathPart::Static(text) = PathPart::parse(segment) else { continue };
                 cx.judged();
-                let is_other = text.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_');
+                // `_search`: a mark, as FHIR has it.
+                let words = text.trim_start_matches('_');
+                let is_other = words.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_');
                 if is_other && told.insert(text) {
                     cx.report(item.path.at, format!("`{text}` is not in kebab case"))
                         .label("a segment with capitals or underscores")

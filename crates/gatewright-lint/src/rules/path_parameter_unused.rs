@@ -16,7 +16,7 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The method gets a parameter that no request can have, and what is mapped from it is empty.
+    /// The method gets a parameter that no request can have, so that what is mapped from it is empty.
     /// Most often the name in the path and the name of the parameter were meant to be the same.
     ///
     /// ## Bad
