@@ -7,6 +7,8 @@
 
 mod conformance;
 mod corpus;
+mod docs;
+mod new_rule;
 mod roundtrip;
 
 use std::env;
@@ -39,6 +41,12 @@ is given with testdata/corpus/summary.txt, which --update writes. No definition 
 where exports of the service stand, may be refused. --show lists the findings of one kind with their
 places, to be read.
 
+docs writes docs/rules/ and the table of the rules in README.md from the doc comments; with --check
+it lists what is not as it would be written.
+
+new-rule writes the file of a rule that works, to start from, its fixtures in testdata/rules/NAME/,
+and its two lines in the list of rules.
+
 Exit status: 0 no difference (roundtrip: all laws hold, and at least N definitions are the same
 documents), 1 otherwise, 2 could not run.
 ";
@@ -55,6 +63,9 @@ fn main() -> ExitCode {
         ["corpus", "--show", name, folder] => {
             corpus::show(Path::new(folder), name, &mut io::stdout().lock())
         }
+        ["docs"] => docs::write(&workspace(), &mut io::stdout().lock()),
+        ["docs", "--check"] => docs::check(&workspace(), &mut io::stdout().lock()),
+        ["new-rule", name] => new_rule::run(&workspace(), name, &mut io::stdout().lock()),
         ["--help" | "-h" | "help"] => io::stdout().write_all(USAGE.as_bytes()).map(|()| true),
         _ => Err(wrong_usage()),
     };
@@ -108,4 +119,15 @@ fn workspace() -> PathBuf {
 /// An error that says which file it is about.
 fn at(path: &Path, error: &impl ToString) -> io::Error {
     io::Error::other(format!("{}: {}", path.display(), error.to_string()))
+}
+
+/// An empty folder for a test that needs one of its own.
+#[cfg(test)]
+fn scratch(name: &str) -> PathBuf {
+    let folder = env::temp_dir().join(format!("gatewright-xtask-{}-{name}", std::process::id()));
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("the folder of an earlier run goes");
+    }
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
 }

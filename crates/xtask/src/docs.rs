@@ -1,0 +1,148 @@
+//! `cargo xtask docs`: pages of the rules, and of what an import says, made of their doc comments.
+//!
+//! `docs/rules/` has a page for each and a table of all; the README has the table of the rules,
+//! between two marks. `--check` writes nothing and lists what is not as it would be written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use gatewright_lint::{Entry, entries, page, table};
+
+use crate::at;
+
+/// The folder of the pages.
+const FOLDER: &str = "docs/rules";
+/// Where the table stands in the README.
+const MARKS: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->\n"];
+/// What each page begins with.
+const NOTICE: &str = "<!-- Made of a doc comment by `cargo xtask docs`. -->\n\n";
+
+/// Writes what is not as it should be.
+pub(crate) fn write(root: &Path, out: &mut impl Write) -> io::Result<bool> {
+    let differences = differences(root)?;
+    for (path, text) in &differences {
+        let full = root.join(path);
+        match text {
+            None => fs::remove_file(&full).map_err(|error| at(&full, &error))?,
+            Some(text) => {
+                let folder = full.parent().unwrap_or(root);
+                fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
+                fs::write(&full, text).map_err(|error| at(&full, &error))?;
+            }
+        }
+        writeln!(out, "{} {path}", if text.is_some() { "wrote" } else { "removed" })?;
+    }
+    Ok(true)
+}
+
+/// Lists what is not as it should be; whether that is nothing.
+pub(crate) fn check(root: &Path, out: &mut impl Write) -> io::Result<bool> {
+    let differences = differences(root)?;
+    for path in differences.keys() {
+        writeln!(out, "{path} is not what `cargo xtask docs` writes")?;
+    }
+    Ok(differences.is_empty())
+}
+
+/// The files that are not as they should be: what each should hold, or that it should not be there.
+fn differences(root: &Path) -> io::Result<BTreeMap<String, Option<String>>> {
+    let mut files = pages();
+    let readme = root.join("README.md");
+    let text = fs::read_to_string(&readme).map_err(|error| at(&readme, &error))?;
+    let text = with_table(&text).map_err(|error| at(&readme, &error))?;
+    files.insert("README.md".to_owned(), text);
+    let mut differences = BTreeMap::new();
+    let folder = root.join(FOLDER);
+    if folder.is_dir() {
+        for entry in fs::read_dir(&folder).map_err(|error| at(&folder, &error))? {
+            let path = format!("{FOLDER}/{}", entry?.file_name().to_string_lossy());
+            if !files.contains_key(&path) {
+                differences.insert(path, None);
+            }
+        }
+    }
+    for (path, text) in files {
+        if fs::read_to_string(root.join(&path)).ok().as_deref() != Some(&text) {
+            differences.insert(path, Some(text));
+        }
+    }
+    Ok(differences)
+}
+
+/// The pages by their paths.
+fn pages() -> BTreeMap<String, String> {
+    let entries = entries();
+    let mut pages = BTreeMap::from([(format!("{FOLDER}/README.md"), index(&entries))]);
+    for entry in &entries {
+        let text = format!("{NOTICE}{}", page(entry));
+        pages.insert(format!("{FOLDER}/{}.md", entry.metadata.name), text);
+    }
+    pages
+}
+
+fn is_rule(entry: &Entry) -> bool {
+    entry.rule().is_some()
+}
+
+/// The table of all.
+fn index(entries: &[Entry]) -> String {
+    let (rules, import): (Vec<Entry>, Vec<Entry>) = entries.iter().partition(|it| is_rule(it));
+    format!(
+        "{NOTICE}# Rules\n\n\
+         What `gatewright lint` tells: the rules, and then what an import says. `gatewright rules` \
+         lists the same, and\n`gatewright explain NAME` shows a page.\n\n\
+         A *preset* has the rules of those before it: import, recommended (the default), strict, \
+         all. A *fix* is safe when it\nkeeps what the definition means, or plainly should; other \
+         fixes are worth a look.\n\n\
+         ## The rules\n\n{}\n\
+         ## What an import says\n\n\
+         The names after a comma are those of rules that a finding makes superfluous; they are \
+         good wherever a name is.\n\n{}",
+        table(&rules, ""),
+        table(&import, ""),
+    )
+}
+
+/// The README with the table of the rules.
+fn with_table(readme: &str) -> io::Result<String> {
+    let [start, end] = MARKS;
+    let missing = || io::Error::other(format!("the marks {start:?} and {end:?} are not there"));
+    let (before, rest) = readme.split_once(start).ok_or_else(missing)?;
+    let (_, after) = rest.split_once(end).ok_or_else(missing)?;
+    let rules: Vec<Entry> = entries().into_iter().filter(is_rule).collect();
+    Ok(format!("{before}{start}\n{}\n{end}{after}", table(&rules, "docs/rules/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{scratch, workspace};
+
+    #[test]
+    fn the_pages_are_those_of_the_rules() {
+        let mut told = Vec::new();
+        let is_as_it_should_be = check(&workspace(), &mut told).expect("the pages can be read");
+        let told = String::from_utf8_lossy(&told);
+        assert!(is_as_it_should_be, "run `cargo xtask docs`:\n{told}");
+    }
+
+    #[test]
+    fn what_was_written_is_as_it_should_be_and_what_should_not_be_there_goes() {
+        let root = scratch("docs");
+        fs::create_dir_all(root.join(FOLDER)).expect("a folder");
+        fs::write(root.join("README.md"), "# A\n\n<!-- rules -->\nold\n<!-- /rules -->\n\nB\n")
+            .expect("a file");
+        fs::write(root.join(FOLDER).join("an-old-rule.md"), "old").expect("a file");
+        let mut out = Vec::new();
+        assert!(!check(&root, &mut out).expect("a check"));
+        write(&root, &mut out).expect("written");
+        let told = String::from_utf8_lossy(&out);
+        assert!(told.contains("removed docs/rules/an-old-rule.md"), "{told}");
+        assert!(check(&root, &mut Vec::new()).expect("a check"));
+        let readme = fs::read_to_string(root.join("README.md")).expect("a file");
+        assert!(readme.starts_with("# A\n\n<!-- rules -->\n\n| name |"), "{readme}");
+        assert!(readme.ends_with(" |\n\n<!-- /rules -->\n\nB\n"), "{readme}");
+    }
+}
