@@ -35,6 +35,12 @@ fn the_orders_are_refused_for_three_reasons() {
 }
 
 #[test]
+fn the_parcels_are_accepted_in_silence() {
+    let result = check("parcels.yaml", Verdict::Accepted);
+    assert!(result.diagnostics.is_empty(), "{:#?}", result.diagnostics);
+}
+
+#[test]
 fn the_greeting_is_accepted_in_silence() {
     let result = check("greeting.json", Verdict::Accepted);
     assert!(result.diagnostics.is_empty(), "{:#?}", result.diagnostics);
