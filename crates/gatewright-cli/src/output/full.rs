@@ -80,7 +80,7 @@ fn more(file: &File<'_>, notes: &[Told<'_>], look: &Look) -> String {
     });
     let mut places: Vec<String> = places.collect();
     if !rest.is_empty() {
-        places.push("…".to_owned());
+        places.push(look.charset.ellipsis().to_owned());
     }
     let dim = look.palette.dim;
     let id = notes.first().map(|told| told.finding.metadata.id()).unwrap_or_default();

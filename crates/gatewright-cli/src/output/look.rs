@@ -63,6 +63,14 @@ impl Look {
 }
 
 impl Charset {
+    /// What stands for things that are left out.
+    pub(crate) fn ellipsis(self) -> &'static str {
+        match self {
+            Self::Unicode => "…",
+            Self::Ascii => "...",
+        }
+    }
+
     /// Unicode unless the environment says that the terminal cannot show it.
     fn of_environment() -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());

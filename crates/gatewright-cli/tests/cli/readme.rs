@@ -1,4 +1,5 @@
-//! The README's blocks that show commands: what follows each is what the command prints.
+//! The README's blocks that show commands: what follows each is what the command prints. With
+//! `INSTA_UPDATE=always`, as for snapshots, the README is written anew; read the diff.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -16,7 +17,10 @@ fn blocks(readme: &str) -> Vec<&str> {
 #[test]
 fn what_the_readme_shows_is_what_is_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README");
+    let path = root.join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("the README");
+    let is_update = std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always");
+    let mut updated = readme.clone();
     let blocks = blocks(&readme);
     assert!(!blocks.is_empty(), "the README shows no command");
     // A folder like that of the repository, in which files may be written.
@@ -34,6 +38,13 @@ fn what_the_readme_shows_is_what_is_printed() {
             let output = String::from_utf8_lossy(&output.stdout);
             let _ = write!(printed, "$ gatewright {line}\n{output}");
         }
-        assert_eq!(printed, block);
+        if is_update {
+            updated = updated.replacen(block, &printed, 1);
+        } else {
+            assert_eq!(printed, block);
+        }
+    }
+    if updated != readme {
+        std::fs::write(path, updated).expect("the README can be written");
     }
 }
