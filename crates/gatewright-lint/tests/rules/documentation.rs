@@ -20,7 +20,10 @@ fn no_faults(faults: &[String]) {
 /// The examples of a section, each in the versions that it fits, as YAML and as JSON.
 fn examples(rule: &Rule, title: &str, faults: &mut Vec<String>) -> Vec<Example> {
     let sections = rule.metadata.sections();
-    let fences = sections.iter().filter(|it| it.title == title).flat_map(|it| it.fences());
+    let fences = sections
+        .iter()
+        .filter(|it| it.title == title)
+        .flat_map(gatewright_diagnostics::Section::fences);
     let mut all = Vec::new();
     for fence in fences {
         match Example::read(&fence) {

@@ -50,8 +50,8 @@ pub(crate) fn fixed(example: &Example, fix: &Fix) -> Example {
                     Value::Object(object) => {
                         object.shift_remove(&last).expect("the member is there");
                     }
-                    Value::Array(list) => {
-                        list.remove(last.parse().expect("an index"));
+                    Value::Array(items) => {
+                        items.remove(last.parse().expect("an index"));
                     }
                     _ => panic!("nothing holds {pointer}"),
                 }

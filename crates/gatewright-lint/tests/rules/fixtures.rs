@@ -40,10 +40,10 @@ fn bad_fixtures_say_what_their_snapshots_say() {
             continue;
         }
         let example = example(&path);
-        let lint = example.lint(Preset::Recommended);
+        let findings = example.lint(Preset::Recommended).findings;
         let document = example.document().value;
         let mut told = String::new();
-        for finding in &lint.findings {
+        for finding in &findings {
             let diagnostic = &finding.diagnostic;
             let position = document.position(diagnostic.location.span.start);
             let (line, column) = (position.line, position.column);
