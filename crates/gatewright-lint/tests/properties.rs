@@ -31,14 +31,14 @@ fn run(document: &Checked<Document>) -> Lint {
 
 /// What is said, without the places in the text.
 fn said(lint: &Lint) -> Vec<String> {
-    let line = |it: &Finding| {
+    let shown = |it: &Finding| {
         let diagnostic = &it.diagnostic;
         format!(
             "{} {} {}",
             diagnostic.metadata.name, diagnostic.location.pointer, diagnostic.message
         )
     };
-    let mut lines: Vec<String> = lint.findings.iter().map(line).collect();
+    let mut lines: Vec<String> = lint.findings.iter().map(shown).collect();
     lines.sort();
     lines
 }
