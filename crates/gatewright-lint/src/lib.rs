@@ -24,6 +24,7 @@ mod rule;
 mod rules;
 mod settings;
 mod target;
+mod vtl;
 mod walk;
 
 pub use catalogue::{Entry, entries};

@@ -21,6 +21,7 @@
 //! ```
 
 mod aliases;
+mod align;
 mod decode;
 pub mod diagnostics;
 mod document;

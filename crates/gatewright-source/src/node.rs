@@ -6,7 +6,7 @@ use gatewright_diagnostics::{Location, Pointer, Span};
 
 use crate::document::{NO_NODE, RARE_TAG, RawKind, Row, flag};
 use crate::limits::POINTER_BYTES;
-use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style, positions, value};
+use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style, align, positions, value};
 
 /// A handle to one node.
 #[derive(Clone, Copy)]
@@ -60,6 +60,12 @@ impl<'d> Node<'d> {
     pub fn span(self) -> Span {
         let row = self.row();
         Span::new(row.start, row.end)
+    }
+
+    /// The bytes that stand for a part of a scalar's [`text`](Self::text), given by its offsets in
+    /// that text. The whole node where that cannot be told, as for an alias.
+    pub fn span_of(self, part: Span) -> Span {
+        align::span_of(self.document, self.row(), part).unwrap_or(self.span())
     }
 
     /// How the node is written.

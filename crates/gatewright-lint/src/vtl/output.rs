@@ -1,0 +1,485 @@
+//! What a template can print, as far as JSON is concerned: whether some run of it prints JSON, and
+//! where in it references stand.
+//!
+//! The constant text goes through a machine that reads JSON. A reference prints nobody knows what,
+//! and branches may be taken or not, so that the machine is in several states at once; that no
+//! state is left is certain, and only that is told. What the machine cannot follow (macros,
+//! `#break`, text that builds JSON by pieces) is undecided.
+
+use gatewright_diagnostics::Span;
+
+use super::parse::span;
+use super::tree::{Expression, ExpressionKind, Node, NodeKind, Reference, StepKind};
+
+/// The machine is followed in so many states at once and no more.
+const MAX_STATES: usize = 64;
+
+/// A loop whose states are not stable after so many rounds is undecided.
+const MAX_ROUNDS: usize = 4;
+
+/// What the output of a template is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It may be JSON.
+    Possible,
+    /// It is not known.
+    Undecided,
+    /// It is never JSON when the place is reached.
+    Broken(Fault),
+}
+
+/// Where the output stops being JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) span: Span,
+    /// What is there, and what should be.
+    pub(crate) message: String,
+    /// Whether it takes a second round of a loop.
+    pub(crate) is_in_second_round: bool,
+}
+
+/// How a printed reference stands in the JSON around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Position {
+    /// Between quotes.
+    Quoted,
+    /// Where a value stands, without quotes.
+    Bare,
+    /// Now so, now so.
+    Unknown,
+}
+
+/// What is known of the output of a template.
+#[derive(Debug)]
+pub(crate) struct Output<'n> {
+    pub(crate) verdict: Verdict,
+    /// The printed references up to where the verdict fell.
+    pub(crate) printed: Vec<(&'n Reference, Position)>,
+}
+
+/// Whether a template means to print JSON: the first that it prints is a bracket or a brace.
+pub(crate) fn means_json(text: &str, nodes: &[Node]) -> bool {
+    first_printed(text, nodes).is_some_and(|first| matches!(first, '{' | '['))
+}
+
+/// The first character other than a blank that is printed; NUL for what is not known.
+fn first_printed(text: &str, nodes: &[Node]) -> Option<char> {
+    nodes.iter().find_map(|node| match &node.kind {
+        NodeKind::Text => text[node.span.range()].trim_start().chars().next(),
+        NodeKind::Comment | NodeKind::Set { .. } => None,
+        NodeKind::Unparsed(content) => text[content.range()].trim_start().chars().next(),
+        NodeKind::If { arms, otherwise } => {
+            let bodies = arms.iter().map(|arm| &arm.body).chain(otherwise);
+            bodies.into_iter().find_map(|body| first_printed(text, body))
+        }
+        NodeKind::Foreach { body, .. } => first_printed(text, body),
+        _ => Some('\0'),
+    })
+}
+
+/// Follows a template that means to print JSON.
+pub(crate) fn judge<'n>(text: &str, nodes: &'n [Node]) -> Output<'n> {
+    let mut judge = Judge { text, printed: Vec::new(), rounds: 0 };
+    if builds_by_pieces(text, nodes) {
+        return Output { verdict: Verdict::Undecided, printed: Vec::new() };
+    }
+    let start = vec![Reader { stack: Vec::new(), state: State::Value }];
+    let verdict = match judge.nodes(nodes, start) {
+        Ok(ends) => judge.end(&ends),
+        Err(verdict) => verdict,
+    };
+    Output { verdict, printed: judge.printed }
+}
+
+/// Whether some text in quotes holds a piece of JSON that is no whole, which may be printed later.
+fn builds_by_pieces(text: &str, nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match &node.kind {
+        NodeKind::Reference(reference) => reference_has_pieces(text, reference),
+        NodeKind::Set { value, .. } => value.iter().any(|value| has_pieces(text, value)),
+        NodeKind::If { arms, otherwise } => {
+            let bodies = arms.iter().map(|arm| &arm.body).chain(otherwise);
+            bodies.into_iter().any(|body| builds_by_pieces(text, body))
+        }
+        NodeKind::Foreach { list, body, .. } => {
+            list.iter().any(|list| has_pieces(text, list)) || builds_by_pieces(text, body)
+        }
+        _ => false,
+    })
+}
+
+fn has_pieces(text: &str, expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Text { content, .. } => !is_balanced(&text[content.range()]),
+        ExpressionKind::Reference(reference) => reference_has_pieces(text, reference),
+        ExpressionKind::List(items)
+        | ExpressionKind::Map(items)
+        | ExpressionKind::Operation(items) => items.iter().any(|item| has_pieces(text, item)),
+        ExpressionKind::Range(..)
+        | ExpressionKind::Unary(_)
+        | ExpressionKind::Number
+        | ExpressionKind::Boolean
+        | ExpressionKind::Word => false,
+    }
+}
+
+fn reference_has_pieces(text: &str, reference: &Reference) -> bool {
+    reference.steps.iter().any(|step| match &step.kind {
+        StepKind::Call { arguments, .. } => arguments.iter().any(|it| has_pieces(text, it)),
+        StepKind::Property { .. } | StepKind::Index(_) => false,
+    })
+}
+
+fn is_balanced(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('"').is_multiple_of(2) && count('{') == count('}') && count('[') == count(']')
+}
+
+/// Where a reader of JSON stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Reader {
+    /// The open containers.
+    stack: Vec<Container>,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Container {
+    Object,
+    Array,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    /// A value is due.
+    Value,
+    /// After `[`: a value, or the end.
+    FirstValue,
+    /// After `{`: a key, or the end.
+    FirstKey,
+    /// After a comma in an object.
+    Key,
+    Colon,
+    /// After a value.
+    After,
+    /// Between quotes.
+    Text {
+        is_key: bool,
+    },
+    /// After a backslash between quotes.
+    Backslash {
+        is_key: bool,
+    },
+    /// In a number or a word.
+    Token(String),
+    /// In a number or a word, a part of which is not known.
+    UnknownToken,
+}
+
+impl Reader {
+    /// Reads a character. False when JSON has none such here.
+    fn step(&mut self, c: char) -> bool {
+        match &mut self.state {
+            State::Text { is_key } => {
+                match c {
+                    '"' => self.state = if *is_key { State::Colon } else { State::After },
+                    '\\' => self.state = State::Backslash { is_key: *is_key },
+                    _ => {}
+                }
+                return true;
+            }
+            State::Backslash { is_key } => {
+                let is_known = matches!(c, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u');
+                if is_known {
+                    self.state = State::Text { is_key: *is_key };
+                }
+                return is_known;
+            }
+            State::Token(token) => {
+                if is_token(c) {
+                    token.push(c);
+                    return true;
+                }
+                if !is_value(token) {
+                    return false;
+                }
+                self.state = State::After;
+            }
+            State::UnknownToken => {
+                if is_token(c) {
+                    return true;
+                }
+                self.state = State::After;
+            }
+            _ => {}
+        }
+        self.between(c)
+    }
+
+    fn between(&mut self, c: char) -> bool {
+        if matches!(c, ' ' | '\t' | '\n' | '\r') {
+            return true;
+        }
+        let container = self.stack.last().copied();
+        self.state = match (&self.state, c) {
+            (State::Value | State::FirstValue, '"') => State::Text { is_key: false },
+            (State::Key | State::FirstKey, '"') => State::Text { is_key: true },
+            (State::Value | State::FirstValue, '{') => {
+                self.stack.push(Container::Object);
+                State::FirstKey
+            }
+            (State::Value | State::FirstValue, '[') => {
+                self.stack.push(Container::Array);
+                State::FirstValue
+            }
+            (State::Value | State::FirstValue, c) if is_token(c) => State::Token(c.to_string()),
+            (State::Colon, ':') => State::Value,
+            (State::After, ',') if container == Some(Container::Object) => State::Key,
+            (State::After, ',') if container == Some(Container::Array) => State::Value,
+            (State::After | State::FirstKey, '}') if container == Some(Container::Object) => {
+                self.stack.pop();
+                State::After
+            }
+            (State::After | State::FirstValue, ']') if container == Some(Container::Array) => {
+                self.stack.pop();
+                State::After
+            }
+            _ => return false,
+        };
+        true
+    }
+
+    /// What is due, for people.
+    fn wanted(&self) -> &'static str {
+        match (&self.state, self.stack.last()) {
+            (State::Value, _) => "a value",
+            (State::FirstValue, _) => "a value or `]`",
+            (State::FirstKey, _) => "a key in quotes or `}`",
+            (State::Key, _) => "a key in quotes",
+            (State::Colon, _) => "`:`",
+            (State::Text { .. } | State::Backslash { .. }, _) => "the closing quote",
+            (State::After | State::Token(_) | State::UnknownToken, container) => match container {
+                Some(Container::Object) => "`,` or `}`",
+                Some(Container::Array) => "`,` or `]`",
+                None => "the end",
+            },
+        }
+    }
+
+    fn is_quoted(&self) -> bool {
+        matches!(self.state, State::Text { .. } | State::Backslash { .. })
+    }
+}
+
+/// The characters of numbers and words.
+fn is_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.' | '_')
+}
+
+fn is_value(token: &str) -> bool {
+    matches!(token, "true" | "false" | "null") || serde_json::from_str::<f64>(token).is_ok()
+}
+
+/// What a reference can print.
+enum Print {
+    /// One value, or a part of one.
+    Value,
+    /// Anything in which quotes and brackets are balanced.
+    Anything,
+}
+
+struct Judge<'t, 'n> {
+    text: &'t str,
+    printed: Vec<(&'n Reference, Position)>,
+    /// The loops that are in a second or later round.
+    rounds: usize,
+}
+
+type Followed = Result<Vec<Reader>, Verdict>;
+
+impl<'n> Judge<'_, 'n> {
+    fn nodes(&mut self, nodes: &'n [Node], readers: Vec<Reader>) -> Followed {
+        let mut readers = readers;
+        for node in nodes {
+            readers = match &node.kind {
+                NodeKind::Text => self.constant(node.span, readers)?,
+                NodeKind::Unparsed(content) => self.constant(*content, readers)?,
+                NodeKind::Comment | NodeKind::Set { .. } => readers,
+                NodeKind::Escape | NodeKind::Placeholder => after(readers, &Print::Anything)?,
+                NodeKind::Reference(reference) => {
+                    if self.rounds == 0 {
+                        self.printed.push((reference, position(&readers)));
+                    }
+                    after(readers, &self.print(reference))?
+                }
+                NodeKind::If { arms, otherwise } => {
+                    let mut ends = Vec::new();
+                    for arm in arms {
+                        ends.extend(self.nodes(&arm.body, readers.clone())?);
+                    }
+                    match otherwise {
+                        Some(body) => ends.extend(self.nodes(body, readers)?),
+                        None => ends.extend(readers),
+                    }
+                    merged(ends)?
+                }
+                NodeKind::Foreach { body, .. } => self.repeated(body, readers)?,
+                NodeKind::Unknown { name } => {
+                    let word = Span::new(name.start.saturating_sub(1), node.span.end);
+                    self.constant(word, readers)?
+                }
+                NodeKind::Block { .. } | NodeKind::Leave | NodeKind::Insert { .. } => {
+                    return Err(Verdict::Undecided);
+                }
+            };
+        }
+        Ok(readers)
+    }
+
+    fn repeated(&mut self, body: &'n [Node], readers: Vec<Reader>) -> Followed {
+        let mut all = readers.clone();
+        let mut round = self.nodes(body, readers)?;
+        for _ in 0..MAX_ROUNDS {
+            let known = all.len();
+            all.extend(round.iter().cloned());
+            all = merged(all)?;
+            if all.len() == known {
+                return Ok(all);
+            }
+            self.rounds += 1;
+            let next = self.nodes(body, round);
+            self.rounds -= 1;
+            round = next?;
+        }
+        Err(Verdict::Undecided)
+    }
+
+    fn constant(&self, span: Span, readers: Vec<Reader>) -> Followed {
+        let mut readers = readers;
+        let mut fallen = Vec::new();
+        for (at, c) in self.text[span.range()].char_indices() {
+            for (index, reader) in readers.iter_mut().enumerate() {
+                if !reader.step(c) {
+                    fallen.push(index);
+                }
+            }
+            if fallen.len() == readers.len() {
+                let start = span.range().start;
+                return Err(Verdict::Broken(self.fault(start, start + at, c, &readers)));
+            }
+            for index in fallen.drain(..).rev() {
+                readers.swap_remove(index);
+            }
+        }
+        Ok(readers)
+    }
+
+    /// Tells of a character that no reader takes. They stand as before it.
+    fn fault(&self, from: usize, at: usize, c: char, readers: &[Reader]) -> Fault {
+        let is_in_second_round = self.rounds > 0;
+        if let [Reader { state: State::Token(token), .. }] = readers
+            && at >= from + token.len()
+        {
+            let message = format!("`{token}` is no JSON value");
+            return Fault { span: span(at - token.len(), at), message, is_in_second_round };
+        }
+        let is_escape = readers.iter().all(|it| matches!(it.state, State::Backslash { .. }));
+        let message = match c {
+            _ if is_escape => format!("JSON knows no escape `\\{c}`"),
+            '`' => format!("a backtick where {} should be", wanted(readers)),
+            _ => format!("`{c}` where {} should be", wanted(readers)),
+        };
+        Fault { span: span(at, at + c.len_utf8()), message, is_in_second_round }
+    }
+
+    /// Whether what was read may be all.
+    fn end(&self, readers: &[Reader]) -> Verdict {
+        let is_whole = |reader: &Reader| {
+            reader.stack.is_empty()
+                && match &reader.state {
+                    State::After | State::UnknownToken => true,
+                    State::Token(token) => is_value(token),
+                    _ => false,
+                }
+        };
+        if readers.iter().any(is_whole) {
+            return Verdict::Possible;
+        }
+        let end = self.text.trim_end().len();
+        let last = self.text[..end].chars().next_back().map_or(0, char::len_utf8);
+        Verdict::Broken(Fault {
+            span: span(end - last, end),
+            message: format!("the output ends where {} should be", wanted(readers)),
+            is_in_second_round: false,
+        })
+    }
+
+    fn print(&self, reference: &Reference) -> Print {
+        let names: Vec<Option<&str>> =
+            reference.steps.iter().map(|step| step.name(self.text)).collect();
+        match (reference.name(self.text), names.as_slice()) {
+            ("input", [Some("json" | "body")])
+            | ("util", [Some("base64Encode" | "urlEncode")])
+            | ("foreach" | "velocityCount", _) => Print::Value,
+            // What an authorizer returns may be anything.
+            ("context", [Some(name), ..]) if *name != "authorizer" => Print::Value,
+            _ => Print::Anything,
+        }
+    }
+}
+
+fn wanted(readers: &[Reader]) -> &'static str {
+    readers.first().map_or("the end", Reader::wanted)
+}
+
+fn position(readers: &[Reader]) -> Position {
+    let is_bare = |it: &Reader| matches!(it.state, State::Value | State::FirstValue);
+    if readers.iter().all(Reader::is_quoted) {
+        Position::Quoted
+    } else if readers.iter().all(is_bare) {
+        Position::Bare
+    } else {
+        Position::Unknown
+    }
+}
+
+/// The states after something that is not known was printed.
+fn after(readers: Vec<Reader>, print: &Print) -> Followed {
+    let mut ends = Vec::with_capacity(readers.len());
+    for reader in readers {
+        let Reader { stack, state } = reader;
+        match (&state, print) {
+            (State::Text { .. } | State::Backslash { .. }, _) => ends.push(Reader { stack, state }),
+            (
+                State::Value | State::FirstValue | State::Token(_) | State::UnknownToken,
+                Print::Value,
+            ) => ends.push(Reader { stack, state: State::UnknownToken }),
+            _ => {
+                let states: &[State] = match stack.last() {
+                    None => &[State::Value, State::UnknownToken],
+                    Some(Container::Array) => {
+                        &[State::FirstValue, State::Value, State::UnknownToken]
+                    }
+                    Some(Container::Object) => &[
+                        State::FirstKey,
+                        State::Key,
+                        State::Colon,
+                        State::Value,
+                        State::UnknownToken,
+                    ],
+                };
+                let in_state =
+                    |state: &State| Reader { stack: stack.clone(), state: state.clone() };
+                ends.extend(states.iter().map(in_state));
+            }
+        }
+    }
+    merged(ends)
+}
+
+/// The same states without repetition, if they are not too many.
+fn merged(readers: Vec<Reader>) -> Followed {
+    let mut readers = readers;
+    readers.sort_unstable();
+    readers.dedup();
+    if readers.len() > MAX_STATES { Err(Verdict::Undecided) } else { Ok(readers) }
+}
