@@ -79,7 +79,8 @@ fn first_printed(text: &str, nodes: &[Node]) -> Option<char> {
 
 /// Follows a template that means to print JSON.
 pub(crate) fn judge<'n>(text: &str, nodes: &'n [Node]) -> Output<'n> {
-    let mut judge = Judge { text, printed: Vec::new(), rounds: 0 };
+    let mut judge =
+        Judge { text, printed: Vec::new(), in_loops: 0, rounds: 0, is_in_second_round: false };
     if builds_by_pieces(text, nodes) {
         return Output { verdict: Verdict::Undecided, printed: Vec::new() };
     }
@@ -290,8 +291,12 @@ enum Print {
 struct Judge<'t, 'n> {
     text: &'t str,
     printed: Vec<(&'n Reference, Position)>,
+    /// The loops whose states are being found.
+    in_loops: usize,
     /// The loops that are in a second or later round.
     rounds: usize,
+    /// Whether what fails does so only in a second or later round.
+    is_in_second_round: bool,
 }
 
 type Followed = Result<Vec<Reader>, Verdict>;
@@ -313,14 +318,23 @@ impl<'n> Judge<'_, 'n> {
                 }
                 NodeKind::If { arms, otherwise } => {
                     let mut ends = Vec::new();
-                    for arm in arms {
-                        ends.extend(self.nodes(&arm.body, readers.clone())?);
+                    let mut failed = None;
+                    for body in arms.iter().map(|arm| &arm.body).chain(otherwise) {
+                        match self.nodes(body, readers.clone()) {
+                            Ok(readers) => ends.extend(readers),
+                            Err(verdict @ Verdict::Broken(_)) if self.in_loops > 0 => {
+                                failed = Some(verdict);
+                            }
+                            Err(verdict) => return Err(verdict),
+                        }
                     }
-                    match otherwise {
-                        Some(body) => ends.extend(self.nodes(body, readers)?),
-                        None => ends.extend(readers),
+                    if otherwise.is_none() {
+                        ends.extend(readers);
                     }
-                    merged(ends)?
+                    match failed {
+                        Some(verdict) if ends.is_empty() => return Err(verdict),
+                        _ => merged(ends)?,
+                    }
                 }
                 NodeKind::Foreach { body, .. } => self.repeated(body, readers)?,
                 NodeKind::Unknown { name } => {
@@ -335,20 +349,29 @@ impl<'n> Judge<'_, 'n> {
         Ok(readers)
     }
 
+    /// A loop. Conditions in it may tell the rounds apart, so that an arm fails only if it does
+    /// with the states of all rounds.
     fn repeated(&mut self, body: &'n [Node], readers: Vec<Reader>) -> Followed {
         let mut all = readers.clone();
+        let was_in_second_round = self.is_in_second_round;
+        self.in_loops += 1;
         let mut round = self.nodes(body, readers)?;
+        self.rounds += 1;
         for _ in 0..MAX_ROUNDS {
             let known = all.len();
             all.extend(round.iter().cloned());
             all = merged(all)?;
             if all.len() == known {
+                self.in_loops -= 1;
+                self.is_in_second_round = was_in_second_round;
+                if self.in_loops == 0 {
+                    self.nodes(body, all.clone())?;
+                }
+                self.rounds -= 1;
                 return Ok(all);
             }
-            self.rounds += 1;
-            let next = self.nodes(body, round);
-            self.rounds -= 1;
-            round = next?;
+            self.is_in_second_round = true;
+            round = self.nodes(body, round)?;
         }
         Err(Verdict::Undecided)
     }
@@ -375,7 +398,7 @@ impl<'n> Judge<'_, 'n> {
 
     /// Tells of a character that no reader takes. They stand as before it.
     fn fault(&self, from: usize, at: usize, c: char, readers: &[Reader]) -> Fault {
-        let is_in_second_round = self.rounds > 0;
+        let is_in_second_round = self.is_in_second_round;
         if let [Reader { state: State::Token(token), .. }] = readers
             && at >= from + token.len()
         {
