@@ -118,10 +118,10 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
 
 /// Other names of the findings of an import: the rules that they make superfluous.
 const ALIASES: &[(&str, &[&str])] = &[
-    ("extension-for-http-apis", &["extension-http-api-only"]),
-    ("extension-property-for-http-apis", &["integration-http-api-only"]),
     ("api-without-methods", &["paths-empty"]),
     ("content-type-invalid", &["media-type-valid"]),
+    ("extension-for-http-apis", &["extension-http-api-only"]),
+    ("extension-property-for-http-apis", &["integration-http-api-only"]),
     ("method-verb-invalid", &["method-unsupported"]),
     ("parameter-in-cookie", &["parameter-cookie"]),
     ("parameter-in-form-data", &["parameter-form-data"]),

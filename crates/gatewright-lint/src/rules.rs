@@ -1,9 +1,12 @@
 //! All rules, by name. A module for each, and its line in the list.
 
+mod any_method_overlap;
 mod authorizer_http_api_only;
+mod consumes_produces;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
 mod endpoint_configuration;
+mod get_with_body;
 mod integration_lambda_post;
 mod integration_path_mapping_unused;
 mod integration_stage_variable;
@@ -11,14 +14,6 @@ mod integration_uri_cleartext;
 mod integration_uri_lambda;
 mod integration_uri_region;
 mod integration_uri_variable;
-mod path_reserved;
-mod policy_condition_value;
-mod policy_document;
-mod policy_open;
-mod policy_resource_unmatched;
-mod any_method_overlap;
-mod consumes_produces;
-mod get_with_body;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
@@ -42,6 +37,10 @@ mod path_trailing_slash;
 mod path_variable_declared;
 mod path_variable_repeated;
 mod path_without_method;
+mod policy_condition_value;
+mod policy_document;
+mod policy_open;
+mod policy_resource_unmatched;
 mod response_description;
 mod schema_array_items;
 
@@ -53,10 +52,13 @@ pub fn rules() -> &'static [&'static Rule] {
 }
 
 pub(crate) const RULES: &[&Rule] = &[
+    any_method_overlap::AnyMethodOverlap::RULE,
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
+    consumes_produces::ConsumesProduces::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
+    get_with_body::GetWithBody::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
     integration_path_mapping_unused::IntegrationPathMappingUnused::RULE,
     integration_stage_variable::IntegrationStageVariable::RULE,
@@ -64,14 +66,6 @@ pub(crate) const RULES: &[&Rule] = &[
     integration_uri_lambda::IntegrationUriLambda::RULE,
     integration_uri_region::IntegrationUriRegion::RULE,
     integration_uri_variable::IntegrationUriVariable::RULE,
-    path_reserved::PathReserved::RULE,
-    policy_condition_value::PolicyConditionValue::RULE,
-    policy_document::PolicyDocumentFault::RULE,
-    policy_open::PolicyOpen::RULE,
-    policy_resource_unmatched::PolicyResourceUnmatched::RULE,
-    any_method_overlap::AnyMethodOverlap::RULE,
-    consumes_produces::ConsumesProduces::RULE,
-    get_with_body::GetWithBody::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,
@@ -95,6 +89,10 @@ pub(crate) const RULES: &[&Rule] = &[
     path_variable_declared::PathVariableDeclared::RULE,
     path_variable_repeated::PathVariableRepeated::RULE,
     path_without_method::PathWithoutMethod::RULE,
+    policy_condition_value::PolicyConditionValue::RULE,
+    policy_document::PolicyDocumentFault::RULE,
+    policy_open::PolicyOpen::RULE,
+    policy_resource_unmatched::PolicyResourceUnmatched::RULE,
     response_description::ResponseDescription::RULE,
     schema_array_items::SchemaArrayItems::RULE,
 ];
