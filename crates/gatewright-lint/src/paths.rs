@@ -2,7 +2,9 @@
 //! it becomes.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
+use gatewright_definition::Definition;
 use gatewright_model::PathPart;
 
 /// The segments. An empty one makes no resource.
@@ -30,6 +32,15 @@ pub(crate) fn resource_path(path: &str) -> Cow<'_, str> {
         own.extend(["/", segment]);
     }
     Cow::Owned(if own.is_empty() { "/".to_owned() } else { own })
+}
+
+/// How many paths become each resource.
+pub(crate) fn resource_counts<'a>(definition: &'a Definition<'_>) -> HashMap<Cow<'a, str>, usize> {
+    let mut counts = HashMap::with_capacity(definition.path_items.len());
+    for item in &definition.path_items {
+        *counts.entry(resource_path(&item.path)).or_default() += 1;
+    }
+    counts
 }
 
 /// Whether nothing is to be filled in before the definition is imported.

@@ -105,7 +105,8 @@ impl Check<visit::Definition> for OperationDroppedFields {
             };
             let more = match (kind.count - 1, kind.name) {
                 (0, _) => String::new(),
-                (more, EXTENSIONS) => format!(", nor do {more} further extensions"),
+                (1, EXTENSIONS) => ", nor does another extension".to_owned(),
+                (more, EXTENSIONS) => format!(", nor do {more} other extensions"),
                 (1, _) => ", and it occurs once more".to_owned(),
                 (more, _) => format!(", and it occurs {more} more times"),
             };

@@ -13,7 +13,8 @@ declare_rule! {
     /// ## Why
     ///
     /// A request has one body, whose schema becomes the model that requests are checked against. Of
-    /// several the last counts, and without a schema there is no model.
+    /// several the last counts, and without a schema there is no model. The same model twice is how API
+    /// Gateway exports a body of two media types, and is not told.
     ///
     /// ## Bad
     ///
@@ -78,7 +79,7 @@ impl Check<visit::PathItem> for ParameterBody {
 
 fn check_list<'a>(list: Node<'a>, cx: &mut Context<'a>) {
     let definition = cx.definition();
-    let mut first: Option<Node<'a>> = None;
+    let mut first: Option<(Node<'a>, Option<&str>)> = None;
     for item in list.items() {
         let Some(parameter) = definition.follow(item) else { continue };
         if parameter.get("in").and_then(Node::text) != Some("body") {
@@ -87,16 +88,23 @@ fn check_list<'a>(list: Node<'a>, cx: &mut Context<'a>) {
         cx.judged();
         let name = parameter.get("name").filter(|_| item == parameter);
         let at = name.unwrap_or(item);
-        if let Some(first) = first {
-            cx.report(at, "a second body")
-                .label("a request has one body, and the last counts")
-                .related(first, "the first of them")
-                .help("describe both by one schema");
-        } else if parameter.get("schema").is_none() {
-            cx.report(at, "a body without a schema")
-                .label("the method gets no model to check it against")
-                .help("add a `schema`");
+        let model = parameter.get("schema").and_then(|it| it.get("$ref")?.as_str());
+        match first {
+            // An export has the body once for each of its media types.
+            Some((_, other)) if model.is_some() && other == model => {}
+            Some((first, _)) => {
+                cx.report(at, "a second body")
+                    .label("a request has one body, and the last counts")
+                    .related(first, "the first of them")
+                    .help("describe both by one schema");
+            }
+            None if parameter.get("schema").is_none() => {
+                cx.report(at, "a body without a schema")
+                    .label("the method gets no model to check it against")
+                    .help("add a `schema`");
+            }
+            None => {}
         }
-        first.get_or_insert(at);
+        first.get_or_insert((at, model));
     }
 }

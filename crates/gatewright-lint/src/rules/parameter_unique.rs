@@ -99,21 +99,21 @@ impl Check<visit::PathItem> for ParameterUnique {
 const FEW: usize = 16;
 
 fn check_list<'a>(list: Node<'a>, cx: &mut Context<'a>) {
-    let count = list.items().count();
-    if count < 2 {
+    if list.items().nth(1).is_none() {
         return;
     }
     cx.judged();
     let definition = cx.definition();
-    let named = |item: Node<'a>| Name::read(item, definition.follow(item)?);
+    let read = |item: Node<'a>| Name::read(item, definition.follow(item)?);
+    let names: Vec<Name<'a>> = list.items().filter_map(read).collect();
     let mut known: HashMap<(&str, String), Name<'a>> = HashMap::new();
-    for (index, name) in list.items().filter_map(named).enumerate() {
-        let first = if count <= FEW {
-            list.items().filter_map(named).take(index).find(|it| it.is_same(&name))
+    for (index, name) in names.iter().enumerate() {
+        let first = if names.len() <= FEW {
+            names[..index].iter().find(|it| it.is_same(name)).copied()
         } else {
             let key = (name.place, name.folded());
             let first = known.get(&key).copied();
-            known.entry(key).or_insert(name);
+            known.entry(key).or_insert(*name);
             first
         };
         let Some(first) = first else { continue };

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::fix::Fix;
 use crate::paths;
 use crate::rule::declare_rule;
-use crate::target::PathItem;
+use crate::target::Definition;
 
 declare_rule! {
     /// A path of Swagger 2.0 that does not begin with a slash.
@@ -53,25 +53,33 @@ declare_rule! {
         confidence: Derived,
         versions: Swagger20,
         since: "0.1.0",
-        yields_to: ["method-duplicate", "path-duplicate-resource", "resource-path-part-invalid"],
-        visits: [PathItem],
+        yields_to: ["resource-path-part-invalid"],
+        visits: [Definition],
     }
 }
 
-impl Check<visit::PathItem> for PathLeadingSlash {
-    fn check<'a>(item: &PathItem<'a>, cx: &mut Context<'a>) {
-        let path = item.path.as_str();
-        if !paths::is_known(path) {
-            return;
-        }
-        cx.judged();
-        if !path.starts_with('/') {
-            cx.report(item.path.at, format!("the path `{path}` does not begin with a slash"))
-                .label("a path begins with `/`")
-                .help(format!("write `/{path}`"))
-                .fix(
-                    Fix::safe(format!("write `/{path}`")).rename(item.path.at, format!("/{path}")),
-                );
+impl Check<visit::Definition> for PathLeadingSlash {
+    fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
+        let mut counts = None;
+        for item in &definition.path_items {
+            let path = item.path.as_str();
+            if !paths::is_known(path) {
+                continue;
+            }
+            cx.judged();
+            if path.starts_with('/') {
+                continue;
+            }
+            let counts = counts.get_or_insert_with(|| paths::resource_counts(definition));
+            let resource = paths::resource_path(path);
+            // Of two paths that are one resource `path-duplicate-resource` speaks.
+            if counts.get(&resource) == Some(&1) {
+                let fix = Fix::safe(format!("write `{resource}`"));
+                cx.report(item.path.at, format!("the path `{path}` does not begin with a slash"))
+                    .label("a path begins with `/`")
+                    .help(format!("write `{resource}`"))
+                    .fix(fix.rename(item.path.at, resource.as_ref()));
+            }
         }
     }
 }

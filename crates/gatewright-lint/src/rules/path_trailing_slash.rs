@@ -1,8 +1,5 @@
 //! Slashes in a path that separate nothing.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::fix::Fix;
@@ -60,18 +57,14 @@ declare_rule! {
 
 impl Check<visit::Definition> for PathTrailingSlash {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let mut counts: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let mut counts = None;
         for item in &definition.path_items {
             cx.judged();
             let path = item.path.as_str();
             if !path.starts_with('/') || paths::is_resource_path(path) {
                 continue;
             }
-            if counts.is_empty() {
-                for item in &definition.path_items {
-                    *counts.entry(paths::resource_path(&item.path)).or_default() += 1;
-                }
-            }
+            let counts = counts.get_or_insert_with(|| paths::resource_counts(definition));
             let resource = paths::resource_path(path);
             // Of two paths that are one resource `path-duplicate-resource` speaks.
             if counts.get(&resource) != Some(&1) {
