@@ -43,11 +43,6 @@ pub(crate) fn resource_counts<'a>(definition: &'a Definition<'_>) -> HashMap<Cow
     counts
 }
 
-/// Whether nothing is to be filled in before the definition is imported.
-pub(crate) fn is_known(path: &str) -> bool {
-    !path.contains("${") && !path.contains("{{")
-}
-
 #[cfg(test)]
 mod tests {
     use super::{resource_path, variables};

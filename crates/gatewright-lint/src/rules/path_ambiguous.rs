@@ -104,7 +104,7 @@ const PAIRS_PER_PATH: usize = 200;
 
 impl Check<visit::Definition> for PathAmbiguous {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let known = definition.path_items.iter().filter(|it| paths::is_known(&it.path));
+        let known = definition.path_items.iter().filter(|it| it.path.is_known());
         if known.clone().all(|it| paths::variables(&it.path).next().is_none()) {
             return;
         }

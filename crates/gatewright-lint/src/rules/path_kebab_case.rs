@@ -58,7 +58,7 @@ impl Check<visit::Definition> for PathKebabCase {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
         let mut told: HashSet<&str> = HashSet::new();
         for item in &definition.path_items {
-            if !paths::is_known(&item.path) {
+            if !item.path.is_known() {
                 continue;
             }
             for segment in paths::segments(&item.path) {

@@ -63,7 +63,7 @@ impl Check<visit::Definition> for PathLeadingSlash {
         let mut counts = None;
         for item in &definition.path_items {
             let path = item.path.as_str();
-            if !paths::is_known(path) {
+            if !item.path.is_known() {
                 continue;
             }
             cx.judged();

@@ -83,7 +83,7 @@ declare_rule! {
 
 impl Check<visit::PathItem> for PathParameterUnused {
     fn check<'a>(item: &PathItem<'a>, cx: &mut Context<'a>) {
-        if !paths::is_known(&item.path) {
+        if !item.path.is_known() {
             return;
         }
         let mut told: HashSet<NodeId> = HashSet::new();

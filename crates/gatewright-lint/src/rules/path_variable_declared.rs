@@ -94,7 +94,7 @@ declare_rule! {
 
 impl Check<visit::PathItem> for PathVariableDeclared {
     fn check<'a>(item: &PathItem<'a>, cx: &mut Context<'a>) {
-        if !paths::is_known(&item.path) {
+        if !item.path.is_known() {
             return;
         }
         for name in paths::variables(&item.path) {
