@@ -16,8 +16,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// API Gateway gives the method a parameter for each variable of its path, declared or not, but
-    /// none for a greedy variable. The specification demands the declaration: other tools refuse the
+    /// API Gateway gives the method a parameter for each variable of its path, declared or not; of
+    /// greedy variables that is not known. The specification demands the declaration: other tools refuse the
     /// definition without it, and generated clients do not know the parameter. An operation under
     /// `options` is not asked, since preflights do not care what the path stands for.
     ///
