@@ -21,19 +21,6 @@ pub struct Fence {
 }
 
 impl Metadata {
-    /// The documentation for readers: what stands behind the language of a code block is for the
-    /// tests that run it.
-    pub fn manual(&self) -> String {
-        let mut text = String::new();
-        for line in self.documentation().trim_end().lines() {
-            let is_fence = line.trim_start().starts_with("```");
-            let end = if is_fence { line.find([',', ' ']) } else { None };
-            text.push_str(&line[..end.unwrap_or(line.len())]);
-            text.push('\n');
-        }
-        text
-    }
-
     /// The sections after the summary. A heading inside a code block is none.
     pub fn sections(&self) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();

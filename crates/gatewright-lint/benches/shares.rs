@@ -20,7 +20,7 @@ use gatewright_lint::{Preset, Selector, Settings, lint, rules};
 use gatewright_source::Document;
 
 /// How often each is run.
-const RUNS: u32 = 15;
+const RUNS: u32 = 31;
 
 fn main() -> io::Result<()> {
     // There is no rule of that name.

@@ -30,7 +30,7 @@ mod walk;
 pub use catalogue::{Entry, entries};
 pub use fix::{Applicability, Edit, Fix};
 pub use lint::{Finding, Lint, lint};
-pub use page::{page, table};
+pub use page::{manual, page, table};
 pub use quotas::Quotas;
 pub use rule::{Category, FixAvailability, Preset, Rule, Severity, Versions};
 pub use rules::rules;

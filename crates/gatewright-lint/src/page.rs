@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use gatewright_diagnostics::Metadata;
+
 use crate::catalogue::Entry;
 
 /// The page of one kind of finding.
@@ -14,7 +16,7 @@ use crate::catalogue::Entry;
 pub fn page(entry: &Entry) -> String {
     let metadata = entry.metadata;
     let summary = metadata.summary();
-    let manual = metadata.manual();
+    let manual = manual(metadata);
     // The summary is the first paragraph.
     let (_, rest) = manual.split_once("\n\n").unwrap_or_default();
     let mut text = format!("# {}\n\n{summary}\n\n", metadata.id());
@@ -25,6 +27,41 @@ pub fn page(entry: &Entry) -> String {
         let _ = write!(text, "\n{}\n", rest.trim_end());
     }
     text
+}
+
+/// The documentation for readers. What stands behind the language of a code block is for the tests
+/// that run it; of that, the version and the parameters of the import are said above the block.
+pub fn manual(metadata: &Metadata) -> String {
+    let mut text = String::new();
+    let mut is_open = false;
+    for line in metadata.documentation().trim_end().lines() {
+        if let Some(info) = line.strip_prefix("```") {
+            is_open = !is_open;
+            let mut words = info.split([',', ' ']);
+            let language = words.next().unwrap_or_default();
+            let about: Vec<String> = words.filter_map(caption).collect();
+            if is_open && !about.is_empty() {
+                let _ = write!(text, "{}:\n\n", about.join(", "));
+            }
+            let _ = writeln!(text, "```{language}");
+        } else {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// What a word behind the language of a code block means to a reader.
+fn caption(word: &str) -> Option<String> {
+    match word.split_once('=') {
+        None if word == "swagger" => Some("Swagger 2.0".to_owned()),
+        None if word == "openapi" => Some("OpenAPI 3.0".to_owned()),
+        Some((name @ ("basepath" | "endpoint-type"), value)) => {
+            Some(format!("with `--{name} {value}`"))
+        }
+        _ => None,
+    }
 }
 
 /// What is known of a kind of finding beside its documentation.
@@ -87,6 +124,20 @@ mod tests {
             let page = page(&entry);
             for section in entry.metadata.sections() {
                 assert!(page.contains(&format!("\n## {}\n", section.title)), "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_block_tells_readers_of_its_version_and_of_the_import() {
+        assert_eq!(caption("openapi").as_deref(), Some("OpenAPI 3.0"));
+        assert_eq!(caption("basepath=split").as_deref(), Some("with `--basepath split`"));
+        assert_eq!(caption("fill=a*3"), None);
+        for entry in entries() {
+            let manual = manual(entry.metadata);
+            let fences = manual.lines().filter(|line| line.starts_with("```"));
+            for fence in fences {
+                assert!(["```", "```yaml", "```json", "```text"].contains(&fence), "{fence}");
             }
         }
     }

@@ -4,10 +4,11 @@
 use std::fmt::Write;
 use std::io;
 
-use gatewright_lint::{Entry, FixAvailability};
+use gatewright_lint::{Entry, FixAvailability, manual};
 use serde::Serialize;
 
-use super::{Look, manual, unbroken};
+use super::manual::codes;
+use super::{Look, unbroken};
 
 #[derive(Serialize)]
 struct Whole {
@@ -63,7 +64,7 @@ impl Known {
 
 /// One with its documentation, as an object.
 pub(crate) fn one(entry: &Entry) -> io::Result<String> {
-    let documentation = Some(entry.metadata.manual());
+    let documentation = Some(manual(entry.metadata));
     json(&Known { documentation, ..Known::of(entry) })
 }
 
@@ -128,7 +129,7 @@ fn lines(entry: &Entry, width: usize, look: &Look) -> String {
     }
     let options = unbroken(look.prose_width()).initial_indent("    ").subsequent_indent("    ");
     for line in textwrap::wrap(&below, options) {
-        let _ = writeln!(text, "{}", manual::codes(&line, look));
+        let _ = writeln!(text, "{}", codes(&line, look));
     }
     text
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use gatewright_diagnostics::{Confidence, Effect, Words};
-use gatewright_lint::{Entry, FixAvailability, Preset, Rule, Severity, Versions};
+use gatewright_lint::{Entry, FixAvailability, Preset, Rule, Severity, Versions, manual};
 
 use super::{Look, unbroken};
 use crate::report::EFFECTS;
@@ -22,7 +22,7 @@ pub(crate) fn page(entry: &Entry, look: &Look) -> String {
     }
     text.push('\n');
     let mut fenced = false;
-    for line in metadata.manual().lines() {
+    for line in manual(metadata).lines() {
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
             let _ = writeln!(text, "{dim}{line}{dim:#}");
