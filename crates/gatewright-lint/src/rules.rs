@@ -1,13 +1,16 @@
 //! All rules, by name. A module for each, and its line in the list.
 
 mod any_method_overlap;
+mod authorizer_context_unused;
 mod authorizer_http_api_only;
 mod consumes_produces;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
 mod endpoint_configuration;
 mod get_with_body;
+mod gateway_response_template;
 mod integration_lambda_post;
+mod integration_mock_status;
 mod integration_path_mapping_unused;
 mod integration_stage_variable;
 mod integration_uri_cleartext;
@@ -32,6 +35,7 @@ mod path_kebab_case;
 mod path_leading_slash;
 mod path_parameter_required;
 mod path_parameter_unused;
+mod mapping_context_variable;
 mod path_reserved;
 mod path_trailing_slash;
 mod path_variable_declared;
@@ -43,6 +47,10 @@ mod policy_open;
 mod policy_resource_unmatched;
 mod response_description;
 mod schema_array_items;
+mod template_json_output;
+mod template_value_unescaped;
+mod template_vtl_names;
+mod template_vtl_syntax;
 
 use crate::Rule;
 
@@ -53,13 +61,16 @@ pub fn rules() -> &'static [&'static Rule] {
 
 pub(crate) const RULES: &[&Rule] = &[
     any_method_overlap::AnyMethodOverlap::RULE,
+    authorizer_context_unused::AuthorizerContextUnused::RULE,
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
     consumes_produces::ConsumesProduces::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
     get_with_body::GetWithBody::RULE,
+    gateway_response_template::GatewayResponseTemplate::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
+    integration_mock_status::IntegrationMockStatus::RULE,
     integration_path_mapping_unused::IntegrationPathMappingUnused::RULE,
     integration_stage_variable::IntegrationStageVariable::RULE,
     integration_uri_cleartext::IntegrationUriCleartext::RULE,
@@ -84,6 +95,7 @@ pub(crate) const RULES: &[&Rule] = &[
     path_leading_slash::PathLeadingSlash::RULE,
     path_parameter_required::PathParameterRequired::RULE,
     path_parameter_unused::PathParameterUnused::RULE,
+    mapping_context_variable::MappingContextVariable::RULE,
     path_reserved::PathReserved::RULE,
     path_trailing_slash::PathTrailingSlash::RULE,
     path_variable_declared::PathVariableDeclared::RULE,
@@ -95,4 +107,8 @@ pub(crate) const RULES: &[&Rule] = &[
     policy_resource_unmatched::PolicyResourceUnmatched::RULE,
     response_description::ResponseDescription::RULE,
     schema_array_items::SchemaArrayItems::RULE,
+    template_json_output::TemplateJsonOutput::RULE,
+    template_value_unescaped::TemplateValueUnescaped::RULE,
+    template_vtl_names::TemplateVtlNames::RULE,
+    template_vtl_syntax::TemplateVtlSyntax::RULE,
 ];

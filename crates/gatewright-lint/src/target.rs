@@ -1,13 +1,16 @@
 //! What checks are given: parts of the definition, each with what it belongs to.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 
 use gatewright_definition as definition;
 use gatewright_definition::{Text, Version};
+use gatewright_diagnostics::Span;
 use gatewright_model::{HttpMethod, IntegrationType, Method};
 use gatewright_source::Node;
 
 use crate::keywords::Keywords;
+use crate::vtl::{self, Parsed};
 
 /// The definition as a whole.
 pub(crate) type Definition<'a> = &'a definition::Definition<'a>;
@@ -157,6 +160,11 @@ impl<'a> Integration<'a> {
         IntegrationType::parse(&word.to_ascii_uppercase())
     }
 
+    /// Whether the gateway answers by itself.
+    pub(crate) fn is_mock(&self) -> bool {
+        self.kind() == Some(IntegrationType::Mock)
+    }
+
     /// Whether a service of AWS is called.
     pub(crate) fn calls_aws(&self) -> bool {
         matches!(self.kind(), Some(IntegrationType::Aws | IntegrationType::AwsProxy))
@@ -174,7 +182,7 @@ impl<'a> Integration<'a> {
 }
 
 /// A mapping template.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Template<'a> {
     /// The media type that it stands under.
     pub(crate) media_type: &'a Text<'a>,
@@ -182,6 +190,37 @@ pub(crate) struct Template<'a> {
     pub(crate) text: &'a Text<'a>,
     /// What it makes.
     pub(crate) place: Place<'a>,
+    /// Read once, when the first rule asks.
+    parsed: OnceCell<Parsed>,
+}
+
+impl<'a> Template<'a> {
+    /// A template.
+    pub(crate) fn new(media_type: &'a Text<'a>, text: &'a Text<'a>, place: Place<'a>) -> Self {
+        Self { media_type, text, place, parsed: OnceCell::new() }
+    }
+
+    /// The template as a tree.
+    pub(crate) fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| vtl::parse(self.text))
+    }
+
+    /// Whether the service runs the template through Velocity: proxies have none, and gateway
+    /// responses are filled in another way.
+    pub(crate) fn is_velocity(&self) -> bool {
+        let kind = self.place.integration().and_then(|integration| integration.kind());
+        kind.is_some_and(|kind| !kind.is_proxy())
+    }
+
+    /// Whether another tool writes parts of the template, so that what is there says little.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.text.contains("{{") || self.text.contains("<%") || self.text.contains("%{")
+    }
+
+    /// Where a part of the template stands in the file.
+    pub(crate) fn span_of(&self, part: Span) -> Span {
+        self.text.span_of(part.range())
+    }
 }
 
 /// A parameter mapping.

@@ -11,11 +11,12 @@ pub(crate) mod names;
 pub(crate) mod output;
 mod parse;
 mod reference;
+pub(crate) mod status;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
 mod visit;
 
-pub(crate) use parse::{Parsed, SyntaxError, parse};
-pub(crate) use tree::{Reference, Step, StepKind};
+pub(crate) use parse::{Parsed, parse};
+pub(crate) use tree::Reference;
 pub(crate) use visit::{Use, references};

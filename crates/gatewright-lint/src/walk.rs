@@ -182,7 +182,7 @@ impl<'a> Walk<'_, 'a> {
         place: Place<'a>,
     ) {
         for (media_type, text) in templates {
-            self.visit(&self.checks.template, &Template { media_type, text, place });
+            self.visit(&self.checks.template, &Template::new(media_type, text, place));
         }
     }
 

@@ -82,7 +82,7 @@ fn expressions<'n>(
             ExpressionKind::List(items)
             | ExpressionKind::Map(items)
             | ExpressionKind::Operation(items) => expressions(items, found),
-            ExpressionKind::Range(first, last) => expressions([&**first, &**last], found),
+            ExpressionKind::Range(from, to) => expressions([&**from, &**to], found),
             ExpressionKind::Unary(operand) => expressions([&**operand], found),
             ExpressionKind::Number | ExpressionKind::Boolean | ExpressionKind::Word => {}
         }
