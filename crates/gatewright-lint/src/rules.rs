@@ -7,8 +7,8 @@ mod consumes_produces;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
 mod endpoint_configuration;
-mod get_with_body;
 mod gateway_response_template;
+mod get_with_body;
 mod integration_lambda_post;
 mod integration_mock_status;
 mod integration_path_mapping_unused;
@@ -17,6 +17,7 @@ mod integration_uri_cleartext;
 mod integration_uri_lambda;
 mod integration_uri_region;
 mod integration_uri_variable;
+mod mapping_context_variable;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
@@ -35,7 +36,6 @@ mod path_kebab_case;
 mod path_leading_slash;
 mod path_parameter_required;
 mod path_parameter_unused;
-mod mapping_context_variable;
 mod path_reserved;
 mod path_trailing_slash;
 mod path_variable_declared;
@@ -67,8 +67,8 @@ pub(crate) const RULES: &[&Rule] = &[
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
-    get_with_body::GetWithBody::RULE,
     gateway_response_template::GatewayResponseTemplate::RULE,
+    get_with_body::GetWithBody::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
     integration_mock_status::IntegrationMockStatus::RULE,
     integration_path_mapping_unused::IntegrationPathMappingUnused::RULE,
@@ -77,6 +77,7 @@ pub(crate) const RULES: &[&Rule] = &[
     integration_uri_lambda::IntegrationUriLambda::RULE,
     integration_uri_region::IntegrationUriRegion::RULE,
     integration_uri_variable::IntegrationUriVariable::RULE,
+    mapping_context_variable::MappingContextVariable::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,
@@ -95,7 +96,6 @@ pub(crate) const RULES: &[&Rule] = &[
     path_leading_slash::PathLeadingSlash::RULE,
     path_parameter_required::PathParameterRequired::RULE,
     path_parameter_unused::PathParameterUnused::RULE,
-    mapping_context_variable::MappingContextVariable::RULE,
     path_reserved::PathReserved::RULE,
     path_trailing_slash::PathTrailingSlash::RULE,
     path_variable_declared::PathVariableDeclared::RULE,

@@ -6,12 +6,12 @@ use crate::rule::declare_rule;
 use crate::target::PathItem;
 
 declare_rule! {
-    /// A path that API Gateway answers itself.
+    /// A path that API Gateway keeps for its health checks.
     ///
     /// ## Why
     ///
-    /// `/ping` and `/sping` at the root are the service's health checks. It answers them itself, so
-    /// that a request never reaches the integration.
+    /// `/ping` and `/sping` at the root are the service's health checks. With a custom domain it answers
+    /// them itself, so that requests do not reach the integration.
     ///
     /// ## Bad
     ///
@@ -56,8 +56,8 @@ impl Check<visit::PathItem> for PathReserved {
         cx.judged();
         let path = item.path.as_str();
         if RESERVED.contains(&path) {
-            cx.report(item.path.at, format!("the service answers `{path}` itself"))
-                .label("requests never reach the integration")
+            cx.report(item.path.at, format!("`{path}` is a health check of the service"))
+                .label("behind a custom domain the service answers it itself")
                 .help("give the path another name, such as `/health`");
         }
     }
