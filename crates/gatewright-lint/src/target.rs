@@ -214,7 +214,7 @@ impl<'a> Template<'a> {
 
     /// Whether another tool writes parts of the template, so that what is there says little.
     pub(crate) fn is_unfinished(&self) -> bool {
-        self.text.contains("{{") || self.text.contains("<%") || self.text.contains("%{")
+        ["{{", "{%", "<%", "%{"].iter().any(|sign| self.text.contains(sign))
     }
 
     /// Where a part of the template stands in the file.

@@ -115,9 +115,7 @@ impl Check<visit::Mapping> for AuthorizerContextUnused {
 
 impl Check<visit::Template> for AuthorizerContextUnused {
     fn check<'a>(template: &Template<'a>, cx: &mut Context<'a>) {
-        // The console's template for passing everything through reads it of any method.
-        let is_of_console = template.text.contains("authorizer-principal-id");
-        if !template.text.contains("authorizer") || is_of_console || !template.is_velocity() {
+        if !template.text.contains("authorizer") || !template.is_velocity() {
             return;
         }
         let Some(is_guarded) = is_guarded(template.place, cx) else { return };
@@ -125,10 +123,13 @@ impl Check<visit::Template> for AuthorizerContextUnused {
         if !parsed.errors.is_empty() {
             return;
         }
+        // Templates that pass everything through are the same for all methods.
+        let is_for_all = template.text.contains("$context.identity");
         let mut first = None;
         references(&parsed.nodes, &mut |reference, _| {
             if let Some((name, span)) = context_name(template.text, reference)
                 && name.split('.').next() == Some("authorizer")
+                && !(is_for_all && name == "authorizer.principalId")
             {
                 first.get_or_insert((name, span));
             }

@@ -109,7 +109,7 @@ fn first_directive(nodes: &[Node]) -> Option<Span> {
 fn check_quotes<'a>(template: &Template<'a>, nodes: &[Node], cx: &mut Context<'a>) {
     for (reference, position) in judge(template.text, nodes).printed {
         let Some((name, span)) = context_name(template.text, reference) else { continue };
-        let (message, label, help) = match (name.as_str(), position) {
+        let (message, label, help) = match (name, position) {
             ("error.messageString", Position::Quoted) => (
                 "`$context.error.messageString` in quotes",
                 "has quotes of its own",

@@ -8,7 +8,7 @@ use crate::rule::declare_rule;
 use crate::target::{Mapping, Place, Template};
 use crate::vtl::names::{ContextName, context};
 use crate::vtl::references;
-use crate::vtl::tree::{Reference, StepKind};
+use crate::vtl::tree::{Reference, Step, StepKind};
 
 declare_rule! {
     /// A context variable that API Gateway does not set.
@@ -109,7 +109,7 @@ impl Check<visit::Template> for MappingContextVariable {
         references(&parsed.nodes, &mut |reference, _| {
             let Some((name, span)) = context_name(template.text, reference) else { return };
             cx.judged();
-            let Some(problem) = Problem::of(&name, template.place) else { return };
+            let Some(problem) = Problem::of(name, template.place) else { return };
             cx.report(template.text.at, problem.message(&format!("${PREFIX}{name}")))
                 .span(template.span_of(span))
                 .label("printed as it stands")
@@ -122,23 +122,16 @@ fn is_plain(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
 }
 
-/// The name under `$context` that a reference has before the first call or index, and its place.
-pub(super) fn context_name(text: &str, reference: &Reference) -> Option<(String, Span)> {
+/// The name under `$context` that a reference has before the first call or index, and the place of
+/// both.
+pub(super) fn context_name<'t>(text: &'t str, reference: &Reference) -> Option<(&'t str, Span)> {
     if reference.name(text) != "context" {
         return None;
     }
-    let properties =
-        reference.steps.iter().take_while(|it| matches!(it.kind, StepKind::Property { .. }));
-    let mut name = String::new();
-    let mut end = None;
-    for step in properties {
-        if !name.is_empty() {
-            name.push('.');
-        }
-        name.push_str(step.name(text)?);
-        end = Some(step.span.end);
-    }
-    Some((name, Span::new(reference.span.start, end?)))
+    let is_property = |it: &&Step| matches!(it.kind, StepKind::Property { .. });
+    let last = reference.steps.iter().take_while(is_property).last()?;
+    let name = Span::new(reference.name.end + 1, last.span.end);
+    Some((&text[name.range()], Span::new(reference.span.start, last.span.end)))
 }
 
 /// Why a name gives nothing.

@@ -86,7 +86,7 @@ impl Check<visit::Template> for TemplateJsonOutput {
         cx.judged();
         let Verdict::Broken(fault) = judge(template.text, nodes).verdict else { return };
         let round = if fault.is_in_second_round { " in the second round of a loop" } else { "" };
-        cx.report(template.text.at, format!("broken JSON: {}{round}", fault.message))
+        cx.report(template.text.at, format!("broken JSON{round}: {}", fault.message))
             .span(template.span_of(fault.span))
             .label("the output is no JSON from here on")
             .help("look at the commas, quotes and braces before it");

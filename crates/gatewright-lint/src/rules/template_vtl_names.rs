@@ -77,13 +77,15 @@ impl Check<visit::Template> for TemplateVtlNames {
         if !parsed.errors.is_empty() {
             return;
         }
-        let known = Known::of(template.text, &parsed.nodes);
+        let mut known = None;
         references(&parsed.nodes, &mut |reference, usage| {
             cx.judged();
-            if let Some(members) = names::members(reference.name(template.text)) {
+            let name = reference.name(template.text);
+            if let Some(members) = names::members(name) {
                 check_member(template, reference, members, cx);
-            } else if usage != Use::Assigned {
-                check_variable(template, reference, &known, cx);
+            } else if usage != Use::Assigned && !VARIABLES.contains(&name) {
+                let known = known.get_or_insert_with(|| Known::of(template.text, &parsed.nodes));
+                check_variable(template, reference, known, cx);
             }
         });
     }

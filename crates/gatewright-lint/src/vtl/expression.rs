@@ -139,8 +139,8 @@ impl Parser<'_> {
         self.refuse(place, message, help)
     }
 
-    /// Reads a text in quotes. A double quote after a backslash belongs to the text, unless no other
-    /// ends it; a single quote is doubled.
+    /// Reads a text in quotes. Two quotes are one of the text. A double quote after a backslash belongs
+    /// to the text, too, unless no other ends it.
     fn quoted(&mut self) -> Read<ExpressionKind> {
         let from = self.at;
         let quote = self.rest()[0];
@@ -159,7 +159,7 @@ impl Parser<'_> {
                     }
                 }
                 Some(byte) if byte == quote => {
-                    if quote == b'"' || self.byte(at + 1) != Some(b'\'') {
+                    if self.byte(at + 1) != Some(quote) {
                         break Some(at);
                     }
                     at += 2;

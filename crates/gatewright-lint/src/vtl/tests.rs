@@ -120,6 +120,8 @@ fn references_end_where_the_engine_ends_them() {
         (r#"$a.b("\"")c"d"#, r#"$a.b("\"") text(c"d)"#),
         (r#"$a.b("\\'","'")"#, r#"$a.b("\\'","'")"#),
         ("$a.b('\n')", "$a.b('\n')"),
+        ("$a.b(\"{ \"\"c\"\": $d }\", '')", "$a.b(\"{ \"\"c\"\": $d }\", '')"),
+        ("$a.b(\"\", '', \"\")", "$a.b(\"\", '', \"\")"),
     ] {
         assert_eq!(shape(text), wanted, "{text}");
     }
