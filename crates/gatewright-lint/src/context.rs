@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use gatewright_definition::{Definition, Version};
+use gatewright_definition::values::InvocationUri;
+use gatewright_definition::{Definition, Text, Version};
 use gatewright_diagnostics::{Label, Location, Span};
 use gatewright_import::{ImportOptions, Provenance};
 use gatewright_model::{Api, Method, Resource};
@@ -58,11 +59,19 @@ pub(crate) struct Context<'a> {
     pub(crate) drafts: Vec<Draft<'a>>,
     /// How often each rule had something to judge, by its number.
     pub(crate) judged: Vec<u32>,
+    /// The address that was read last: several rules look at each in turn.
+    invocation: Option<(NodeId, Option<InvocationUri<'a>>)>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(subject: &'a Subject<'a>, rules: usize) -> Self {
-        Self { subject, rule: RuleIndex(0), drafts: Vec::new(), judged: vec![0; rules] }
+        Self {
+            subject,
+            rule: RuleIndex(0),
+            drafts: Vec::new(),
+            judged: vec![0; rules],
+            invocation: None,
+        }
     }
 
     /// The definition.
@@ -88,6 +97,18 @@ impl<'a> Context<'a> {
     /// The quotas of the account.
     pub(crate) fn quotas(&self) -> &'a Quotas {
         self.subject.quotas
+    }
+
+    /// The parts of the address of an AWS integration or a Lambda authorizer.
+    pub(crate) fn invocation(&mut self, uri: &'a Text<'a>) -> Option<InvocationUri<'a>> {
+        if let Some((at, known)) = self.invocation
+            && at == uri.at.id()
+        {
+            return known;
+        }
+        let read = InvocationUri::parse(uri.pieces());
+        self.invocation = Some((uri.at.id(), read));
+        read
     }
 
     /// Says that the rule has found something of which it has an opinion, good or bad: an example

@@ -55,18 +55,35 @@ pub struct Pieces<'a> {
     text: &'a str,
     start: usize,
     reading: Reading,
+    /// Whether no byte of the whole text could begin anything unknown, as in most texts.
+    is_plain: bool,
+}
+
+impl Reading {
+    /// Whether something unknown may begin with the byte.
+    fn may_open(self, byte: u8) -> bool {
+        match self {
+            Self::Author => matches!(byte, b'$' | b'#' | b'{' | b'<' | b'%'),
+            Self::Service => byte == b'$',
+        }
+    }
 }
 
 impl<'a> Pieces<'a> {
     /// The text as its author means it: placeholders of all kinds are unknown.
     pub fn of(text: &'a str) -> Self {
-        Self { text, start: 0, reading: Reading::Author }
+        Self::read(text, Reading::Author)
     }
 
     /// The text as the import takes it: what neither the import nor a stage fills in is a text like
     /// any other.
     pub fn as_imported(text: &'a str) -> Self {
-        Self { text, start: 0, reading: Reading::Service }
+        Self::read(text, Reading::Service)
+    }
+
+    fn read(text: &'a str, reading: Reading) -> Self {
+        let is_plain = !text.bytes().any(|byte| reading.may_open(byte));
+        Self { text, start: 0, reading, is_plain }
     }
 
     /// The text as written.
@@ -86,7 +103,7 @@ impl<'a> Pieces<'a> {
 
     /// Whether no part is unknown.
     pub fn is_known(self) -> bool {
-        self.iter().all(|piece| piece.unknown.is_none())
+        self.is_plain || self.iter().all(|piece| piece.unknown.is_none())
     }
 
     /// The text, unless a part of it is unknown.
@@ -113,7 +130,12 @@ impl<'a> Pieces<'a> {
         let known = self.iter().filter(|piece| piece.unknown.is_none());
         known.flat_map(move |piece| {
             let start = piece.range.start - self.start;
-            piece.text.match_indices(wanted).map(move |(at, _)| start + at)
+            let mut from = 0;
+            std::iter::from_fn(move || {
+                let at = from + position(&piece.text[from..], wanted)?;
+                from = at + wanted.len();
+                Some(start + at)
+            })
         })
     }
 
@@ -194,13 +216,12 @@ impl<'a> Iterator for PieceIter<'a> {
         if let Some((length, unknown)) = self.pending.take() {
             return Some(self.take(length, Some(unknown)));
         }
+        if self.whole.is_plain {
+            return Some(self.take(text.len() - start, None));
+        }
         let reading = self.whole.reading;
-        let openings: &[char] = match reading {
-            Reading::Author => &['$', '#', '{', '<', '%'],
-            Reading::Service => &['$'],
-        };
-        let candidates = text[start..].match_indices(openings);
-        for (offset, _) in candidates {
+        let bytes = text.as_bytes()[start..].iter().enumerate();
+        for (offset, _) in bytes.filter(|(_, byte)| reading.may_open(**byte)) {
             let Some(found) = unknown_at(&text[start + offset..], reading) else { continue };
             if offset == 0 {
                 return Some(self.take(found.0, Some(found.1)));
@@ -218,6 +239,14 @@ impl<'a> PieceIter<'a> {
         self.at = end;
         let first = self.whole.start;
         Piece { text: &self.whole.text[start..end], range: first + start..first + end, unknown }
+    }
+}
+
+/// Where `wanted` first stands: a single letter is found much faster as such than as a text.
+fn position(text: &str, wanted: &str) -> Option<usize> {
+    match wanted.as_bytes() {
+        [byte] if byte.is_ascii() => text.bytes().position(|it| it == *byte),
+        _ => text.find(wanted),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Functions that are called with another verb than POST.
 
-use gatewright_definition::values::InvocationUri;
-
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::fix::Fix;
@@ -71,7 +69,7 @@ impl Check<visit::Integration> for IntegrationLambdaPost {
             return;
         };
         let uri = integration.integration.uri.as_ref();
-        let uri = uri.and_then(|uri| InvocationUri::parse(uri.pieces()));
+        let uri = uri.and_then(|uri| cx.invocation(uri));
         if uri.and_then(|uri| uri.function_call()).is_none() || !verb.is_known() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Values for variables that an address does not have.
 
-use gatewright_definition::values::{InvocationUri, Unknown};
+use gatewright_definition::values::Unknown;
 use gatewright_model::{ParameterName, ParameterPlace};
 
 use crate::checks::{Check, visit};
@@ -102,7 +102,7 @@ impl Check<visit::Integration> for IntegrationPathMappingUnused {
             let pieces = uri.pieces();
             // A template may put a variable there; a stage variable cannot have braces.
             let is_open = pieces.unknowns().any(|it| it.unknown == Some(Unknown::Placeholder));
-            let address = InvocationUri::parse(pieces).filter(|_| integration.calls_aws());
+            let address = cx.invocation(uri).filter(|_| integration.calls_aws());
             let is_lambda = address.is_some_and(|it| it.service.text() == "lambda");
             if is_open || is_lambda {
                 return;

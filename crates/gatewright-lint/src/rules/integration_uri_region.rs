@@ -1,7 +1,7 @@
 //! Addresses whose parts name different regions or partitions.
 
 use gatewright_definition::Text;
-use gatewright_definition::values::{InvocationUri, Pieces};
+use gatewright_definition::values::Pieces;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -78,7 +78,7 @@ impl Check<visit::SecurityScheme> for IntegrationUriRegion {
 }
 
 fn check<'a>(uri: &'a Text<'a>, cx: &mut Context<'a>) {
-    let Some(address) = InvocationUri::parse(uri.pieces()) else { return };
+    let Some(address) = cx.invocation(uri) else { return };
     let function = address.function_call().and_then(|call| call.arn());
     if let Some(function) = function {
         for (what, outer, inner) in [
