@@ -1,6 +1,6 @@
 //! What checks are given: parts of the definition, each with what it belongs to.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
 
 use gatewright_definition as definition;
@@ -192,12 +192,16 @@ pub(crate) struct Template<'a> {
     pub(crate) place: Place<'a>,
     /// Read once, when the first rule asks.
     parsed: OnceCell<Parsed>,
+    /// How many places in it were asked for.
+    places: Cell<u32>,
 }
+
+const MAX_PLACES: u32 = 200;
 
 impl<'a> Template<'a> {
     /// A template.
     pub(crate) fn new(media_type: &'a Text<'a>, text: &'a Text<'a>, place: Place<'a>) -> Self {
-        Self { media_type, text, place, parsed: OnceCell::new() }
+        Self { media_type, text, place, parsed: OnceCell::new(), places: Cell::new(0) }
     }
 
     /// The template as a tree.
@@ -217,9 +221,12 @@ impl<'a> Template<'a> {
         ["{{", "{%", "<%", "%{"].iter().any(|sign| self.text.contains(sign))
     }
 
-    /// Where a part of the template stands in the file.
+    /// Where a part of the template stands in the file. To find that costs as much as the template
+    /// is long: where it is asked too often, the whole template is the place.
     pub(crate) fn span_of(&self, part: Span) -> Span {
-        self.text.span_of(part.range())
+        let asked = self.places.get();
+        self.places.set(asked + 1);
+        if asked < MAX_PLACES { self.text.span_of(part.range()) } else { self.text.at.span() }
     }
 }
 

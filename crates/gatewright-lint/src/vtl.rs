@@ -19,4 +19,4 @@ mod visit;
 
 pub(crate) use parse::{Parsed, parse};
 pub(crate) use tree::Reference;
-pub(crate) use visit::{Use, references};
+pub(crate) use visit::{Use, references, unknown_words};

@@ -16,7 +16,7 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// `$input.params(…)` and `$input.path(…)` print a value as it comes. A quote or a line break in
+    /// `$input.params(…)`, `$input.path(…)` and `$input.body` print a value as it comes. A quote or a line break in
     /// it breaks the JSON around it, and a caller who knows that can add members of their own.
     /// `$util.escapeJavaScript(…)` escapes what stands between quotes; `$input.json(…)` prints a value
     /// with its own quotes.
@@ -100,17 +100,25 @@ impl Check<visit::Template> for TemplateValueUnescaped {
     }
 }
 
-/// `params` or `path`, when the value of that function of `$input` is printed as it comes.
+/// `params`, `path` or `body`, when the value of that member of `$input` is printed as it comes.
 fn function<'t>(text: &'t str, reference: &Reference) -> Option<&'t str> {
     if reference.name(text) != "input" {
         return None;
     }
     let (first, rest) = reference.steps.split_first()?;
-    let StepKind::Call { arguments, .. } = &first.kind else { return None };
     // What is called on the value may escape it.
-    let is_called = rest.iter().any(|step| matches!(step.kind, StepKind::Call { .. }));
+    if rest.iter().any(|step| matches!(step.kind, StepKind::Call { .. })) {
+        return None;
+    }
     let name = first.name(text)?;
-    (!is_called && arguments.len() == 1 && matches!(name, "params" | "path")).then_some(name)
+    let is_value = match &first.kind {
+        StepKind::Call { arguments, .. } => {
+            arguments.len() == 1 && matches!(name, "params" | "path")
+        }
+        StepKind::Property { .. } => name == "body",
+        StepKind::Index(_) => false,
+    };
+    is_value.then_some(name)
 }
 
 /// Whether the parameter is declared as one that needs no quotes.

@@ -1,12 +1,14 @@
 //! Names in mapping templates that mean nothing to the service.
 
+use gatewright_diagnostics::Span;
+
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
 use crate::target::Template;
 use crate::vtl::names::{self, Member, VARIABLES, nearest};
 use crate::vtl::tree::{Node, NodeKind, Reference, StepKind};
-use crate::vtl::{Use, references};
+use crate::vtl::{Use, references, unknown_words};
 
 declare_rule! {
     /// A mapping template that calls or prints something that does not exist.
@@ -70,7 +72,8 @@ declare_rule! {
 
 impl Check<visit::Template> for TemplateVtlNames {
     fn check<'a>(template: &Template<'a>, cx: &mut Context<'a>) {
-        if !template.text.contains('$') || !template.is_velocity() || template.is_unfinished() {
+        let is_plain = !template.text.contains(['$', '#']);
+        if is_plain || !template.is_velocity() || template.is_unfinished() {
             return;
         }
         let parsed = template.parsed();
@@ -88,6 +91,7 @@ impl Check<visit::Template> for TemplateVtlNames {
                 check_variable(template, reference, known, cx);
             }
         });
+        unknown_words(&parsed.nodes, &mut |name| check_word(template, name, cx));
     }
 }
 
@@ -164,15 +168,20 @@ impl<'t> Known<'t> {
                 names.push(reference.name(text));
             }
         });
-        let is_open = nodes
-            .iter()
-            .any(|node| matches!(node.kind, NodeKind::Block { .. } | NodeKind::Insert { .. }));
+        names.sort_unstable();
+        names.dedup();
+        let sets_others =
+            |node: &Node| matches!(node.kind, NodeKind::Block { .. } | NodeKind::Insert { .. });
+        let is_open = names.len() > MAX_NAMES || nodes.iter().any(sets_others);
         Self { names, is_open }
     }
 }
 
 /// Names shorter than this are too much alike.
 const SHORTEST: usize = 4;
+
+/// Among more names none is looked for that is like another.
+const MAX_NAMES: usize = 200;
 
 /// A variable that nothing sets, with the name of another in mind. Without one it may be meant to be
 /// printed, as in `"$ref"`.
@@ -183,7 +192,7 @@ fn check_variable<'a>(
     cx: &mut Context<'a>,
 ) {
     let name = reference.name(template.text);
-    if known.is_open || name.len() < SHORTEST || known.names.contains(&name) {
+    if known.is_open || name.len() < SHORTEST || known.names.binary_search(&name).is_ok() {
         return;
     }
     let Some(near) = nearest(name, known.names.iter().copied()) else { return };
@@ -191,4 +200,31 @@ fn check_variable<'a>(
         .span(template.span_of(reference.span))
         .label("there is no such variable")
         .help(format!("write `${near}` if that is meant"));
+}
+
+/// What other languages call `#elseif`.
+const ELSE_IF: [&str; 2] = ["elsif", "elif"];
+
+const WITH_ARGUMENTS: [&str; 4] = ["elseif", "foreach", "if", "set"];
+
+/// A word that would be a directive if it were written otherwise, before what a directive has. Any
+/// other is text.
+fn check_word<'a>(template: &Template<'a>, name: Span, cx: &mut Context<'a>) {
+    let word = &template.text[name.range()];
+    let rest = template.text[name.range().end..].trim_start_matches([' ', '\t', '}']);
+    let meant = if rest.starts_with('(') {
+        let is_meant = |it: &&&str| it.eq_ignore_ascii_case(word);
+        let other = ELSE_IF.contains(&word).then_some("elseif");
+        other.or_else(|| WITH_ARGUMENTS.iter().find(is_meant).copied())
+    } else if rest.starts_with('$') {
+        ["foreach", "set"].into_iter().find(|it| *it == word)
+    } else {
+        None
+    };
+    let Some(meant) = meant else { return };
+    let hash = Span::new(name.start.saturating_sub(1), name.end);
+    cx.report(template.text.at, format!("`#{word}` is no directive"))
+        .span(template.span_of(hash))
+        .label("printed as it stands")
+        .help(format!("write `#{meant}(…)`"));
 }

@@ -79,24 +79,7 @@ impl Parser<'_> {
         let from = self.at;
         let kind = match self.peek() {
             Some(b'"' | b'\'') => self.quoted()?,
-            Some(b'$') => match self.reference()? {
-                Some(reference) => ExpressionKind::Reference(Box::new(reference)),
-                None => match self.placeholder(from) {
-                    // Some other tool fills it, with what nobody knows.
-                    Some(end) => {
-                        self.at = end;
-                        ExpressionKind::Word
-                    }
-                    None => {
-                        let place = self.character(from);
-                        return self.refuse(
-                            place,
-                            "`$` without the name of a variable",
-                            "name the variable, or put the text in quotes",
-                        );
-                    }
-                },
-            },
+            Some(b'$') => self.dollar_value(from)?,
             Some(b'[') => self.nested(from, Self::list)?,
             Some(b'{') => self.nested(from, Self::map)?,
             Some(b'(') => self.nested(from, Self::group)?,
@@ -104,6 +87,20 @@ impl Parser<'_> {
             _ => return self.word(from),
         };
         Ok(Expression { span: span(from, self.at), kind })
+    }
+
+    fn dollar_value(&mut self, from: usize) -> Read<ExpressionKind> {
+        if let Some(reference) = self.reference()? {
+            return Ok(ExpressionKind::Reference(Box::new(reference)));
+        }
+        if let Some(end) = self.placeholder(from) {
+            // Some other tool fills it, with what nobody knows.
+            self.at = end;
+            return Ok(ExpressionKind::Word);
+        }
+        let place = self.character(from);
+        let help = "name the variable, or put the text in quotes";
+        self.refuse(place, "`$` without the name of a variable", help)
     }
 
     fn word(&mut self, from: usize) -> Read<Expression> {

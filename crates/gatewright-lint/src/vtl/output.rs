@@ -14,6 +14,9 @@ use super::tree::{Expression, ExpressionKind, Node, NodeKind, Reference, StepKin
 /// The machine is followed in so many states at once and no more.
 const MAX_STATES: usize = 64;
 
+/// Containers nest no deeper, and words are no longer, since states are copied.
+const MAX_NESTING: usize = 100;
+
 /// A loop whose states are not stable after so many rounds is undecided.
 const MAX_ROUNDS: usize = 4;
 
@@ -198,6 +201,9 @@ impl Reader {
             State::Token(token) => {
                 if is_token(c) {
                     token.push(c);
+                    if token.len() > MAX_NESTING {
+                        self.state = State::UnknownToken;
+                    }
                     return true;
                 }
                 if !is_value(token) {
@@ -391,6 +397,9 @@ impl<'n> Judge<'_, 'n> {
             }
             for index in fallen.drain(..).rev() {
                 readers.swap_remove(index);
+            }
+            if readers.iter().any(|reader| reader.stack.len() > MAX_NESTING) {
+                return Err(Verdict::Undecided);
             }
         }
         Ok(readers)

@@ -1,5 +1,7 @@
 //! All references of a template, in the order of the text.
 
+use gatewright_diagnostics::Span;
+
 use super::tree::{Expression, ExpressionKind, Node, NodeKind, Reference, StepKind};
 
 /// What a template does with a reference.
@@ -56,6 +58,24 @@ pub(crate) fn references<'n>(nodes: &'n [Node], found: &mut impl FnMut(&'n Refer
             | NodeKind::Placeholder
             | NodeKind::Leave
             | NodeKind::Unknown { .. } => {}
+        }
+    }
+}
+
+/// Calls a function with the name of each `#word` that is no directive, outside of quotes.
+pub(crate) fn unknown_words(nodes: &[Node], found: &mut impl FnMut(Span)) {
+    for node in nodes {
+        match &node.kind {
+            NodeKind::Unknown { name } => found(*name),
+            NodeKind::If { arms, otherwise } => {
+                for body in arms.iter().map(|arm| &arm.body).chain(otherwise) {
+                    unknown_words(body, found);
+                }
+            }
+            NodeKind::Foreach { body, .. } | NodeKind::Block { body, .. } => {
+                unknown_words(body, found);
+            }
+            _ => {}
         }
     }
 }
