@@ -322,7 +322,9 @@ fn hex(text: &str, from: usize, digits: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use gatewright_diagnostics::{SourceId, Span};
+    use proptest::prelude::*;
 
+    use crate::tree::offset;
     use crate::{Node, Style, read};
 
     /// What the file has for each character of the value of `a`, and for words of it.
@@ -345,7 +347,6 @@ mod tests {
     }
 
     fn slice<'f>(file: &'f str, node: Node<'_>, from: usize, to: usize) -> &'f str {
-        let offset = |at: usize| u32::try_from(at).expect("a small file");
         &file[node.span_of(Span::new(offset(from), offset(to))).range()]
     }
 
@@ -409,5 +410,43 @@ mod tests {
         assert_eq!(a.span_of(Span::new(0, 99)), a.span());
         assert_eq!(b.span_of(Span::new(0, 1)), b.span());
         assert_eq!(root.span_of(Span::new(0, 1)), root.span());
+    }
+
+    proptest! {
+        #[test]
+        fn each_character_in_double_quotes_has_its_escape(text in "[a\"\\\\é😀\n\t/ \u{1}]{0,12}") {
+            let quoted = serde_json::to_string(&text).expect("a string");
+            for file in [format!("{{\"a\": {quoted}}}"), format!("a: {quoted}\n")] {
+                let read = read(SourceId(0), file.clone().into());
+                let node = read.value.root().and_then(|root| root.get("a")).expect("a value");
+                prop_assert_eq!(node.text(), Some(text.as_str()));
+                for (at, c) in text.char_indices() {
+                    let written = slice(&file, node, at, at + c.len_utf8());
+                    let value: String =
+                        serde_json::from_str(&format!("\"{written}\"")).expect("an escape");
+                    prop_assert_eq!(value, c.to_string(), "{} in {}", at, file);
+                }
+            }
+        }
+
+        #[test]
+        fn each_character_of_a_block_stands_in_the_file(
+            lines in prop::collection::vec("[a-z'# :]{0,6}[a-z]|", 1..6),
+            style in "[|>][-+]?",
+        ) {
+            let body: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+            let file = format!("a: {style}\n{body}b: 1\n");
+            let read = read(SourceId(0), file.clone().into());
+            let node = read.value.root().and_then(|root| root.get("a")).expect("a value");
+            let text = node.text().expect("a text");
+            for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+                let span = node.span_of(Span::new(offset(at), offset(at + 1)));
+                prop_assert_eq!(&file[span.range()], c.to_string(), "{} in {}", at, file);
+            }
+            let order: Vec<u32> = text.char_indices()
+                .map(|(at, _)| node.span_of(Span::new(offset(at), offset(at + 1))).start)
+                .collect();
+            prop_assert!(order.is_sorted(), "{:?} in {}", order, file);
+        }
     }
 }
