@@ -7,6 +7,7 @@
 mod arguments;
 mod blocks;
 mod expression;
+mod json;
 pub(crate) mod names;
 pub(crate) mod output;
 mod parse;
