@@ -192,16 +192,16 @@ pub(crate) struct Template<'a> {
     pub(crate) place: Place<'a>,
     /// Read once, when the first rule asks.
     parsed: OnceCell<Parsed>,
-    /// How many places in it were asked for.
-    places: Cell<u32>,
+    /// How many findings there are in it.
+    told: Cell<u32>,
 }
 
-const MAX_PLACES: u32 = 200;
+const MOST_FINDINGS: u32 = 100;
 
 impl<'a> Template<'a> {
     /// A template.
     pub(crate) fn new(media_type: &'a Text<'a>, text: &'a Text<'a>, place: Place<'a>) -> Self {
-        Self { media_type, text, place, parsed: OnceCell::new(), places: Cell::new(0) }
+        Self { media_type, text, place, parsed: OnceCell::new(), told: Cell::new(0) }
     }
 
     /// The template as a tree.
@@ -222,11 +222,15 @@ impl<'a> Template<'a> {
     }
 
     /// Where a part of the template stands in the file. To find that costs as much as the template
-    /// is long: where it is asked too often, the whole template is the place.
+    /// is long, so that it is not for each of any number of findings.
     pub(crate) fn span_of(&self, part: Span) -> Span {
-        let asked = self.places.get();
-        self.places.set(asked + 1);
-        if asked < MAX_PLACES { self.text.span_of(part.range()) } else { self.text.at.span() }
+        self.told.set(self.told.get() + 1);
+        self.text.span_of(part.range())
+    }
+
+    /// Whether so much was found that more would not help.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        self.told.get() >= MOST_FINDINGS
     }
 }
 

@@ -19,7 +19,14 @@ pub(crate) fn span_of(document: &Document, row: &Row, part: Span) -> Option<Span
     }
     // The last break of a block scalar is part of its text, and not of the node.
     let source = document.text.as_str();
-    let mut pairing = Pairing { source, value, at: row.start as usize, done: 0, runs: Vec::new() };
+    let mut pairing = Pairing {
+        source,
+        value,
+        at: row.start as usize,
+        done: 0,
+        until: part.range().end,
+        runs: Vec::new(),
+    };
     // What was paired before the two texts disagreed holds.
     let _ = match (document.format, row.style) {
         (Format::Json, Style::DoubleQuoted) => pairing.escaped(json_escape),
@@ -48,6 +55,8 @@ struct Pairing<'d> {
     at: usize,
     /// The offset in the value.
     done: usize,
+    /// The offset in the value that is enough.
+    until: usize,
     runs: Vec<Run>,
 }
 
@@ -79,7 +88,7 @@ impl<'d> Pairing<'d> {
     }
 
     fn is_done(&self) -> bool {
-        self.done == self.value.len()
+        self.done >= self.until
     }
 
     /// Pairs the next bytes of both.
@@ -138,7 +147,7 @@ impl<'d> Pairing<'d> {
                 let (length, text) = escape(rest)?;
                 self.other(length, &text)?;
             } else if !self.fold()? {
-                self.same(rest.chars().next()?.len_utf8())?;
+                self.plainly('\\')?;
             }
         }
         Some(())
@@ -151,7 +160,7 @@ impl<'d> Pairing<'d> {
             if rest.starts_with("''") {
                 self.other(2, "'")?;
             } else if !self.fold()? {
-                self.same(rest.chars().next()?.len_utf8())?;
+                self.plainly('\'')?;
             }
         }
         Some(())
@@ -160,10 +169,20 @@ impl<'d> Pairing<'d> {
     fn plain(&mut self) -> Option<()> {
         while !self.is_done() {
             if !self.fold()? {
-                self.same(self.rest().chars().next()?.len_utf8())?;
+                self.plainly('\n')?;
             }
         }
         Some(())
+    }
+
+    /// Pairs text that stands for itself, up to a special character or a line break.
+    fn plainly(&mut self, special: char) -> Option<()> {
+        let rest = self.rest();
+        let left = self.value.len() - self.done;
+        let end = rest.find([special, '\n', '\r']).unwrap_or(rest.len()).min(left);
+        // Blanks before a break are part of it.
+        let text = rest.get(..end)?.trim_end_matches([' ', '\t']);
+        self.same(if text.is_empty() { end } else { text.len() })
     }
 
     /// Pairs a line break outside of block scalars, with the blanks around it: one becomes a

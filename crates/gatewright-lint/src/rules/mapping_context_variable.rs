@@ -109,6 +109,9 @@ impl Check<visit::Template> for MappingContextVariable {
         references(&parsed.nodes, &mut |reference, _| {
             let Some((name, span)) = context_name(template.text, reference) else { return };
             cx.judged();
+            if template.is_hopeless() {
+                return;
+            }
             let Some(problem) = Problem::of(name, template.place) else { return };
             cx.report(template.text.at, problem.message(&format!("${PREFIX}{name}")))
                 .span(template.span_of(span))

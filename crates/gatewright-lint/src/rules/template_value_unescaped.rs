@@ -82,6 +82,9 @@ impl Check<visit::Template> for TemplateValueUnescaped {
         }
         for (reference, position) in judge(text, &parsed.nodes).printed {
             cx.judged();
+            if template.is_hopeless() {
+                break;
+            }
             let Some(name) = function(text, reference) else { continue };
             let written = &text[reference.span.range()];
             let help = match (position, name) {

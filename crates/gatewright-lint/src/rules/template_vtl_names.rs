@@ -83,6 +83,9 @@ impl Check<visit::Template> for TemplateVtlNames {
         let mut known = None;
         references(&parsed.nodes, &mut |reference, usage| {
             cx.judged();
+            if template.is_hopeless() {
+                return;
+            }
             let name = reference.name(template.text);
             if let Some(members) = names::members(name) {
                 check_member(template, reference, members, cx);
@@ -91,7 +94,11 @@ impl Check<visit::Template> for TemplateVtlNames {
                 check_variable(template, reference, known, cx);
             }
         });
-        unknown_words(&parsed.nodes, &mut |name| check_word(template, name, cx));
+        unknown_words(&parsed.nodes, &mut |name| {
+            if !template.is_hopeless() {
+                check_word(template, name, cx);
+            }
+        });
     }
 }
 
