@@ -453,7 +453,8 @@ mod tests {
             lines in prop::collection::vec("[a-z'# :]{0,6}[a-z]|", 1..6),
             style in "[|>][-+]?",
         ) {
-            let body: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+            let body: String =
+                lines.iter().flat_map(|line| ["  ", line.as_str(), "\n"]).collect();
             let file = format!("a: {style}\n{body}b: 1\n");
             let read = read(SourceId(0), file.clone().into());
             let node = read.value.root().and_then(|root| root.get("a")).expect("a value");

@@ -4,6 +4,7 @@ use gatewright_model::PassthroughBehavior;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::fix::Fix;
 use crate::rule::declare_rule;
 use crate::target::{Integration, Place, Template};
 use crate::vtl::status::{Status, status};
@@ -55,12 +56,16 @@ declare_rule! {
     ///         requestTemplates: { application/json: '{ "statusCode": 200 }' }
     ///         responses: { default: { statusCode: "200" } }
     /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// A template is added only where there is none, for the only response that there is.
     IntegrationMockStatus {
         name: "integration-mock-status",
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: None,
+        fix: Safe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -81,10 +86,29 @@ impl Check<visit::Integration> for IntegrationMockStatus {
         if behavior.is_some_and(|it| it.eq_ignore_ascii_case(PassthroughBehavior::Never.as_str())) {
             return;
         }
-        cx.report(integration.integration.key, "a mock without a request template")
+        let draft = cx
+            .report(integration.integration.key, "a mock without a request template")
             .label("selects no response")
             .help(HELP);
+        let at = integration.integration.at;
+        if let Some(code) = code_of(integration)
+            && at.get("requestTemplates").is_none()
+        {
+            let template = format!("{{\"statusCode\": {code}}}");
+            let templates = serde_json::json!({ "application/json": template });
+            let fix = Fix::safe(format!("add a template that selects the response {code}"));
+            draft.fix(fix.insert(at, "requestTemplates", templates));
+        }
     }
+}
+
+/// The status code of the only response.
+fn code_of<'a>(integration: &Integration<'a>) -> Option<&'a str> {
+    let [response] = integration.response_list() else { return None };
+    let code = response.status_code.as_deref()?;
+    let selects = response.pattern.as_str() == "default" || response.pattern.as_str() == code;
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    (selects && is_code).then_some(code)
 }
 
 impl Check<visit::Template> for IntegrationMockStatus {

@@ -4,6 +4,7 @@ use gatewright_diagnostics::Span;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::fix::Fix;
 use crate::rule::declare_rule;
 use crate::target::{Mapping, Place, Template};
 use crate::vtl::names::{ContextName, context};
@@ -65,12 +66,16 @@ declare_rule! {
     ///         uri: https://api.example.com/pets
     ///         requestParameters: { integration.request.header.ip: context.identity.sourceIp }
     /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// A mapping is changed where only the case of letters is wrong.
     MappingContextVariable {
         name: "mapping-context-variable",
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: None,
+        fix: Safe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -90,9 +95,16 @@ impl Check<visit::Mapping> for MappingContextVariable {
         }
         cx.judged();
         let Some(problem) = Problem::of(name, mapping.place) else { return };
-        cx.report(mapping.source, problem.message(source))
+        let draft = cx
+            .report(mapping.source, problem.message(source))
             .label("gives no value")
             .help(problem.help(PREFIX));
+        if let Problem::Unknown(Some(nearest)) = problem
+            && nearest.eq_ignore_ascii_case(name)
+        {
+            let right = format!("{PREFIX}{nearest}");
+            draft.fix(Fix::safe(format!("write `{right}`")).set(mapping.source, right));
+        }
     }
 }
 
