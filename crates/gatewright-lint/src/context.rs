@@ -10,6 +10,7 @@ use gatewright_import::{ImportOptions, Provenance};
 use gatewright_model::{Api, Method, Resource};
 use gatewright_source::{Node, NodeId};
 
+use crate::cors::Cors;
 use crate::fix::Fix;
 use crate::quotas::Quotas;
 use crate::rule::RuleIndex;
@@ -22,6 +23,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) options: &'a ImportOptions,
     pub(crate) quotas: &'a Quotas,
     methods: OnceCell<HashMap<NodeId, (&'a Resource, &'a Method)>>,
+    cors: OnceCell<Cors<'a>>,
 }
 
 impl<'a> Subject<'a> {
@@ -32,13 +34,19 @@ impl<'a> Subject<'a> {
         options: &'a ImportOptions,
         quotas: &'a Quotas,
     ) -> Self {
-        Self { definition, api, provenance, options, quotas, methods: OnceCell::new() }
+        let (methods, cors) = (OnceCell::new(), OnceCell::new());
+        Self { definition, api, provenance, options, quotas, methods, cors }
     }
 
     /// The method that the operation at `node` becomes.
     pub(crate) fn method_of(&self, node: Node<'a>) -> Option<(&'a Resource, &'a Method)> {
         let methods = self.methods.get_or_init(|| self.methods_by_operation());
         methods.get(&node.id()).copied()
+    }
+
+    /// What the API says of CORS.
+    pub(crate) fn cors(&self) -> &Cors<'a> {
+        self.cors.get_or_init(|| Cors::of(self.api))
     }
 
     fn methods_by_operation(&self) -> HashMap<NodeId, (&'a Resource, &'a Method)> {

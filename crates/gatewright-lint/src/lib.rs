@@ -14,6 +14,7 @@
 mod catalogue;
 mod checks;
 mod context;
+mod cors;
 mod fix;
 mod keywords;
 mod lint;

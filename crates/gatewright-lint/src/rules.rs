@@ -4,6 +4,13 @@ mod any_method_overlap;
 mod authorizer_context_unused;
 mod authorizer_http_api_only;
 mod consumes_produces;
+mod cors_actual_response;
+mod cors_headers;
+mod cors_methods;
+mod cors_origin;
+mod cors_preflight_answer;
+mod cors_preflight_auth;
+mod cors_wildcard_credentials;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
 mod endpoint_configuration;
@@ -64,6 +71,13 @@ pub(crate) const RULES: &[&Rule] = &[
     authorizer_context_unused::AuthorizerContextUnused::RULE,
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
     consumes_produces::ConsumesProduces::RULE,
+    cors_actual_response::CorsActualResponse::RULE,
+    cors_headers::CorsHeaders::RULE,
+    cors_methods::CorsMethods::RULE,
+    cors_origin::CorsOrigin::RULE,
+    cors_preflight_answer::CorsPreflightAnswer::RULE,
+    cors_preflight_auth::CorsPreflightAuth::RULE,
+    cors_wildcard_credentials::CorsWildcardCredentials::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
