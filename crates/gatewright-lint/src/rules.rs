@@ -3,13 +3,19 @@
 mod any_method_overlap;
 mod authorizer_context_unused;
 mod authorizer_http_api_only;
+mod binary_media_types;
+mod binary_media_types_all;
 mod consumes_produces;
 mod cors_actual_response;
+mod cors_gateway_default;
+mod cors_gateway_response;
 mod cors_headers;
 mod cors_methods;
 mod cors_origin;
 mod cors_preflight_answer;
 mod cors_preflight_auth;
+mod cors_preflight_missing;
+mod cors_preflight_parameter;
 mod cors_wildcard_credentials;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
@@ -18,6 +24,7 @@ mod gateway_response_template;
 mod get_with_body;
 mod integration_lambda_post;
 mod integration_mock_status;
+mod integration_mock_binary;
 mod integration_path_mapping_unused;
 mod integration_stage_variable;
 mod integration_uri_cleartext;
@@ -70,13 +77,19 @@ pub(crate) const RULES: &[&Rule] = &[
     any_method_overlap::AnyMethodOverlap::RULE,
     authorizer_context_unused::AuthorizerContextUnused::RULE,
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
+    binary_media_types::BinaryMediaTypes::RULE,
+    binary_media_types_all::BinaryMediaTypesAll::RULE,
     consumes_produces::ConsumesProduces::RULE,
     cors_actual_response::CorsActualResponse::RULE,
+    cors_gateway_default::CorsGatewayDefault::RULE,
+    cors_gateway_response::CorsGatewayResponse::RULE,
     cors_headers::CorsHeaders::RULE,
     cors_methods::CorsMethods::RULE,
     cors_origin::CorsOrigin::RULE,
     cors_preflight_answer::CorsPreflightAnswer::RULE,
     cors_preflight_auth::CorsPreflightAuth::RULE,
+    cors_preflight_missing::CorsPreflightMissing::RULE,
+    cors_preflight_parameter::CorsPreflightParameter::RULE,
     cors_wildcard_credentials::CorsWildcardCredentials::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
@@ -85,6 +98,7 @@ pub(crate) const RULES: &[&Rule] = &[
     get_with_body::GetWithBody::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
     integration_mock_status::IntegrationMockStatus::RULE,
+    integration_mock_binary::IntegrationMockBinary::RULE,
     integration_path_mapping_unused::IntegrationPathMappingUnused::RULE,
     integration_stage_variable::IntegrationStageVariable::RULE,
     integration_uri_cleartext::IntegrationUriCleartext::RULE,

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::cors::speaks_of_origin;
 use crate::fix::Fix;
 use crate::rule::declare_rule;
 use crate::target::Operation;
@@ -19,7 +20,8 @@ declare_rule! {
     /// nor API keys nor signatures with the question. A method with an authorizer, IAM or a required API key
     /// answers 401 or 403, and the browser never makes the call. Mind `security` at the root: it holds for
     /// each operation that has none of its own. A path with `x-amazon-apigateway-any-method` and without
-    /// `options` answers the question with the former, whose security then holds, too.
+    /// `options` answers the question with the former, whose security then holds, too: that is told where the
+    /// path sends or declares `Access-Control-Allow-Origin`.
     ///
     /// ## Bad
     ///
@@ -122,13 +124,17 @@ impl Check<visit::Operation> for CorsPreflightAuth {
     fn check<'a>(operation: &Operation<'a>, cx: &mut Context<'a>) {
         let is_any = match operation.operation.verb {
             Verb::Options => false,
-            Verb::Any if cx.subject.cors().is_used => true,
+            Verb::Any => true,
             _ => return,
         };
         let Some((resource, method)) = cx.subject.method_of(operation.operation.at) else {
             return;
         };
-        if is_any && resource.resource_methods.contains_key(&HttpMethod::Options) {
+        let verbs = &resource.resource_methods;
+        // Without a word of CORS on this very path it may be there for other callers than pages.
+        let answers_pages =
+            !verbs.contains_key(&HttpMethod::Options) && verbs.values().any(speaks_of_origin);
+        if is_any && !answers_pages {
             return;
         }
         cx.judged();
