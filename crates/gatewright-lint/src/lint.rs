@@ -84,7 +84,12 @@ fn order(finding: &Finding) -> (Span, Severity, &'static str, &str) {
 
 fn of_import(examination: &Examination<'_>, settings: &Settings) -> Vec<Finding> {
     let mut entries: HashMap<&str, (Entry, Option<Severity>)> = HashMap::new();
+    let api = examination.understood.as_ref().map(|it| &it.api);
+    let is_allowed = |name| api.is_some_and(|api| settings.quotas.allow(name, api));
     let told = examination.diagnostics.iter().filter_map(|diagnostic| {
+        if is_allowed(diagnostic.metadata.name) {
+            return None;
+        }
         let (entry, severity) = entries.entry(diagnostic.metadata.name).or_insert_with(|| {
             let entry = Entry::of_import(diagnostic.metadata);
             (entry, settings.severity(&entry))

@@ -1,6 +1,8 @@
 //! The quotas of the service, in one table. (*Quotas for configuring and running a REST API in API
 //! Gateway*.)
 
+use gatewright_model::Api;
+
 macro_rules! quotas {
     ($($(#[doc = $doc:literal])* $field:ident, $name:literal: $type:ty = $default:expr;)+) => {
         /// What an account may have in one API. Those that can be raised can be set.
@@ -32,7 +34,7 @@ macro_rules! quotas {
 }
 
 quotas! {
-    /// Resources of an API.
+    /// Resources of an API, with the root.
     resources, "resources": usize = 300;
     /// Authorizers of an API.
     authorizers, "authorizers": usize = 10;
@@ -40,16 +42,27 @@ quotas! {
     documentation_parts, "documentation-parts": usize = 2_000;
     /// Characters of a resource policy.
     policy_characters, "policy-characters": usize = 8_192;
-    /// Bytes of a mapping template.
-    template_bytes, "template-bytes": usize = 300 * 1_024;
     /// Bytes of a definition that is imported.
     document_bytes, "document-bytes": usize = 6 * 1_024 * 1_024;
     /// Bytes of the ARN of a method with authorization.
     method_arn_bytes, "method-arn-bytes": usize = 1_600;
-    /// Characters of a stage variable's name.
-    stage_variable_name_characters, "stage-variable-name-characters": usize = 64;
-    /// Milliseconds that an integration may take, unless the account's quota was raised.
-    integration_timeout_millis, "integration-timeout-millis": u32 = 29_000;
+}
+
+impl Quotas {
+    /// Whether what an import says under that name, which knows no quotas but the service's defaults,
+    /// is within the quotas of this account.
+    pub(crate) fn allow(&self, name: &str, api: &Api) -> bool {
+        match name {
+            "resources-over-quota" => api.resources.len() <= self.resources,
+            "policy-over-quota" => policy_characters(api) <= self.policy_characters,
+            _ => false,
+        }
+    }
+}
+
+/// The characters of the resource policy, as compact JSON.
+pub(crate) fn policy_characters(api: &Api) -> usize {
+    api.rest_api.policy.as_ref().map_or(0, |policy| policy.chars().count())
 }
 
 #[cfg(test)]

@@ -19,8 +19,10 @@ mod cors_preflight_parameter;
 mod cors_wildcard_credentials;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
+mod documentation_part_target;
 mod endpoint_configuration;
 mod gateway_response_template;
+mod gateway_response_parameters;
 mod get_with_body;
 mod integration_lambda_post;
 mod integration_mock_status;
@@ -32,6 +34,8 @@ mod integration_uri_lambda;
 mod integration_uri_region;
 mod integration_uri_variable;
 mod mapping_context_variable;
+mod limit_counts;
+mod limit_document_size;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
@@ -93,8 +97,10 @@ pub(crate) const RULES: &[&Rule] = &[
     cors_wildcard_credentials::CorsWildcardCredentials::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
+    documentation_part_target::DocumentationPartTarget::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
     gateway_response_template::GatewayResponseTemplate::RULE,
+    gateway_response_parameters::GatewayResponseParameters::RULE,
     get_with_body::GetWithBody::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
     integration_mock_status::IntegrationMockStatus::RULE,
@@ -106,6 +112,8 @@ pub(crate) const RULES: &[&Rule] = &[
     integration_uri_region::IntegrationUriRegion::RULE,
     integration_uri_variable::IntegrationUriVariable::RULE,
     mapping_context_variable::MappingContextVariable::RULE,
+    limit_counts::LimitCounts::RULE,
+    limit_document_size::LimitDocumentSize::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,

@@ -2,7 +2,7 @@
 
 use gatewright_diagnostics::{Checked, Fence, SourceId};
 use gatewright_import::{BasepathMode, ImportOptions};
-use gatewright_lint::{Finding, Lint, Preset, Rule, Selector, Settings, Versions, lint};
+use gatewright_lint::{Finding, Lint, Preset, Quotas, Rule, Selector, Settings, Versions, lint};
 use gatewright_model::EndpointType;
 use gatewright_source::Document;
 
@@ -12,6 +12,7 @@ pub(crate) struct Example {
     pub(crate) text: String,
     pub(crate) version: Versions,
     options: ImportOptions,
+    quotas: Quotas,
 }
 
 const OPENAPI: &str = "openapi: 3.0.1\ninfo: { title: Example, version: \"1\" }\n";
@@ -43,19 +44,22 @@ const OPENAPI_ONLY: [&str; 3] = ["components", "openapi", "servers"];
 impl Example {
     /// The definitions that a code block stands for: a piece of one is completed in each version
     /// that it fits, or in the one that the block names (`yaml,swagger`, `yaml,openapi`). Other
-    /// words are options of the import.
+    /// words are options of the import and quotas.
     pub(crate) fn read(fence: &Fence) -> Result<Vec<Self>, String> {
         let mut words = fence.info.split([' ', ',']);
         if !matches!(words.next(), Some("yaml" | "json")) {
             return Err(format!("`{}` is no block of YAML or JSON", fence.info));
         }
         let mut options = ImportOptions::default();
+        let mut quotas = Quotas::default();
         let mut named = None;
         for word in words {
             match word {
                 "swagger" => named = Some(Versions::Swagger20),
                 "openapi" => named = Some(Versions::OpenApi30),
-                _ => set(&mut options, word).ok_or_else(|| word.to_owned())?,
+                _ => set_quota(&mut quotas, word)
+                    .or_else(|| set(&mut options, word))
+                    .ok_or_else(|| word.to_owned())?,
             }
         }
         let versions = match named.or_else(|| version_of(&fence.text)) {
@@ -66,6 +70,7 @@ impl Example {
             text: completed(&fence.text, version),
             version,
             options: options.clone(),
+            quotas,
         };
         Ok(versions.into_iter().map(whole).collect())
     }
@@ -73,7 +78,7 @@ impl Example {
     /// A file.
     pub(crate) fn of_file(text: String) -> Self {
         let version = version_of(&text).unwrap_or(Versions::OpenApi30);
-        Self { text, version, options: ImportOptions::default() }
+        Self { text, version, options: ImportOptions::default(), quotas: Quotas::default() }
     }
 
     /// The same with another text.
@@ -95,13 +100,15 @@ impl Example {
 
     /// All that the rules of the preset say, and a rule besides.
     pub(crate) fn lint(&self, preset: Preset) -> Lint {
-        lint(&self.document(), &self.options, &Settings { preset, ..Settings::default() })
+        let settings = Settings { preset, quotas: self.quotas, ..Settings::default() };
+        lint(&self.document(), &self.options, &settings)
     }
 
     /// What one rule says, with what cannot be switched off.
     pub(crate) fn lint_with(&self, rule: &Rule) -> Lint {
         let select = vec![Selector::Name(rule.metadata.name.to_owned())];
-        lint(&self.document(), &self.options, &Settings { select, ..Settings::default() })
+        let settings = Settings { select, quotas: self.quotas, ..Settings::default() };
+        lint(&self.document(), &self.options, &settings)
     }
 }
 
@@ -166,4 +173,9 @@ fn set(options: &mut ImportOptions, option: &str) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+fn set_quota(quotas: &mut Quotas, option: &str) -> Option<()> {
+    let (name, value) = option.split_once('=')?;
+    quotas.set(name, value.parse().ok()?)
 }
