@@ -119,9 +119,13 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
 /// Other names of the findings of an import: the rules that they make superfluous.
 const ALIASES: &[(&str, &[&str])] = &[
     ("api-without-methods", &["paths-empty"]),
+    ("base-path-ignored", &["server-base-path"]),
+    ("compression-size-out-of-range", &["compression-size"]),
     ("content-type-invalid", &["media-type-valid"]),
+    ("documentation-location-invalid", &["documentation-part-location"]),
     ("extension-for-http-apis", &["extension-http-api-only"]),
     ("extension-property-for-http-apis", &["integration-http-api-only"]),
+    ("gateway-response-type-unknown", &["gateway-response-type"]),
     ("method-verb-invalid", &["method-unsupported"]),
     ("parameter-in-cookie", &["parameter-cookie"]),
     ("parameter-in-form-data", &["parameter-form-data"]),
@@ -133,5 +137,7 @@ const ALIASES: &[(&str, &[&str])] = &[
         &["path-query-or-fragment", "path-segment-characters", "path-variable-partial"],
     ),
     ("resource-second-variable", &["path-sibling-variables"]),
+    ("resources-over-quota", &["limit-resources"]),
     ("response-status-invalid", &["response-status-code"]),
+    ("template-too-large", &["limit-template-size"]),
 ];

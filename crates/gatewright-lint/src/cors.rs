@@ -96,7 +96,6 @@ pub(crate) fn is_mapped(integration: &Integration<'_>) -> bool {
 /// An OPTIONS of which it is known what it answers.
 pub(crate) struct Preflight<'a> {
     pub(crate) operation: Operation<'a>,
-    pub(crate) integration: Integration<'a>,
     pub(crate) resource: &'a Resource,
     /// The answer to a call that goes well.
     pub(crate) answer: &'a IntegrationResponse<'a>,
@@ -117,12 +116,7 @@ impl<'a> Preflight<'a> {
         let is_default =
             |response: &&IntegrationResponse<'_>| response.pattern.as_str() == "default";
         let default = integration.response_list().iter().filter(is_success).find(is_default);
-        Some(Self {
-            operation: *operation,
-            integration,
-            resource,
-            answer: default.unwrap_or(first),
-        })
+        Some(Self { operation: *operation, resource, answer: default.unwrap_or(first) })
     }
 
     pub(crate) fn sent(&self, name: &str) -> Option<Sent<'a>> {
@@ -219,12 +213,6 @@ impl<'a> Cors<'a> {
         let all = identities.chain(signature).chain(key).chain(body).chain(parameters);
         let verb = method.http_method;
         all.map(move |(header, reason)| Need { header, reason, verb })
-    }
-
-    /// Whether a browser asks before it calls a method of this path.
-    pub(crate) fn is_asked_for(&self, resource: &'a Resource) -> bool {
-        ASKED_FOR.iter().any(|verb| resource.resource_methods.contains_key(verb))
-            || self.needs(resource).next().is_some()
     }
 }
 

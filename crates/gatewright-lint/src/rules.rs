@@ -69,6 +69,7 @@ mod template_json_output;
 mod template_value_unescaped;
 mod template_vtl_names;
 mod template_vtl_syntax;
+mod server_variables;
 
 use crate::Rule;
 
@@ -147,4 +148,5 @@ pub(crate) const RULES: &[&Rule] = &[
     template_value_unescaped::TemplateValueUnescaped::RULE,
     template_vtl_names::TemplateVtlNames::RULE,
     template_vtl_syntax::TemplateVtlSyntax::RULE,
+    server_variables::ServerVariables::RULE,
 ];

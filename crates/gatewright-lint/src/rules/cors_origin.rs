@@ -151,9 +151,12 @@ impl Check<visit::Mapping> for CorsOrigin {
         let Some(origin) = mapping.source.as_str().and_then(literal) else { return };
         cx.judged();
         if let Some((label, help)) = fault(origin) {
-            cx.report(mapping.source, format!("`{origin}` is the origin of no page"))
-                .label(label)
-                .help(help);
+            let message = match origin {
+                "" => "no origin at all".to_owned(),
+                "null" => "`null` is the origin of any page that wants it".to_owned(),
+                _ => format!("`{origin}` is the origin of no page"),
+            };
+            cx.report(mapping.source, message).label(label).help(help);
         }
     }
 }

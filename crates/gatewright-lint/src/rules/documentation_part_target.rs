@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gatewright_definition::{DocumentationLocation, Text};
+use gatewright_definition::{DocumentationLocation, Operation, Text, Verb};
 use gatewright_import::BasepathMode;
 use gatewright_model::{Api, DocumentationPartType, HttpMethod, Method};
 
@@ -58,6 +58,13 @@ impl Check<visit::Definition> for DocumentationPartTarget {
         let Some(documentation) = &definition.documentation else { return };
         // A base path moves the resources, and what becomes of the parts is not known.
         if documentation.parts.is_empty() || cx.options().basepath != BasepathMode::Ignore {
+            return;
+        }
+        // What is refused is missing for another reason than the name in the location.
+        let is_imported =
+            |it: &Operation<'a>| it.verb == Verb::Trace || cx.subject.method_of(it.at).is_some();
+        let is_whole = definition.operations().all(|(_, operation)| is_imported(operation));
+        if !is_whole || cx.api().methods().next().is_none() {
             return;
         }
         let things = Things::of(cx.api(), definition);

@@ -43,7 +43,7 @@ declare_rule! {
     /// A text that is no source can only be meant as the text itself.
     GatewayResponseParameters {
         name: "gateway-response-parameters",
-        category: ImportError,
+        category: Correctness,
         severity: Error,
         preset: Recommended,
         fix: Safe,
@@ -62,37 +62,36 @@ impl Check<visit::GatewayResponse> for GatewayResponseParameters {
             cx.judged();
             let destination = key.text().unwrap_or_default();
             if Pieces::of(destination).is_known() {
-                check_key(key, destination, cx);
+                check_key(key, destination, parameters, cx);
             }
             check_value(value, cx);
         }
     }
 }
 
-fn check_key<'a>(key: Node<'a>, destination: &str, cx: &mut Context<'a>) {
-    const RESPONSE: &str = "method.response.";
-    let places = ["header.", "path.", "querystring."];
+fn check_key<'a>(key: Node<'a>, destination: &str, parameters: Node<'a>, cx: &mut Context<'a>) {
+    const OF_METHOD: &str = "method.response.header.";
     let place = destination.strip_prefix("gatewayresponse.");
-    let name = place.and_then(|rest| places.iter().find_map(|place| rest.strip_prefix(place)));
-    let last = destination.rsplit('.').next().unwrap_or_default();
-    let fix = |title| Fix::safe(title).rename(key, format!("gatewayresponse.header.{last}"));
-    match name {
-        Some(name) if name.starts_with(RESPONSE) => {
-            cx.report(key, format!("a header of the name `{name}`"))
-                .label("all of this is the name of the header")
-                .help(format!("write `gatewayresponse.header.{last}`"))
-                .fix(fix("name the header alone"));
+    let name = place.and_then(|rest| {
+        ["header.", "path.", "querystring."].iter().find_map(|place| rest.strip_prefix(place))
+    });
+    let meant = name.unwrap_or(destination).strip_prefix(OF_METHOD);
+    let (message, label) = match (name, meant) {
+        (Some(name), Some(_)) => {
+            (format!("a header of the name `{name}`"), "all of this is the name of the header")
         }
-        Some(name) if !name.is_empty() => {}
+        (Some(name), None) if !name.is_empty() => return,
         _ => {
-            let draft = cx.report(key, format!("`{destination}` is no part of a gateway response"));
-            draft
-                .label("not a header of a gateway response")
-                .help("write `gatewayresponse.header.{name}`");
-            if destination.starts_with("method.response.header.") {
-                draft.fix(fix("make it a header of the gateway response"));
-            }
+            let message = format!("`{destination}` is no part of a gateway response");
+            (message, "not a header of a gateway response")
         }
+    };
+    let key_meant = format!("gatewayresponse.header.{}", meant.unwrap_or("{name}"));
+    let draft = cx.report(key, message);
+    draft.label(label).help(format!("write `{key_meant}`"));
+    if meant.is_some() && parameters.get(&key_meant).is_none() {
+        let title = "make it a header of the gateway response";
+        draft.fix(Fix::safe(title).rename(key, key_meant));
     }
 }
 
