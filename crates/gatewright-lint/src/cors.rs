@@ -293,8 +293,7 @@ fn is_set_by_others(header: &str) -> bool {
         ["CloudFront-", "Proxy-", "Sec-", "X-Amz-Cf-", "X-Amzn-Trace-", "X-Forwarded-"];
     let begins =
         |start: &&str| header.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
-    NAMES.iter().any(|it| header.eq_ignore_ascii_case(it))
-        || BEGINNINGS.iter().any(|it| begins(&it))
+    NAMES.iter().any(|it| header.eq_ignore_ascii_case(it)) || BEGINNINGS.iter().any(begins)
 }
 
 /// The items of a list in a header.

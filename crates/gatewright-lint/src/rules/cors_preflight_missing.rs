@@ -191,7 +191,7 @@ impl Check<visit::PathItem> for CorsPreflightMissing {
 }
 
 /// The mapping of the origin that a method of the path sends.
-fn origin<'a>(item: &PathItem<'a>) -> Option<&'a str> {
+fn origin(item: PathItem<'_>) -> Option<&str> {
     let integrations = item.operations.iter().filter_map(|it| it.integration.as_deref());
     let mut responses = integrations.filter_map(|it| it.responses.as_deref()).flatten();
     let origin = responses.find_map(|it| sent(it, ALLOW_ORIGIN))?;

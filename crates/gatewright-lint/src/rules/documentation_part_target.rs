@@ -202,7 +202,7 @@ fn collect<'a>(path: &'a str, method: &'a Method, found: &mut Vec<Thing<'a>>) {
         });
         found.extend(names.map(|name| Thing::Parameter(place, name)));
     }
-    for (code, response) in method.method_responses.iter() {
+    for (code, response) in &method.method_responses {
         found.push(Thing::Status(code));
         for key in response.response_parameters.keys() {
             if let Some(name) = key.strip_prefix("method.response.header.") {

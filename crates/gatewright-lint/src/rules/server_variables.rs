@@ -48,14 +48,8 @@ declare_rule! {
 impl Check<visit::Definition> for ServerVariables {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
         for server in &definition.servers {
-            let Some(url) = server.url.as_ref().filter(|url| url.is_known()) else { continue };
-            for name in names(url) {
-                cx.judged();
-                if !server.variables.iter().any(|(known, _)| known.as_str() == name) {
-                    cx.report(url.at, format!("nothing fills in `{{{name}}}`"))
-                        .label("the server has no such variable")
-                        .help(format!("add `{name}` to `variables`, with a `default`"));
-                }
+            if let Some(url) = server.url.as_ref().filter(|url| url.is_known()) {
+                check_url(url, server, cx);
             }
             for (name, default) in &server.variables {
                 let Some(default) = default.as_ref().filter(|it| it.is_known()) else { continue };
@@ -68,6 +62,18 @@ impl Check<visit::Definition> for ServerVariables {
                         .help("choose one of them as the default");
                 }
             }
+        }
+    }
+}
+
+/// Each name in the address has a variable.
+fn check_url<'a>(url: &Text<'a>, server: &Server<'a>, cx: &mut Context<'a>) {
+    for name in names(url) {
+        cx.judged();
+        if !server.variables.iter().any(|(known, _)| known.as_str() == name) {
+            cx.report(url.at, format!("nothing fills in `{{{name}}}`"))
+                .label("the server has no such variable")
+                .help(format!("add `{name}` to `variables`, with a `default`"));
         }
     }
 }
