@@ -129,7 +129,8 @@ fn of_rules(
     let mut cx = Context::new(&subject, RULES.len());
     walk(&subject, &checks, &mut cx);
     let Context { drafts, judged, .. } = cx;
-    let places = Places::new(definition.document, diagnostics, &drafts);
+    let told = diagnostics.iter().filter(|it| !settings.quotas.allow(it.metadata.name, api));
+    let places = Places::new(definition.document, told, &drafts);
     let root = definition.root.span();
     let findings = drafts.iter().filter_map(|draft| {
         let rule = RULES[draft.rule.0 as usize];
@@ -168,10 +169,14 @@ fn area(document: &Document, location: &Location) -> Span {
 struct Places<'f>(HashMap<&'f str, Vec<(Span, u32)>>);
 
 impl<'f> Places<'f> {
-    fn new(document: &Document, diagnostics: &'f [Diagnostic], drafts: &[Draft<'_>]) -> Self {
+    fn new(
+        document: &Document,
+        diagnostics: impl Iterator<Item = &'f Diagnostic>,
+        drafts: &[Draft<'_>],
+    ) -> Self {
         let yielded: HashSet<&str> =
             RULES.iter().flat_map(|rule| rule.yields_to).copied().collect();
-        let of_import = diagnostics.iter().map(|it| (it.metadata.name, &it.location));
+        let of_import = diagnostics.map(|it| (it.metadata.name, &it.location));
         let of_import: Vec<(&str, Location)> = of_import
             .filter(|(name, _)| yielded.contains(name))
             .map(|(name, location)| (name, location.clone()))

@@ -67,7 +67,11 @@ pub(crate) fn policy_characters(api: &Api) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use gatewright_diagnostics::SourceId;
+    use gatewright_import::ImportOptions;
+
     use super::*;
+    use crate::{Settings, lint};
 
     #[test]
     fn each_name_is_that_of_a_field_and_sets_it() {
@@ -78,5 +82,26 @@ mod tests {
             assert!(format!("{quotas:?}").contains(&field), "{field} in {quotas:?}");
         }
         assert_eq!(Quotas::default().set("pets", 7), None);
+    }
+
+    #[test]
+    fn what_the_account_may_have_is_not_told_by_the_import_either() {
+        let paths: Vec<String> = (0..310).map(|at| format!("  /a{at}: {{}}\n")).collect();
+        let text = format!(
+            "openapi: 3.0.1\ninfo: {{title: Pets, version: '1'}}\npaths:\n{}",
+            paths.concat()
+        );
+        let document = gatewright_source::read(SourceId(0), text.into());
+        let told = |resources| {
+            let quotas = Quotas { resources, ..Quotas::default() };
+            let settings = Settings { quotas, ..Settings::default() };
+            let findings = lint(&document, &ImportOptions::default(), &settings).findings;
+            let names = findings.iter().map(|it| it.diagnostic.metadata.name);
+            let about = ["limit-counts", "resources-over-quota"];
+            names.filter(|name| about.contains(name)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(300), ["resources-over-quota"]);
+        assert_eq!(told(320), ["limit-counts"]);
+        assert_eq!(told(1000), Vec::<&str>::new());
     }
 }
