@@ -16,6 +16,7 @@ mod checks;
 mod context;
 mod cors;
 mod fix;
+mod guards;
 mod keywords;
 mod lint;
 mod page;

@@ -1,7 +1,13 @@
 //! All rules, by name. A module for each, and its line in the list.
 
 mod any_method_overlap;
+mod api_key_source;
+mod auth_extension_type;
+mod authorizer_authtype;
+mod authorizer_cache_key;
+mod authorizer_cognito_arns;
 mod authorizer_context_unused;
+mod authorizer_credentials;
 mod authorizer_http_api_only;
 mod binary_media_types;
 mod binary_media_types_all;
@@ -17,6 +23,13 @@ mod cors_preflight_auth;
 mod cors_preflight_missing;
 mod cors_preflight_parameter;
 mod cors_wildcard_credentials;
+mod authorizer_identity_source;
+mod authorizer_ttl;
+mod authorizer_unused;
+mod authorizer_validation_regex;
+mod authorizer_validation_unused;
+mod consumes_produces;
+mod description_markup;
 mod document_cfn_function;
 mod document_unresolved_placeholder;
 mod documentation_part_target;
@@ -46,6 +59,7 @@ mod parameter_body;
 mod parameter_description;
 mod parameter_header_restricted;
 mod parameter_ignored_attributes;
+mod parameter_required_without_validator;
 mod parameter_unique;
 mod path_ambiguous;
 mod path_duplicate_resource;
@@ -65,11 +79,22 @@ mod policy_open;
 mod policy_resource_unmatched;
 mod response_description;
 mod schema_array_items;
+mod security_cleartext;
+mod security_credentials_in_url;
+mod security_forgotten;
+mod security_login_dropped;
+mod security_missing;
+mod security_root_level;
+mod security_scopes;
+mod security_weak_scheme;
 mod template_json_output;
 mod template_value_unescaped;
 mod template_vtl_names;
 mod template_vtl_syntax;
 mod server_variables;
+mod validator_idle;
+mod validator_missing;
+mod validator_no_effect;
 
 use crate::Rule;
 
@@ -80,7 +105,13 @@ pub fn rules() -> &'static [&'static Rule] {
 
 pub(crate) const RULES: &[&Rule] = &[
     any_method_overlap::AnyMethodOverlap::RULE,
+    api_key_source::ApiKeySourceFault::RULE,
+    auth_extension_type::AuthExtensionType::RULE,
+    authorizer_authtype::AuthorizerAuthtype::RULE,
+    authorizer_cache_key::AuthorizerCacheKey::RULE,
+    authorizer_cognito_arns::AuthorizerCognitoArns::RULE,
     authorizer_context_unused::AuthorizerContextUnused::RULE,
+    authorizer_credentials::AuthorizerCredentials::RULE,
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
     binary_media_types::BinaryMediaTypes::RULE,
     binary_media_types_all::BinaryMediaTypesAll::RULE,
@@ -96,6 +127,13 @@ pub(crate) const RULES: &[&Rule] = &[
     cors_preflight_missing::CorsPreflightMissing::RULE,
     cors_preflight_parameter::CorsPreflightParameter::RULE,
     cors_wildcard_credentials::CorsWildcardCredentials::RULE,
+    authorizer_identity_source::AuthorizerIdentitySource::RULE,
+    authorizer_ttl::AuthorizerTtl::RULE,
+    authorizer_unused::AuthorizerUnused::RULE,
+    authorizer_validation_regex::AuthorizerValidationRegex::RULE,
+    authorizer_validation_unused::AuthorizerValidationUnused::RULE,
+    consumes_produces::ConsumesProduces::RULE,
+    description_markup::DescriptionMarkup::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     documentation_part_target::DocumentationPartTarget::RULE,
@@ -125,6 +163,7 @@ pub(crate) const RULES: &[&Rule] = &[
     parameter_description::ParameterDescription::RULE,
     parameter_header_restricted::ParameterHeaderRestricted::RULE,
     parameter_ignored_attributes::ParameterIgnoredAttributes::RULE,
+    parameter_required_without_validator::ParameterRequiredWithoutValidator::RULE,
     parameter_unique::ParameterUnique::RULE,
     path_ambiguous::PathAmbiguous::RULE,
     path_duplicate_resource::PathDuplicateResource::RULE,
@@ -144,9 +183,20 @@ pub(crate) const RULES: &[&Rule] = &[
     policy_resource_unmatched::PolicyResourceUnmatched::RULE,
     response_description::ResponseDescription::RULE,
     schema_array_items::SchemaArrayItems::RULE,
+    security_cleartext::SecurityCleartext::RULE,
+    security_credentials_in_url::SecurityCredentialsInUrl::RULE,
+    security_forgotten::SecurityForgotten::RULE,
+    security_login_dropped::SecurityLoginDropped::RULE,
+    security_missing::SecurityMissing::RULE,
+    security_root_level::SecurityRootLevel::RULE,
+    security_scopes::SecurityScopes::RULE,
+    security_weak_scheme::SecurityWeakScheme::RULE,
     template_json_output::TemplateJsonOutput::RULE,
     template_value_unescaped::TemplateValueUnescaped::RULE,
     template_vtl_names::TemplateVtlNames::RULE,
     template_vtl_syntax::TemplateVtlSyntax::RULE,
     server_variables::ServerVariables::RULE,
+    validator_idle::ValidatorIdle::RULE,
+    validator_missing::ValidatorMissing::RULE,
+    validator_no_effect::ValidatorNoEffect::RULE,
 ];

@@ -11,7 +11,10 @@ use crate::example::{Example, shown};
 use crate::fixing::fixed;
 
 /// Rules whose bad example cannot do without a finding of another one.
-const COMPANIONS: &[(&str, &str)] = &[];
+const COMPANIONS: &[(&str, &str)] = &[
+    // The scheme that is dropped, and the operation that goes without.
+    ("security-login-dropped", "security-scheme-unsupported"),
+];
 
 fn no_faults(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
