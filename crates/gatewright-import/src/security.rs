@@ -4,6 +4,7 @@
 use gatewright_definition::{Operation, SecurityRequirement, Text};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{AuthorizationType, AuthorizerType, Method};
+use gatewright_source::{Kind, Node};
 
 use crate::authorizers::{Protection, Schemes};
 use crate::context::{Context, Step};
@@ -31,7 +32,9 @@ pub(crate) fn protect<'d>(
         .flat_map(|requirement| &requirement.schemes)
         .filter(|(name, _)| name.value != MEANT_OPEN || schemes.protection(name).is_some());
     let mut authorizer: Option<&Text<'d>> = None;
-    let mut refused = false;
+    let mut signed: Option<&Text<'d>> = None;
+    // An authorizer that is refused, or a name that is not known yet.
+    let mut undecided = false;
     let mut scopes: Option<&(Text<'d>, Vec<Text<'d>>)> = None;
     for asked in asked.clone() {
         let (name, wanted) = asked;
@@ -43,6 +46,9 @@ pub(crate) fn protect<'d>(
                     }
                     continue;
                 }
+                if let Some(signed) = signed {
+                    several(cx, name, signed);
+                }
                 authorizer = Some(name);
                 method.authorizer_id = Some(id.clone());
                 method.authorization_type = authorization_type(*kind);
@@ -52,32 +58,50 @@ pub(crate) fn protect<'d>(
                     scopes = Some(asked);
                 }
             }
-            Some(Protection::Iam) => {
-                if authorizer.is_none() {
+            Some(Protection::Iam) => match authorizer {
+                Some(authorizer) => several(cx, authorizer, name),
+                None => {
+                    signed = Some(name);
                     method.authorization_type = AuthorizationType::AwsIam;
                 }
-            }
+            },
             Some(Protection::ApiKey) => method.api_key_required = true,
             Some(Protection::None) => {}
-            Some(Protection::Refused) => refused = true,
+            Some(Protection::Refused) => undecided = true,
+            None if !name.is_known() || is_function(name) => undecided = true,
             None => undefined(cx, name),
         }
     }
-    if let Some(auth) = &operation.auth {
+    let auth = operation.auth.as_ref().filter(|auth| auth.is_known());
+    let mut ignored = None;
+    if let Some(auth) = auth {
         match (AuthorizationType::parse(auth), authorizer) {
             (Some(AuthorizationType::AwsIam), None) => {
                 method.authorization_type = AuthorizationType::AwsIam;
             }
             (Some(AuthorizationType::None), None) => {}
-            _ => auth_ignored(cx, auth),
+            _ => ignored = Some(auth),
         }
     }
     let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
-    if open
-        && !refused
-        && let Some((name, _)) = asked.next()
-    {
-        left_open(cx, operation, name);
+    let wanted = if open && !undecided && (auth.is_some() || operation.auth.is_none()) {
+        let named = asked.next().map(|(name, _)| (name.at, &*name.value));
+        named.or_else(|| ignored.take().map(|auth| (auth.at, &*auth.value))).or_else(|| {
+            let owner = if operation.at.get("security").is_some() {
+                operation.at
+            } else {
+                cx.definition.root
+            };
+            unreadable(owner).map(|at| (at, "security"))
+        })
+    } else {
+        None
+    };
+    if let Some(auth) = ignored {
+        auth_ignored(cx, auth);
+    }
+    if let Some((at, name)) = wanted {
+        left_open(cx, operation, at, name);
     }
     let (name, wanted) = scopes?;
     match method.authorization_type {
@@ -103,6 +127,26 @@ fn authorization_type(kind: AuthorizerType) -> AuthorizationType {
         AuthorizerType::CognitoUserPools => AuthorizationType::CognitoUserPools,
         AuthorizerType::Jwt => AuthorizationType::Jwt,
     }
+}
+
+/// What stands in `security` and is no requirement: text where objects should be, or an object
+/// where a list should be, unless a template fills it in.
+fn unreadable(owner: Node<'_>) -> Option<Node<'_>> {
+    let security = owner.get("security").filter(|it| !it.is_null())?;
+    match security.kind() {
+        Kind::Sequence => security.items().find(|item| !item.is_mapping() && !item.is_null()),
+        Kind::Scalar => Some(security),
+        Kind::Mapping => {
+            let is_template =
+                security.entries().any(|(key, _)| key.text().is_some_and(is_function));
+            (!is_template && security.entries().next().is_some()).then_some(security)
+        }
+    }
+}
+
+/// Whether a key is a function of CloudFormation.
+fn is_function(key: &str) -> bool {
+    key == "Ref" || key.starts_with("Fn::")
 }
 
 fn several(cx: &mut Context<'_, '_>, first: &Text<'_>, second: &Text<'_>) {
@@ -145,7 +189,7 @@ fn auth_ignored(cx: &mut Context<'_, '_>, auth: &Text<'_>) {
     );
 }
 
-fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, name: &Text<'_>) {
+fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, at: Node<'_>, name: &str) {
     cx.report(
         Step::Methods,
         Diagnostic::new(
@@ -154,7 +198,7 @@ fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, name: &Text<'_
             operation.key.location(),
         )
         .label("the method gets authorization type NONE")
-        .related(name.at.location(), format!("`{}` protects nothing", name.value))
+        .related(at.location(), format!("`{name}` protects nothing"))
         .help("make the scheme an `apiKey` scheme with an `x-amazon-apigateway-authorizer`"),
     );
 }

@@ -121,6 +121,8 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("api-without-methods", &["paths-empty"]),
     ("base-path-ignored", &["server-base-path"]),
     ("compression-size-out-of-range", &["compression-size"]),
+    ("authorizer-type-unknown", &["authorizer-type"]),
+    ("authorizer-uri-invalid", &["authorizer-uri"]),
     ("content-type-invalid", &["media-type-valid"]),
     ("documentation-location-invalid", &["documentation-part-location"]),
     ("extension-for-http-apis", &["extension-http-api-only"]),
@@ -131,6 +133,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("parameter-in-form-data", &["parameter-form-data"]),
     ("parameter-name-invalid", &["parameter-name-characters", "path-greedy-parameter"]),
     ("parameter-names-not-unique", &["parameter-name-across-locations"]),
+    ("request-validator-unknown", &["validator-undefined"]),
     ("resource-below-greedy", &["path-greedy-last"]),
     (
         "resource-path-part-invalid",
@@ -140,4 +143,6 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("resources-over-quota", &["limit-resources"]),
     ("response-status-invalid", &["response-status-code"]),
     ("template-too-large", &["limit-template-size"]),
+    ("security-scheme-unsupported", &["security-scheme-ignored"]),
+    ("security-several-authorizers", &["security-requirement-combination"]),
 ];

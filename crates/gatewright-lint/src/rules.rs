@@ -1,6 +1,7 @@
 //! All rules, by name. A module for each, and its line in the list.
 
 mod any_method_overlap;
+mod api_key_scheme;
 mod api_key_source;
 mod auth_extension_type;
 mod authorizer_authtype;
@@ -105,6 +106,7 @@ pub fn rules() -> &'static [&'static Rule] {
 
 pub(crate) const RULES: &[&Rule] = &[
     any_method_overlap::AnyMethodOverlap::RULE,
+    api_key_scheme::ApiKeyScheme::RULE,
     api_key_source::ApiKeySourceFault::RULE,
     auth_extension_type::AuthExtensionType::RULE,
     authorizer_authtype::AuthorizerAuthtype::RULE,

@@ -85,7 +85,7 @@ declare_rule! {
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
-        yields_to: ["authorizer-http-api-only"],
+        yields_to: ["authorizer-http-api-only", "tag-unresolved"],
         visits: [SecurityScheme],
     }
 }
@@ -96,7 +96,9 @@ impl Check<visit::SecurityScheme> for AuthorizerIdentitySource {
         let (Some(name), Some(source)) = (&scheme.parameter, &authorizer.identity_source) else {
             return;
         };
-        let is_telling = name.is_known() && source.is_known() && !source.contains('$');
+        // Where no answers are kept the source need only be there, and the function reads the rest.
+        let is_kept = authorizer.result_ttl_in_seconds.as_deref() != Some("0");
+        let is_telling = is_kept && name.is_known() && source.is_known() && !source.contains('$');
         if !is_telling || source.is_empty() {
             return;
         }

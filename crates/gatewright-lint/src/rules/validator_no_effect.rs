@@ -1,6 +1,6 @@
 //! Validators that check nothing.
 
-use gatewright_definition as definition;
+use gatewright_definition::Text;
 use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
@@ -74,11 +74,13 @@ impl Check<visit::Definition> for ValidatorNoEffect {
             !it.validate_request_body && !it.validate_request_parameters && switches_off(it.at)
         });
         for validator in idle {
-            let is_it = |name: &&definition::Text<'a>| name.as_str() == validator.name.as_str();
+            let is_it = |name: &&Text<'a>| name.as_str() == validator.name.as_str();
             let user = match default {
                 Some(default) => Some(default).filter(is_it),
                 None => own().find(is_it),
             };
+            // A name such as `none` says it.
+            let user = user.filter(|name| !name.to_ascii_lowercase().contains("none"));
             if let Some(user) = user {
                 cx.report(
                     user.at,

@@ -190,7 +190,9 @@ declare_diagnostic! {
     ///
     /// When nothing of what an operation asks for can be imported, its method gets the authorization type
     /// NONE: anybody may call it. The import succeeds; users found out later. Either no scheme is defined,
-    /// or the scheme has neither an authorizer nor a form that API Gateway knows.
+    /// or the scheme has neither an authorizer nor a form that API Gateway knows, or what is asked for
+    /// cannot be read: a `security` that is no list of objects, an `x-amazon-apigateway-auth` of another
+    /// type than `NONE` and `AWS_IAM`.
     ///
     /// ## Bad
     ///
@@ -365,9 +367,12 @@ declare_diagnostic! {
     /// paths:
     ///   /pets:
     ///     get:
+    ///       security: [{ Key: [] }]
     ///       x-amazon-apigateway-auth: { type: custom }
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration: { type: mock }
+    /// securityDefinitions:
+    ///   Key: { type: apiKey, name: x-api-key, in: header }
     /// ```
     ///
     /// ## Good
