@@ -58,13 +58,14 @@ pub(crate) fn protect<'d>(
                     scopes = Some(asked);
                 }
             }
-            Some(Protection::Iam) => match authorizer {
-                Some(authorizer) => several(cx, authorizer, name),
-                None => {
+            Some(Protection::Iam) => {
+                if let Some(authorizer) = authorizer {
+                    several(cx, authorizer, name);
+                } else {
                     signed = Some(name);
                     method.authorization_type = AuthorizationType::AwsIam;
                 }
-            },
+            }
             Some(Protection::ApiKey) => method.api_key_required = true,
             Some(Protection::None) => {}
             Some(Protection::Refused) => undecided = true,
@@ -84,24 +85,25 @@ pub(crate) fn protect<'d>(
         }
     }
     let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
-    let wanted = if open && !undecided && (auth.is_some() || operation.auth.is_none()) {
-        let named = asked.next().map(|(name, _)| (name.at, &*name.value));
-        named.or_else(|| ignored.take().map(|auth| (auth.at, &*auth.value))).or_else(|| {
-            let owner = if operation.at.get("security").is_some() {
-                operation.at
-            } else {
-                cx.definition.root
-            };
-            unreadable(owner).map(|at| (at, "security"))
-        })
-    } else {
-        None
-    };
+    if open && !undecided && auth.is_some() == operation.auth.is_some() {
+        if let Some((name, _)) = asked.next() {
+            left_open(
+                cx,
+                operation,
+                name.at,
+                &format!("`{}` protects nothing", name.value),
+                SCHEME,
+            );
+        } else if let Some(auth) = ignored.take() {
+            let what = format!("`{}` protects nothing", auth.value);
+            left_open(cx, operation, auth.at, &what, "write `AWS_IAM`, or `NONE` to leave it open");
+        } else if let Some(at) = unreadable(cx.definition.root, operation) {
+            let help = "write a list of objects, such as `[{ name: [] }]`";
+            left_open(cx, operation, at, "nothing can be read here", help);
+        }
+    }
     if let Some(auth) = ignored {
         auth_ignored(cx, auth);
-    }
-    if let Some((at, name)) = wanted {
-        left_open(cx, operation, at, name);
     }
     let (name, wanted) = scopes?;
     match method.authorization_type {
@@ -131,15 +133,15 @@ fn authorization_type(kind: AuthorizerType) -> AuthorizationType {
 
 /// What stands in `security` and is no requirement: text where objects should be, or an object
 /// where a list should be, unless a template fills it in.
-fn unreadable(owner: Node<'_>) -> Option<Node<'_>> {
-    let security = owner.get("security").filter(|it| !it.is_null())?;
+fn unreadable<'d>(root: Node<'d>, operation: &Operation<'d>) -> Option<Node<'d>> {
+    let security = operation.at.get("security").or_else(|| root.get("security"))?;
     match security.kind() {
         Kind::Sequence => security.items().find(|item| !item.is_mapping() && !item.is_null()),
-        Kind::Scalar => Some(security),
+        Kind::Scalar => Some(security).filter(|it| !it.is_null()),
         Kind::Mapping => {
-            let is_template =
-                security.entries().any(|(key, _)| key.text().is_some_and(is_function));
-            (!is_template && security.entries().next().is_some()).then_some(security)
+            let mut keys = security.entries().map(|(key, _)| key.text().unwrap_or_default());
+            let is_wrong = keys.next().is_some_and(|key| !is_function(key));
+            is_wrong.then_some(security)
         }
     }
 }
@@ -149,16 +151,16 @@ fn is_function(key: &str) -> bool {
     key == "Ref" || key.starts_with("Fn::")
 }
 
-fn several(cx: &mut Context<'_, '_>, first: &Text<'_>, second: &Text<'_>) {
+fn several(cx: &mut Context<'_, '_>, taken: &Text<'_>, left: &Text<'_>) {
     cx.report(
         Step::Methods,
         Diagnostic::new(
             &SECURITY_SEVERAL_AUTHORIZERS,
-            format!("a method has one authorizer: `{}` is left out", second.value),
-            second.at.location(),
+            format!("a method has one authorizer: `{}` is left out", left.value),
+            left.at.location(),
         )
-        .label("the second authorizer")
-        .related(first.at.location(), "the first")
+        .label("this has no effect")
+        .related(taken.at.location(), "this is taken")
         .help("keep one of the two, or let one function decide both"),
     );
 }
@@ -189,7 +191,16 @@ fn auth_ignored(cx: &mut Context<'_, '_>, auth: &Text<'_>) {
     );
 }
 
-fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, at: Node<'_>, name: &str) {
+/// What to do about a scheme that protects nothing.
+const SCHEME: &str = "make the scheme an `apiKey` scheme with an `x-amazon-apigateway-authorizer`";
+
+fn left_open(
+    cx: &mut Context<'_, '_>,
+    operation: &Operation<'_>,
+    at: Node<'_>,
+    cause: &str,
+    help: &str,
+) {
     cx.report(
         Step::Methods,
         Diagnostic::new(
@@ -198,7 +209,7 @@ fn left_open(cx: &mut Context<'_, '_>, operation: &Operation<'_>, at: Node<'_>, 
             operation.key.location(),
         )
         .label("the method gets authorization type NONE")
-        .related(at.location(), format!("`{name}` protects nothing"))
-        .help("make the scheme an `apiKey` scheme with an `x-amazon-apigateway-authorizer`"),
+        .related(at.location(), cause)
+        .help(help),
     );
 }

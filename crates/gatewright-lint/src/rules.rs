@@ -96,6 +96,7 @@ mod server_variables;
 mod validator_idle;
 mod validator_missing;
 mod validator_no_effect;
+mod validator_shape;
 
 use crate::Rule;
 
@@ -201,4 +202,5 @@ pub(crate) const RULES: &[&Rule] = &[
     validator_idle::ValidatorIdle::RULE,
     validator_missing::ValidatorMissing::RULE,
     validator_no_effect::ValidatorNoEffect::RULE,
+    validator_shape::ValidatorShape::RULE,
 ];

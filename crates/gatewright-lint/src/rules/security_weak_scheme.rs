@@ -1,5 +1,7 @@
 //! Schemes that are easily overheard or outdated.
 
+use gatewright_source::Node;
+
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
@@ -96,7 +98,7 @@ impl Check<visit::SecurityScheme> for SecurityWeakScheme {
         }
         let Some(kind) = &scheme.scheme_type else { return };
         cx.judged();
-        let member = |name: &str| scheme.at.get(name).and_then(|it| it.as_str());
+        let member = |name: &str| scheme.at.get(name).and_then(Node::as_str);
         let (at, fault, help) = match kind.as_str() {
             "apiKey" => match &scheme.place {
                 Some(place) if matches!(place.as_str(), "query" | "cookie") => {
