@@ -25,6 +25,7 @@ mod cors_preflight_missing;
 mod cors_preflight_parameter;
 mod cors_wildcard_credentials;
 mod authorizer_identity_source;
+mod authorizer_several_sources;
 mod authorizer_ttl;
 mod authorizer_unused;
 mod authorizer_validation_regex;
@@ -86,6 +87,7 @@ mod security_forgotten;
 mod security_login_dropped;
 mod security_missing;
 mod security_root_level;
+mod security_root_unproven;
 mod security_scopes;
 mod security_weak_scheme;
 mod template_json_output;
@@ -131,6 +133,7 @@ pub(crate) const RULES: &[&Rule] = &[
     cors_preflight_parameter::CorsPreflightParameter::RULE,
     cors_wildcard_credentials::CorsWildcardCredentials::RULE,
     authorizer_identity_source::AuthorizerIdentitySource::RULE,
+    authorizer_several_sources::AuthorizerSeveralSources::RULE,
     authorizer_ttl::AuthorizerTtl::RULE,
     authorizer_unused::AuthorizerUnused::RULE,
     authorizer_validation_regex::AuthorizerValidationRegex::RULE,
@@ -192,6 +195,7 @@ pub(crate) const RULES: &[&Rule] = &[
     security_login_dropped::SecurityLoginDropped::RULE,
     security_missing::SecurityMissing::RULE,
     security_root_level::SecurityRootLevel::RULE,
+    security_root_unproven::SecurityRootUnproven::RULE,
     security_scopes::SecurityScopes::RULE,
     security_weak_scheme::SecurityWeakScheme::RULE,
     template_json_output::TemplateJsonOutput::RULE,

@@ -23,14 +23,28 @@ declare_rule! {
     ///   securitySchemes:
     ///     key: { type: apiKey, name: x-api-key, in: header }
     /// x-amazon-apigateway-api-key-source: AUTHORIZER
-    /// security: [{ key: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ key: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
     /// securityDefinitions:
     ///   key: { type: apiKey, name: x-api-key, in: header }
     /// x-amazon-apigateway-api-key-source: AUTHORIZER
-    /// security: [{ key: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ key: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -48,7 +62,14 @@ declare_rule! {
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///     key: { type: apiKey, name: x-api-key, in: header }
     /// x-amazon-apigateway-api-key-source: AUTHORIZER
-    /// security: [{ users: [], key: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [], key: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -63,7 +84,14 @@ declare_rule! {
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///   key: { type: apiKey, name: x-api-key, in: header }
     /// x-amazon-apigateway-api-key-source: AUTHORIZER
-    /// security: [{ users: [], key: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [], key: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ApiKeySourceFault {
         name: "api-key-source",

@@ -26,7 +26,14 @@ declare_rule! {
     ///       name: Authorization
     ///       in: header
     ///       x-amazon-apigateway-authtype: awsSignature
-    /// security: [{ signed: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ signed: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -36,7 +43,14 @@ declare_rule! {
     ///     name: Authorization
     ///     in: header
     ///     x-amazon-apigateway-authtype: awsSignature
-    /// security: [{ signed: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ signed: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -49,7 +63,14 @@ declare_rule! {
     ///       name: Authorization
     ///       in: header
     ///       x-amazon-apigateway-authtype: awsSigv4
-    /// security: [{ signed: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ signed: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -59,7 +80,14 @@ declare_rule! {
     ///     name: Authorization
     ///     in: header
     ///     x-amazon-apigateway-authtype: awsSigv4
-    /// security: [{ signed: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ signed: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Fix safety

@@ -30,7 +30,14 @@ declare_rule! {
     ///         type: request
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///         authorizerResultTtlInSeconds: 300
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -44,7 +51,14 @@ declare_rule! {
     ///       type: request
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///       authorizerResultTtlInSeconds: 300
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -62,7 +76,14 @@ declare_rule! {
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///         authorizerResultTtlInSeconds: 300
     ///         identitySource: method.request.header.Authorization
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -77,7 +98,14 @@ declare_rule! {
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///       authorizerResultTtlInSeconds: 300
     ///       identitySource: method.request.header.Authorization
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     AuthorizerCacheKey {
         name: "authorizer-cache-key",

@@ -29,7 +29,14 @@ declare_rule! {
     ///       x-amazon-apigateway-authorizer:
     ///         type: cognito_user_pools
     ///         providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:identitypool/pets"]
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -42,7 +49,14 @@ declare_rule! {
     ///     x-amazon-apigateway-authorizer:
     ///       type: cognito_user_pools
     ///       providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:identitypool/pets"]
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -58,7 +72,14 @@ declare_rule! {
     ///       x-amazon-apigateway-authorizer:
     ///         type: cognito_user_pools
     ///         providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_aBcDeFgHi"]
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -71,7 +92,14 @@ declare_rule! {
     ///     x-amazon-apigateway-authorizer:
     ///       type: cognito_user_pools
     ///       providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_aBcDeFgHi"]
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     AuthorizerCognitoArns {
         name: "authorizer-cognito-arns",

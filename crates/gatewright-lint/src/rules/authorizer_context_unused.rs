@@ -6,8 +6,9 @@ use gatewright_model::AuthorizationType;
 use super::mapping_context_variable::context_name;
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::guards::{requirements, scheme};
 use crate::rule::declare_rule;
-use crate::target::{Mapping, Operation, Place, Template};
+use crate::target::{Mapping, Place, Template};
 use crate::vtl::references;
 
 declare_rule! {
@@ -155,22 +156,17 @@ fn is_guarded<'a>(place: Place<'a>, cx: &Context<'a>) -> Option<bool> {
         | AuthorizationType::Jwt => Some(true),
         AuthorizationType::None | AuthorizationType::AwsIam => {
             // An import that does not follow the definition says so by itself.
-            let wants_one = requirements(&operation, cx).iter().any(|it| has_authorizer(it, cx));
+            let wants_one = requirements(operation.operation, cx.definition())
+                .iter()
+                .any(|it| has_authorizer(it, cx));
             (!wants_one).then_some(false)
         }
     }
 }
 
-fn requirements<'a>(operation: &Operation<'a>, cx: &Context<'a>) -> &'a [SecurityRequirement<'a>] {
-    let own = operation.operation.security.as_deref();
-    own.or(cx.definition().security.as_deref()).unwrap_or_default()
-}
-
 /// Whether a requirement names an authorizer, or what is not defined.
 fn has_authorizer(requirement: &SecurityRequirement<'_>, cx: &Context<'_>) -> bool {
-    let schemes = &cx.definition().security_schemes;
     requirement.schemes.iter().any(|(name, _)| {
-        let scheme = schemes.iter().find(|scheme| scheme.name.as_str() == name.as_str());
-        scheme.is_none_or(|scheme| scheme.authorizer.is_some())
+        scheme(cx.definition(), name).is_none_or(|scheme| scheme.authorizer.is_some())
     })
 }

@@ -42,7 +42,14 @@ declare_rule! {
     ///       type: token
     ///       identitySource: $request.header.Authorization
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -73,7 +80,14 @@ declare_rule! {
     ///       type: token
     ///       identitySource: method.request.header.Authorization
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     AuthorizerHttpApiOnly {
         name: "authorizer-http-api-only",

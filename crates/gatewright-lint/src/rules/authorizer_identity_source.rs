@@ -29,7 +29,14 @@ declare_rule! {
     ///         type: request
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///         identitySource: method.request.header.Authorization
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -43,7 +50,14 @@ declare_rule! {
     ///       type: request
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///       identitySource: method.request.header.Authorization
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -60,7 +74,14 @@ declare_rule! {
     ///         type: request
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///         identitySource: method.request.header.Authorization
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -74,7 +95,14 @@ declare_rule! {
     ///       type: request
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///       identitySource: method.request.header.Authorization
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     AuthorizerIdentitySource {
         name: "authorizer-identity-source",

@@ -31,7 +31,14 @@ declare_rule! {
     ///         type: request
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///         identitySource: method.request.querystring.token
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -45,7 +52,14 @@ declare_rule! {
     ///       type: request
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
     ///       identitySource: method.request.querystring.token
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ## Good
@@ -61,7 +75,14 @@ declare_rule! {
     ///       x-amazon-apigateway-authorizer:
     ///         type: token
     ///         authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     ///
     /// ```yaml,swagger
@@ -74,7 +95,14 @@ declare_rule! {
     ///     x-amazon-apigateway-authorizer:
     ///       type: token
     ///       authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:auth/invocations
-    /// security: [{ users: [] }]
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       operationId: listPets
+    ///       security: [{ users: [] }]
+    ///       responses: { "200": { description: OK } }
+    ///       x-amazon-apigateway-integration:
+    ///         { type: http_proxy, httpMethod: GET, uri: "https://api.example.com/pets" }
     /// ```
     SecurityWeakScheme {
         name: "security-weak-scheme",
