@@ -35,6 +35,7 @@ pub(crate) fn protect<'d>(
     let mut signed: Option<&Text<'d>> = None;
     // An authorizer that is refused, or a name that is not known yet.
     let mut undecided = false;
+    let mut undefined: Vec<&Text<'d>> = Vec::new();
     let mut scopes: Option<&(Text<'d>, Vec<Text<'d>>)> = None;
     for asked in asked.clone() {
         let (name, wanted) = asked;
@@ -70,7 +71,7 @@ pub(crate) fn protect<'d>(
             Some(Protection::None) => {}
             Some(Protection::Refused) => undecided = true,
             None if !name.is_known() || is_function(name) => undecided = true,
-            None => undefined(cx, name),
+            None => undefined.push(name),
         }
     }
     let auth = operation.auth.as_ref().filter(|auth| auth.is_known());
@@ -87,13 +88,11 @@ pub(crate) fn protect<'d>(
     let open = method.authorization_type == AuthorizationType::None && !method.api_key_required;
     if open && !undecided && auth.is_some() == operation.auth.is_some() {
         if let Some((name, _)) = asked.next() {
-            left_open(
-                cx,
-                operation,
-                name.at,
-                &format!("`{}` protects nothing", name.value),
-                SCHEME,
-            );
+            // Of a scheme that is missing this tells the rest.
+            let is_missing = undefined.iter().any(|it| it.at.id() == name.at.id());
+            undefined.retain(|it| it.at.id() != name.at.id());
+            let help = if is_missing { DEFINE } else { SCHEME };
+            left_open(cx, operation, name.at, &format!("`{}` protects nothing", name.value), help);
         } else if let Some(auth) = ignored.take() {
             let what = format!("`{}` protects nothing", auth.value);
             left_open(cx, operation, auth.at, &what, "write `AWS_IAM`, or `NONE` to leave it open");
@@ -101,6 +100,9 @@ pub(crate) fn protect<'d>(
             let help = "write a list of objects, such as `[{ name: [] }]`";
             left_open(cx, operation, at, "nothing can be read here", help);
         }
+    }
+    for name in undefined {
+        undefined_scheme(cx, name);
     }
     if let Some(auth) = ignored {
         auth_ignored(cx, auth);
@@ -165,7 +167,10 @@ fn several(cx: &mut Context<'_, '_>, taken: &Text<'_>, left: &Text<'_>) {
     );
 }
 
-fn undefined(cx: &mut Context<'_, '_>, name: &Text<'_>) {
+/// What to do about a scheme that is missing.
+const DEFINE: &str = "define the scheme, or correct its name";
+
+fn undefined_scheme(cx: &mut Context<'_, '_>, name: &Text<'_>) {
     cx.report(
         Step::Methods,
         Diagnostic::new(
@@ -174,7 +179,7 @@ fn undefined(cx: &mut Context<'_, '_>, name: &Text<'_>) {
             name.at.location(),
         )
         .label("this requirement has no effect")
-        .help("define the scheme, or correct its name"),
+        .help(DEFINE),
     );
 }
 

@@ -72,7 +72,7 @@ declare_diagnostic! {
     ///
     /// The requirement vanishes without a word: a sample of the guide (*Set up basic request validation in
     /// API Gateway*) asks for `api_key` without defining it, and the export of that API, printed beside it,
-    /// asks for nothing.
+    /// asks for nothing. Where nothing else is asked for, that the operation is open says it.
     ///
     /// ## Bad
     ///
@@ -82,9 +82,11 @@ declare_diagnostic! {
     /// paths:
     ///   /pets:
     ///     get:
-    ///       security: [{ Key: [] }]
+    ///       security: [{ Key: [], Staff: [] }]
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration: { type: mock }
+    /// securityDefinitions:
+    ///   Key: { type: apiKey, name: x-api-key, in: header }
     /// ```
     ///
     /// ## Good
