@@ -40,6 +40,8 @@ pub(crate) struct Context<'a, 'd> {
     pub(crate) api_id: String,
     pub(crate) provenance: Provenance,
     pub(crate) patterns: Patterns,
+    /// Whether the `security` of the root, which operations share, has been judged.
+    pub(crate) is_root_security_judged: bool,
     ids: &'a mut dyn IdSource,
     findings: Vec<(Step, Diagnostic)>,
 }
@@ -57,6 +59,7 @@ impl<'a, 'd> Context<'a, 'd> {
             api_id,
             provenance: Provenance::default(),
             patterns: Patterns::default(),
+            is_root_security_judged: false,
             ids,
             findings: Vec::new(),
         }

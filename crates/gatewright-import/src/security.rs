@@ -31,6 +31,10 @@ pub(crate) fn protect<'d>(
         .iter()
         .flat_map(|requirement| &requirement.schemes)
         .filter(|(name, _)| name.value != MEANT_OPEN || schemes.protection(name).is_some());
+    // What operations share is told once.
+    let is_shared = operation.security.is_none();
+    let is_news = !(is_shared && cx.is_root_security_judged);
+    cx.is_root_security_judged |= is_shared;
     let mut authorizer: Option<&Text<'d>> = None;
     let mut signed: Option<&Text<'d>> = None;
     // An authorizer that is refused, or a name that is not known yet.
@@ -42,12 +46,12 @@ pub(crate) fn protect<'d>(
         match schemes.protection(name) {
             Some(Protection::Authorizer(id, kind)) => {
                 if let Some(first) = authorizer {
-                    if first.value != name.value {
+                    if is_news && first.value != name.value {
                         several(cx, first, name);
                     }
                     continue;
                 }
-                if let Some(signed) = signed {
+                if let Some(signed) = signed.filter(|_| is_news) {
                     several(cx, name, signed);
                 }
                 authorizer = Some(name);
@@ -61,7 +65,9 @@ pub(crate) fn protect<'d>(
             }
             Some(Protection::Iam) => {
                 if let Some(authorizer) = authorizer {
-                    several(cx, authorizer, name);
+                    if is_news {
+                        several(cx, authorizer, name);
+                    }
                 } else {
                     signed = Some(name);
                     method.authorization_type = AuthorizationType::AwsIam;
@@ -101,14 +107,23 @@ pub(crate) fn protect<'d>(
             left_open(cx, operation, at, "nothing can be read here", help);
         }
     }
-    for name in undefined {
+    for name in undefined.into_iter().filter(|_| is_news) {
         undefined_scheme(cx, name);
     }
     if let Some(auth) = ignored {
         auth_ignored(cx, auth);
     }
     let (name, wanted) = scopes?;
-    match method.authorization_type {
+    scopes_refused(method.authorization_type, name, wanted)
+}
+
+/// What PutMethod says against scopes.
+fn scopes_refused(
+    authorization_type: AuthorizationType,
+    name: &Text<'_>,
+    wanted: &[Text<'_>],
+) -> Option<Refusal> {
+    match authorization_type {
         AuthorizationType::CognitoUserPools | AuthorizationType::Jwt => None,
         AuthorizationType::None | AuthorizationType::AwsIam | AuthorizationType::Custom => {
             let at = wanted.first().map_or(name.at, |scope| scope.at);
