@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
-use crate::fix::Fix;
+use crate::fix::{Applicability, Fix};
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -60,8 +60,7 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// Each operation gets what the root says. Where the import used it already nothing changes;
-    /// where it did not, operations that were open are guarded.
+    /// Each operation gets what the root says, which the import gave it before.
     SecurityRootLevel {
         name: "security-root-level",
         category: Security,
@@ -78,12 +77,16 @@ declare_rule! {
 
 impl Check<visit::Definition> for SecurityRootLevel {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        check_root(definition, cx);
+        check_root(definition, Applicability::Safe, cx);
     }
 }
 
 /// Reports the `security` of the root where operations rely on it.
-pub(crate) fn check_root<'a>(definition: Definition<'a>, cx: &mut Context<'a>) {
+pub(crate) fn check_root<'a>(
+    definition: Definition<'a>,
+    applicability: Applicability,
+    cx: &mut Context<'a>,
+) {
     cx.judged();
     let Some(requirements) = &definition.security else { return };
     if requirements.iter().all(|requirement| requirement.schemes.is_empty()) {
@@ -96,7 +99,7 @@ pub(crate) fn check_root<'a>(definition: Definition<'a>, cx: &mut Context<'a>) {
         operations.filter(|at| at.get("security").is_none())
     };
     let Some(first) = relying().next() else { return };
-    let mut fix = Fix::safe("write it at each operation that has none");
+    let mut fix = Fix { applicability, ..Fix::safe("write it at each operation that has none") };
     // Paths may share their operations.
     let mut seen = HashSet::new();
     for at in relying().filter(|at| seen.insert(at.id())) {

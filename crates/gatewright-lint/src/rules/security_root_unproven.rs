@@ -3,6 +3,7 @@
 use super::security_root_level::check_root;
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::fix::Applicability;
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -54,14 +55,14 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// Each operation gets what the root says. Where the import used it already nothing changes;
-    /// where it did not, operations that were open are guarded.
+    /// Each operation gets what the root says. Those that were open are guarded then, the
+    /// preflight requests of browsers among them.
     SecurityRootUnproven {
         name: "security-root-unproven",
         category: Security,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Swagger20,
         since: "0.1.0",
@@ -72,6 +73,6 @@ declare_rule! {
 
 impl Check<visit::Definition> for SecurityRootUnproven {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        check_root(definition, cx);
+        check_root(definition, Applicability::Unsafe, cx);
     }
 }
