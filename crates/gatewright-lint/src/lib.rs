@@ -24,6 +24,7 @@ mod paths;
 mod quotas;
 mod rule;
 mod rules;
+mod selection;
 mod settings;
 mod target;
 mod vtl;

@@ -39,18 +39,27 @@ mod endpoint_configuration;
 mod gateway_response_template;
 mod gateway_response_parameters;
 mod get_with_body;
+mod integration_content_handling;
 mod integration_lambda_post;
+mod integration_method_mismatch;
 mod integration_mock_status;
 mod integration_mock_binary;
+mod integration_passthrough;
 mod integration_path_mapping_unused;
+mod integration_response_default;
+mod integration_response_overlap;
+mod integration_response_pattern;
 mod integration_stage_variable;
+mod integration_tls_insecure;
 mod integration_uri_cleartext;
 mod integration_uri_lambda;
 mod integration_uri_region;
 mod integration_uri_variable;
+mod integration_vpc_link;
 mod mapping_context_variable;
 mod limit_counts;
 mod limit_document_size;
+mod method_response_unreachable;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
@@ -79,6 +88,7 @@ mod policy_condition_value;
 mod policy_document;
 mod policy_open;
 mod policy_resource_unmatched;
+mod proxy_ignored_settings;
 mod response_description;
 mod schema_array_items;
 mod security_cleartext;
@@ -147,18 +157,27 @@ pub(crate) const RULES: &[&Rule] = &[
     gateway_response_template::GatewayResponseTemplate::RULE,
     gateway_response_parameters::GatewayResponseParameters::RULE,
     get_with_body::GetWithBody::RULE,
+    integration_content_handling::IntegrationContentHandling::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
+    integration_method_mismatch::IntegrationMethodMismatch::RULE,
     integration_mock_status::IntegrationMockStatus::RULE,
     integration_mock_binary::IntegrationMockBinary::RULE,
+    integration_passthrough::IntegrationPassthrough::RULE,
     integration_path_mapping_unused::IntegrationPathMappingUnused::RULE,
+    integration_response_default::IntegrationResponseDefault::RULE,
+    integration_response_overlap::IntegrationResponseOverlap::RULE,
+    integration_response_pattern::IntegrationResponsePattern::RULE,
     integration_stage_variable::IntegrationStageVariable::RULE,
+    integration_tls_insecure::IntegrationTlsInsecure::RULE,
     integration_uri_cleartext::IntegrationUriCleartext::RULE,
     integration_uri_lambda::IntegrationUriLambda::RULE,
     integration_uri_region::IntegrationUriRegion::RULE,
     integration_uri_variable::IntegrationUriVariable::RULE,
+    integration_vpc_link::IntegrationVpcLink::RULE,
     mapping_context_variable::MappingContextVariable::RULE,
     limit_counts::LimitCounts::RULE,
     limit_document_size::LimitDocumentSize::RULE,
+    method_response_unreachable::MethodResponseUnreachable::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,
@@ -187,6 +206,7 @@ pub(crate) const RULES: &[&Rule] = &[
     policy_document::PolicyDocumentFault::RULE,
     policy_open::PolicyOpen::RULE,
     policy_resource_unmatched::PolicyResourceUnmatched::RULE,
+    proxy_ignored_settings::ProxyIgnoredSettings::RULE,
     response_description::ResponseDescription::RULE,
     schema_array_items::SchemaArrayItems::RULE,
     security_cleartext::SecurityCleartext::RULE,
