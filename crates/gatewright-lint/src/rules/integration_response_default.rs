@@ -1,5 +1,7 @@
 //! Answers of a backend for which there is no response.
 
+use std::ops::RangeInclusive;
+
 use gatewright_import::JavaPattern;
 use gatewright_source::Node;
 
@@ -16,8 +18,9 @@ declare_rule! {
     ///
     /// What no selection pattern takes goes to `default`, and without one the caller gets a 500
     /// (*Set up an integration response in API Gateway*). For a Lambda function that goes for each
-    /// success, since patterns are compared with error messages only. Proxies need no responses, and
-    /// what a mock answers is known.
+    /// success, since patterns are compared with error messages only. Who names some answers of each
+    /// kind (2xx and 4xx) is not asked for the rest. Proxies need no responses, and what a mock answers
+    /// is known.
     ///
     /// ## Bad
     ///
@@ -76,8 +79,9 @@ declare_rule! {
     }
 }
 
-/// What backends answer as a matter of course. Redirections and other rare answers are not counted.
-const USUAL: [u16; 10] = [200, 400, 401, 403, 404, 409, 422, 429, 500, 503];
+/// The answers that each backend gives at times, in words. That of an error of its own becomes an
+/// error in any case, and who names some answers of a kind has thought of the others.
+const KINDS: [(RangeInclusive<u16>, &str); 2] = [(200..=299, "a success"), (400..=499, "a 4xx")];
 
 impl Check<visit::Integration> for IntegrationResponseDefault {
     fn check<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) {
@@ -99,11 +103,12 @@ impl Check<visit::Integration> for IntegrationResponseDefault {
             return;
         }
         let backend = compared(integration, cx);
-        let missing_status = || {
+        let missing_kind = || {
             let sets: Option<Vec<Statuses>> =
                 responses.iter().map(|it| Statuses::of(&it.pattern)).collect();
             let sets = sets?;
-            USUAL.into_iter().find(|status| !sets.iter().any(|set| set.has(*status)))
+            let is_taken = |status| sets.iter().any(|set| set.has(status));
+            KINDS.into_iter().find(|(statuses, _)| !statuses.clone().any(is_taken))
         };
         // Nobody has written down what a pattern for any text does when there is no message.
         let takes_success = || responses.iter().any(|it| may_match_nothing(&it.pattern));
@@ -111,11 +116,11 @@ impl Check<visit::Integration> for IntegrationResponseDefault {
             Compared::Message if !takes_success() => {
                 "each success of the function becomes a 500".to_owned()
             }
-            Compared::Status => match missing_status() {
-                Some(status) => format!("{status} of the backend becomes a 500"),
+            Compared::Status => match missing_kind() {
+                Some((_, kind)) => format!("{kind} of the backend becomes a 500"),
                 None => return,
             },
-            Compared::Unknown if !takes_success() && missing_status().is_some() => {
+            Compared::Unknown if !takes_success() && missing_kind().is_some() => {
                 "what no pattern takes becomes a 500".to_owned()
             }
             Compared::Message | Compared::Unknown => return,
