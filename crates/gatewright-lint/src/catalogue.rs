@@ -123,6 +123,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("compression-size-out-of-range", &["compression-size"]),
     ("authorizer-type-unknown", &["authorizer-type"]),
     ("authorizer-uri-invalid", &["authorizer-uri"]),
+    ("component-name-invalid", &["component-name"]),
     ("content-type-invalid", &["media-type-valid"]),
     ("documentation-location-invalid", &["documentation-part-location"]),
     ("extension-for-http-apis", &["extension-http-api-only"]),
@@ -138,13 +139,16 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("integration-role-missing", &["integration-credentials"]),
     ("integration-timeout-out-of-range", &["integration-timeout"]),
     ("integration-type-unknown", &["integration-type"]),
+    ("key-duplicate", &["document-duplicate-key"]),
     ("method-verb-invalid", &["method-unsupported"]),
     ("method-without-integration", &["integration-missing"]),
+    ("not-a-definition", &["document-version"]),
     ("parameter-in-cookie", &["parameter-cookie"]),
     ("parameter-in-form-data", &["parameter-form-data"]),
     ("parameter-name-invalid", &["parameter-name-characters", "path-greedy-parameter"]),
     ("parameter-names-not-unique", &["parameter-name-across-locations"]),
     ("request-validator-unknown", &["validator-undefined"]),
+    ("reference-external", &["ref-external"]),
     (
         "request-mapping-invalid",
         &[
@@ -167,4 +171,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("template-too-large", &["limit-template-size"]),
     ("security-scheme-unsupported", &["security-scheme-ignored"]),
     ("security-several-authorizers", &["security-requirement-combination"]),
+    ("unparseable", &["document-parse"]),
+    ("value-of-wrong-type", &["document-field-type"]),
+    ("version-unsupported", &["document-openapi-31"]),
 ];

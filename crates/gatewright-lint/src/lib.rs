@@ -13,12 +13,14 @@
 
 mod catalogue;
 mod checks;
+mod components;
 mod context;
 mod cors;
 mod fix;
 mod guards;
 mod keywords;
 mod lint;
+mod nearest;
 mod page;
 mod paths;
 mod quotas;

@@ -12,6 +12,7 @@ mod authorizer_credentials;
 mod authorizer_http_api_only;
 mod binary_media_types;
 mod binary_media_types_all;
+mod component_unused;
 mod consumes_produces;
 mod cors_actual_response;
 mod cors_gateway_default;
@@ -33,12 +34,15 @@ mod authorizer_validation_unused;
 mod consumes_produces;
 mod description_markup;
 mod document_cfn_function;
+mod document_unknown_field;
 mod document_unresolved_placeholder;
 mod documentation_part_target;
 mod endpoint_configuration;
 mod gateway_response_template;
 mod gateway_response_parameters;
 mod get_with_body;
+mod info_complete;
+mod info_title;
 mod integration_content_handling;
 mod integration_lambda_post;
 mod integration_method_mismatch;
@@ -60,12 +64,15 @@ mod mapping_context_variable;
 mod limit_counts;
 mod limit_document_size;
 mod method_response_unreachable;
+mod naming_case;
+mod operation_described;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
 mod operation_id_unique;
 mod operation_success_response;
 mod operation_tags_defined;
+mod order_and_sorting;
 mod parameter_body;
 mod parameter_description;
 mod parameter_header_restricted;
@@ -89,6 +96,9 @@ mod policy_document;
 mod policy_open;
 mod policy_resource_unmatched;
 mod proxy_ignored_settings;
+mod ref_place;
+mod ref_siblings;
+mod ref_unresolved;
 mod response_description;
 mod schema_array_items;
 mod security_cleartext;
@@ -130,6 +140,7 @@ pub(crate) const RULES: &[&Rule] = &[
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
     binary_media_types::BinaryMediaTypes::RULE,
     binary_media_types_all::BinaryMediaTypesAll::RULE,
+    component_unused::ComponentUnused::RULE,
     consumes_produces::ConsumesProduces::RULE,
     cors_actual_response::CorsActualResponse::RULE,
     cors_gateway_default::CorsGatewayDefault::RULE,
@@ -151,12 +162,15 @@ pub(crate) const RULES: &[&Rule] = &[
     consumes_produces::ConsumesProduces::RULE,
     description_markup::DescriptionMarkup::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
+    document_unknown_field::DocumentUnknownField::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     documentation_part_target::DocumentationPartTarget::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
     gateway_response_template::GatewayResponseTemplate::RULE,
     gateway_response_parameters::GatewayResponseParameters::RULE,
     get_with_body::GetWithBody::RULE,
+    info_complete::InfoComplete::RULE,
+    info_title::InfoTitle::RULE,
     integration_content_handling::IntegrationContentHandling::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
     integration_method_mismatch::IntegrationMethodMismatch::RULE,
@@ -178,12 +192,15 @@ pub(crate) const RULES: &[&Rule] = &[
     limit_counts::LimitCounts::RULE,
     limit_document_size::LimitDocumentSize::RULE,
     method_response_unreachable::MethodResponseUnreachable::RULE,
+    naming_case::NamingCase::RULE,
+    operation_described::OperationDescribed::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,
     operation_id_unique::OperationIdUnique::RULE,
     operation_success_response::OperationSuccessResponse::RULE,
     operation_tags_defined::OperationTagsDefined::RULE,
+    order_and_sorting::OrderAndSorting::RULE,
     parameter_body::ParameterBody::RULE,
     parameter_description::ParameterDescription::RULE,
     parameter_header_restricted::ParameterHeaderRestricted::RULE,
@@ -207,6 +224,9 @@ pub(crate) const RULES: &[&Rule] = &[
     policy_open::PolicyOpen::RULE,
     policy_resource_unmatched::PolicyResourceUnmatched::RULE,
     proxy_ignored_settings::ProxyIgnoredSettings::RULE,
+    ref_place::RefPlace::RULE,
+    ref_siblings::RefSiblings::RULE,
+    ref_unresolved::RefUnresolved::RULE,
     response_description::ResponseDescription::RULE,
     schema_array_items::SchemaArrayItems::RULE,
     security_cleartext::SecurityCleartext::RULE,

@@ -4,9 +4,10 @@ use gatewright_diagnostics::Span;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::nearest::nearest;
 use crate::rule::declare_rule;
 use crate::target::Template;
-use crate::vtl::names::{self, Member, VARIABLES, nearest};
+use crate::vtl::names::{self, Member, VARIABLES};
 use crate::vtl::tree::{Node, NodeKind, Reference, StepKind};
 use crate::vtl::{Use, references, unknown_words};
 

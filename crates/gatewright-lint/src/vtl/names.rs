@@ -2,6 +2,8 @@
 //! transformations for API Gateway*, and those of access logs, from *Variables for access logging
 //! for API Gateway*.
 
+use crate::nearest::nearest;
+
 /// A member of `$input` or `$util`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Member {
@@ -167,15 +169,6 @@ fn is_in(list: &[&str], name: &str) -> bool {
 
 fn is_object(known: &str, name: &str) -> bool {
     known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
-}
-
-/// The name that is most like another, if it is alike enough to be meant.
-pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let lower = name.to_ascii_lowercase();
-    let far = 1 + name.len() / 5;
-    let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_ascii_lowercase());
-    let near = names.into_iter().map(|known| (distance(known), known));
-    near.filter(|(distance, _)| *distance <= far).min().map(|(_, known)| known)
 }
 
 #[cfg(test)]

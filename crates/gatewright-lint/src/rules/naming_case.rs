@@ -1,0 +1,205 @@
+//! Names that are written in another way than the rest.
+
+use std::collections::HashMap;
+
+use gatewright_source::Node;
+
+use crate::checks::{Check, visit};
+use crate::context::Context;
+use crate::keywords::Keywords;
+use crate::rule::declare_rule;
+use crate::target::Definition;
+
+declare_rule! {
+    /// A name that is written in another way than most names of its kind.
+    ///
+    /// ## Why
+    ///
+    /// Whoever uses the API remembers one way of writing (`camelCase`, `snake_case`) better than two. Which
+    /// one it is, most names of the definition say; nothing is said when no way has more than half of them,
+    /// and nothing of header names, in which case does not count.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// definitions:
+    ///   Pet:
+    ///     type: object
+    ///     properties:
+    ///       first_name: { type: string }
+    ///       lastName: { type: string }
+    ///       birthDate: { type: string }
+    /// ```
+    ///
+    /// ```yaml
+    /// components:
+    ///   schemas:
+    ///     Pet:
+    ///       type: object
+    ///       properties:
+    ///         first_name: { type: string }
+    ///         lastName: { type: string }
+    ///         birthDate: { type: string }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// definitions:
+    ///   Pet:
+    ///     type: object
+    ///     properties:
+    ///       firstName: { type: string }
+    ///       lastName: { type: string }
+    ///       birthDate: { type: string }
+    /// ```
+    ///
+    /// ```yaml
+    /// components:
+    ///   schemas:
+    ///     Pet:
+    ///       type: object
+    ///       properties:
+    ///         firstName: { type: string }
+    ///         lastName: { type: string }
+    ///         birthDate: { type: string }
+    /// ```
+    NamingCase {
+        name: "naming-case",
+        category: Style,
+        severity: Info,
+        preset: All,
+        fix: None,
+        confidence: Documented,
+        versions: Both,
+        since: "0.1.0",
+        yields_to: [],
+        visits: [Definition],
+    }
+}
+
+/// A way of writing names of several words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Camel,
+    Pascal,
+    Snake,
+    Kebab,
+    Constant,
+}
+
+impl Case {
+    const ALL: [Self; 5] = [Self::Camel, Self::Pascal, Self::Snake, Self::Kebab, Self::Constant];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Camel => "camelCase",
+            Self::Pascal => "PascalCase",
+            Self::Snake => "snake_case",
+            Self::Kebab => "kebab-case",
+            Self::Constant => "CONSTANT_CASE",
+        }
+    }
+
+    /// Whether a name can be written so. One word of small letters fits three of them.
+    fn fits(self, name: &str) -> bool {
+        let has = |wanted: fn(&u8) -> bool| name.bytes().any(|byte| wanted(&byte));
+        let starts = |wanted: fn(&u8) -> bool| name.bytes().next().is_some_and(|it| wanted(&it));
+        let (is_upper, is_lower) = (u8::is_ascii_uppercase, u8::is_ascii_lowercase);
+        let (underscore, hyphen) = (name.contains('_'), name.contains('-'));
+        match self {
+            Self::Camel => starts(is_lower) && !underscore && !hyphen,
+            Self::Pascal => starts(is_upper) && !underscore && !hyphen,
+            Self::Snake => !has(is_upper) && !hyphen,
+            Self::Kebab => !has(is_upper) && !underscore,
+            Self::Constant => !has(is_lower) && !hyphen,
+        }
+    }
+}
+
+/// Names of more words than letters, digits, hyphens and underscores make are somebody else's.
+fn is_plain(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    name.bytes().all(is_part) && name.bytes().next().is_some_and(|it| it.is_ascii_alphabetic())
+}
+
+/// The names of one kind, each where it stands first.
+#[derive(Default)]
+struct Names<'a> {
+    at: HashMap<&'a str, Node<'a>>,
+    inorder: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn add(&mut self, name: Option<&'a str>, at: Node<'a>) {
+        let Some(name) = name.filter(|name| is_plain(name)) else { return };
+        self.at.entry(name).or_insert_with(|| {
+            self.inorder.push(name);
+            at
+        });
+    }
+
+    /// The way in which more than half of them are written, if there is but one.
+    fn usual(&self) -> Option<Case> {
+        let count = |case: Case| self.inorder.iter().filter(|name| case.fits(name)).count();
+        let counts = Case::ALL.map(|case| (count(case), case));
+        let most = counts.iter().map(|(count, _)| *count).max()?;
+        let mut best = counts.iter().filter(|(count, _)| *count == most);
+        let (_, case) = best.next()?;
+        (best.next().is_none() && most * 2 > self.inorder.len()).then_some(*case)
+    }
+
+    fn check(&self, word: &str, cx: &mut Context<'a>) {
+        if self.inorder.len() < 2 {
+            return;
+        }
+        cx.judged();
+        let Some(usual) = self.usual() else { return };
+        for name in self.inorder.iter().filter(|name| !usual.fits(name)) {
+            cx.report(self.at[name], format!("the {word} `{name}` is not in {}", usual.word()))
+                .label(format!("most others are in {}", usual.word()))
+                .help(format!("write it in {}, if no one uses it yet", usual.word()));
+        }
+    }
+}
+
+impl Check<visit::Definition> for NamingCase {
+    fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
+        let mut ids = Names::default();
+        let mut parameters = Names::default();
+        for (_, operation) in definition.operations() {
+            if let Some(id) = &operation.operation_id {
+                ids.add(id.at.text(), id.at);
+            }
+            for parameter in &operation.parameters {
+                let place = parameter.at.get("in").and_then(Node::text);
+                if let Some(name) = parameter.at.get("name").filter(|_| place != Some("header")) {
+                    parameters.add(name.text(), name);
+                }
+            }
+        }
+        let mut models = Names::default();
+        let mut properties = Names::default();
+        for schema in &definition.schemas {
+            models.add(schema.name.at.text(), schema.name.at);
+            add_properties(schema.at, &mut properties);
+        }
+        ids.check("operation id", cx);
+        parameters.check("parameter", cx);
+        models.check("model", cx);
+        properties.check("property", cx);
+    }
+}
+
+fn add_properties<'a>(schema: Node<'a>, names: &mut Names<'a>) {
+    let mut open = vec![schema];
+    while let Some(at) = open.pop() {
+        let keywords = Keywords::read(at);
+        for (key, _) in keywords.properties.into_iter().flat_map(Node::entries) {
+            names.add(key.text(), key);
+        }
+        let before = open.len();
+        open.extend(keywords.children());
+        open[before..].reverse();
+    }
+}
