@@ -27,6 +27,7 @@
 mod diagnostics;
 mod extensions;
 mod oas30;
+mod openapi31;
 mod operation;
 mod parameters;
 mod reader;

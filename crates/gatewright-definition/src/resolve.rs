@@ -11,7 +11,7 @@ use crate::diagnostics::{
 };
 use crate::reader::Reader;
 use crate::version::{self, Declared};
-use crate::{Definition, Version, structure};
+use crate::{Definition, Version, openapi31, structure};
 
 /// What the import answers to anything that it cannot read.
 const INVALID_INPUT: &str = "Invalid OpenAPI input.";
@@ -26,7 +26,7 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
     };
     let (root, version) = match (root, declared) {
         (Some(root), Declared::Known(version)) => (root, version),
-        (_, Declared::Other(at)) => return Checked::new(None, vec![unsupported(at)]),
+        (_, Declared::Other(at)) => return Checked::new(None, vec![unsupported(document, at)]),
         (root, _) => return Checked::new(None, vec![not_a_definition(document, root)]),
     };
     let mut reader = Reader::new(document, version);
@@ -106,11 +106,22 @@ fn alias(document: &Document) -> Option<Diagnostic> {
     )
 }
 
-fn unsupported(at: Node<'_>) -> Diagnostic {
+fn unsupported(document: &Document, at: Node<'_>) -> Diagnostic {
     let text = at.text().unwrap_or_default();
-    Diagnostic::new(&VERSION_UNSUPPORTED, INVALID_INPUT, at.location())
+    let help = "write the definition as OpenAPI 3.0.x or Swagger 2.0";
+    let found = if text.starts_with("3.") { openapi31::constructs(document) } else { Vec::new() };
+    let help = if found.is_empty() {
+        help.to_owned()
+    } else {
+        format!("{help}; what is marked has another form there")
+    };
+    let mut diagnostic = Diagnostic::new(&VERSION_UNSUPPORTED, INVALID_INPUT, at.location())
         .label(format!("the import does not read version `{text}`"))
-        .help("write the definition as OpenAPI 3.0.x or Swagger 2.0")
+        .help(help);
+    for (place, advice) in found {
+        diagnostic = diagnostic.related(place.location(), advice);
+    }
+    diagnostic
 }
 
 fn not_a_definition(document: &Document, root: Option<Node<'_>>) -> Diagnostic {

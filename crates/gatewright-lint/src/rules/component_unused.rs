@@ -114,27 +114,11 @@ fn all_used<'a>(definition: Definition<'a>) -> HashSet<(Kind, Cow<'a, str>)> {
         let names = requirement.schemes.iter().map(|(name, _)| Cow::Borrowed(name.as_str()));
         used.extend(names.map(|name| (Kind::SecuritySchemes, name)));
     }
+    // Discriminators name schemas, too, but the service refuses models that have one.
     for at in definition.document.nodes() {
-        match at.key().and_then(Node::text) {
-            Some("$ref") => used.extend(at.as_str().and_then(|text| part_of(text, version))),
-            // Values of a discriminator: references, or names of schemas.
-            Some("mapping") => {
-                for text in at.entries().filter_map(|(_, value)| value.as_str()) {
-                    let named = || (Kind::Schemas, Cow::Borrowed(text));
-                    used.insert(part_of(text, version).unwrap_or_else(named));
-                }
-            }
-            _ => {}
+        if at.key().and_then(Node::text) == Some("$ref") {
+            used.extend(at.as_str().and_then(|text| part_of(text, version)));
         }
     }
-    used.extend(subtypes(definition).map(|name| (Kind::Schemas, Cow::Borrowed(name))));
     used
-}
-
-/// Schemas that are used through the discriminator of one that they extend.
-fn subtypes<'a>(definition: Definition<'a>) -> impl Iterator<Item = &'a str> {
-    definition.schemas.iter().filter_map(|schema| {
-        let mut bases = schema.at.get("allOf")?.items().filter_map(|it| definition.follow(it));
-        bases.any(|it| it.get("discriminator").is_some()).then(|| schema.name.as_str())
-    })
 }

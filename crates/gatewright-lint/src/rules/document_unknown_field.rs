@@ -55,7 +55,13 @@ declare_rule! {
         confidence: Derived,
         versions: Swagger20,
         since: "0.1.0",
-        yields_to: ["any-method-malformed", "method-verb-invalid", "parameter-incomplete", "value-of-wrong-type"],
+        yields_to: [
+            "any-method-malformed",
+            "method-verb-invalid",
+            "parameter-incomplete",
+            "path-without-method",
+            "value-of-wrong-type",
+        ],
         visits: [Definition],
     }
 }

@@ -68,7 +68,16 @@ declare_rule! {
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
-        yields_to: ["model-reference-ignored", "model-reference-invalid", "model-reference-unknown", "model-reference-unsatisfied", "reference-cyclic", "reference-missing", "reference-not-found"],
+        yields_to: [
+            "attribute-unexpected",
+            "model-reference-ignored",
+            "model-reference-invalid",
+            "model-reference-unknown",
+            "model-reference-unsatisfied",
+            "reference-cyclic",
+            "reference-missing",
+            "reference-not-found",
+        ],
         visits: [Reference],
     }
 }
