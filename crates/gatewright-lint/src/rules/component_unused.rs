@@ -106,7 +106,7 @@ impl Check<visit::Definition> for ComponentUnused {
     }
 }
 
-fn all_used<'a>(definition: Definition<'a>) -> HashSet<(Kind, Cow<'a, str>)> {
+fn all_used(definition: Definition<'_>) -> HashSet<(Kind, Cow<'_, str>)> {
     let version = definition.version;
     let mut used = HashSet::new();
     let of_operations = definition.operations().map(|(_, operation)| &operation.security);

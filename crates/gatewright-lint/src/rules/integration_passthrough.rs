@@ -1,6 +1,6 @@
 //! Integrations that take no request.
 
-use gatewright_model::PassthroughBehavior;
+use gatewright_model::{IntegrationType, PassthroughBehavior};
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -64,7 +64,7 @@ declare_rule! {
 
 impl Check<visit::Integration> for IntegrationPassthrough {
     fn check<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) {
-        if integration.kind().is_none_or(|kind| kind.is_proxy()) {
+        if integration.kind().is_none_or(IntegrationType::is_proxy) {
             return;
         }
         let extension = integration.integration;

@@ -1,5 +1,7 @@
 //! Status codes that two selection patterns take.
 
+use gatewright_model::IntegrationType;
+
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
@@ -76,7 +78,7 @@ impl Check<visit::Integration> for IntegrationResponseOverlap {
     fn check<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) {
         let kind = integration.kind();
         let responses = integration.response_list();
-        if responses.len() < 2 || kind.is_none_or(|kind| kind.is_proxy()) {
+        if responses.len() < 2 || kind.is_none_or(IntegrationType::is_proxy) {
             return;
         }
         if compared(integration, cx) != Compared::Status {

@@ -1,6 +1,7 @@
 //! Selection patterns that do not do what they look like.
 
 use gatewright_definition::{IntegrationResponse, Text};
+use gatewright_model::IntegrationType;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -103,7 +104,7 @@ declare_rule! {
 
 impl Check<visit::Integration> for IntegrationResponsePattern {
     fn check<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) {
-        if integration.kind().is_none_or(|kind| kind.is_proxy()) {
+        if integration.kind().is_none_or(IntegrationType::is_proxy) {
             return;
         }
         let responses = integration.response_list();

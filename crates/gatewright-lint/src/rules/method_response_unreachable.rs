@@ -1,6 +1,7 @@
 //! Responses of a method that no integration response leads to.
 
 use gatewright_definition::Text;
+use gatewright_model::IntegrationType;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -71,7 +72,7 @@ impl Check<visit::Operation> for MethodResponseUnreachable {
     fn check<'a>(operation: &Operation<'a>, cx: &mut Context<'a>) {
         let Some(integration) = operation.sound_integration() else { return };
         // A mock stands in for what is still to come.
-        if integration.is_mock() || integration.kind().is_none_or(|kind| kind.is_proxy()) {
+        if integration.is_mock() || integration.kind().is_none_or(IntegrationType::is_proxy) {
             return;
         }
         let given = integration.response_list();
