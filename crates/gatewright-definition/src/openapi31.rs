@@ -122,6 +122,16 @@ webhooks: {}
     }
 
     #[test]
+    fn the_finding_points_at_them() {
+        let text = "openapi: 3.1.0\nwebhooks: {}\n";
+        let document = gatewright_source::read(SourceId(0), text.into()).value;
+        let [finding] = &crate::resolve(&document).diagnostics[..] else { panic!("one finding") };
+        assert_eq!(finding.message, "Invalid OpenAPI input.");
+        let related: Vec<&str> = finding.related.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(related, ["3.0 has no webhooks: leave them out"]);
+    }
+
+    #[test]
     fn names_and_examples_are_not_taken_for_constructs() {
         let text = "
 openapi: 3.1.0

@@ -1,7 +1,8 @@
 //! What a check may ask, and how it reports.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gatewright_definition::values::InvocationUri;
 use gatewright_definition::{Definition, Text, Version};
@@ -10,10 +11,12 @@ use gatewright_import::{ImportOptions, Provenance};
 use gatewright_model::{Api, Method, Resource};
 use gatewright_source::{Node, NodeId};
 
+use crate::components::{Kind, containers};
 use crate::cors::Cors;
 use crate::fix::Fix;
 use crate::quotas::Quotas;
 use crate::rule::RuleIndex;
+use crate::selection::Statuses;
 
 /// All that is known of one definition.
 pub(crate) struct Subject<'a> {
@@ -24,6 +27,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) quotas: &'a Quotas,
     methods: OnceCell<HashMap<NodeId, (&'a Resource, &'a Method)>>,
     cors: OnceCell<Cors<'a>>,
+    parts: OnceCell<HashSet<(Kind, Cow<'a, str>)>>,
 }
 
 impl<'a> Subject<'a> {
@@ -34,8 +38,16 @@ impl<'a> Subject<'a> {
         options: &'a ImportOptions,
         quotas: &'a Quotas,
     ) -> Self {
-        let (methods, cors) = (OnceCell::new(), OnceCell::new());
-        Self { definition, api, provenance, options, quotas, methods, cors }
+        Self {
+            definition,
+            api,
+            provenance,
+            options,
+            quotas,
+            methods: OnceCell::new(),
+            parts: OnceCell::new(),
+            cors: OnceCell::new(),
+        }
     }
 
     /// The method that the operation at `node` becomes.
@@ -47,6 +59,17 @@ impl<'a> Subject<'a> {
     /// What the API says of CORS.
     pub(crate) fn cors(&self) -> &Cors<'a> {
         self.cors.get_or_init(|| Cors::of(self.api))
+    }
+
+    /// All parts that references can name.
+    fn parts(&self) -> &HashSet<(Kind, Cow<'a, str>)> {
+        self.parts.get_or_init(|| {
+            let definition = self.definition;
+            let named = |(kind, at): (Kind, Node<'a>)| {
+                at.entries().filter_map(move |(key, _)| Some((kind, Cow::Borrowed(key.text()?))))
+            };
+            containers(definition.root, definition.version).flat_map(named).collect()
+        })
     }
 
     fn methods_by_operation(&self) -> HashMap<NodeId, (&'a Resource, &'a Method)> {
@@ -69,6 +92,8 @@ pub(crate) struct Context<'a> {
     pub(crate) judged: Vec<u32>,
     /// The address that was read last: several rules look at each in turn.
     invocation: Option<(NodeId, Option<InvocationUri<'a>>)>,
+    /// What each selection pattern takes: definitions repeat a few.
+    statuses: HashMap<&'a str, Option<Statuses>>,
 }
 
 impl<'a> Context<'a> {
@@ -79,6 +104,7 @@ impl<'a> Context<'a> {
             drafts: Vec::new(),
             judged: vec![0; rules],
             invocation: None,
+            statuses: HashMap::new(),
         }
     }
 
@@ -117,6 +143,17 @@ impl<'a> Context<'a> {
         let read = InvocationUri::parse(uri.pieces());
         self.invocation = Some((uri.at.id(), read));
         read
+    }
+
+    /// Whether the definition has a part of that kind and name.
+    pub(crate) fn has_part(&self, part: &(Kind, Cow<'a, str>)) -> bool {
+        self.subject.parts().contains(part)
+    }
+
+    /// The status codes that a selection pattern takes; see [`Statuses::of`].
+    pub(crate) fn statuses(&mut self, pattern: &'a Text<'a>) -> Option<Statuses> {
+        let pattern = pattern.as_str();
+        *self.statuses.entry(pattern).or_insert_with(|| Statuses::of(pattern))
     }
 
     /// Says that the rule has found something of which it has an opinion, good or bad: an example

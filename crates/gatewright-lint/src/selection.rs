@@ -34,6 +34,9 @@ pub(crate) fn compared<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) 
     }
 }
 
+/// No real integration has more responses; further ones are not looked at.
+pub(crate) const MAX_RESPONSES: usize = 100;
+
 /// Whether the response is for whatever no pattern takes.
 pub(crate) fn is_default(response: &IntegrationResponse<'_>) -> bool {
     response.pattern.as_str() == "default"
@@ -73,7 +76,8 @@ impl Statuses {
         Some(set)
     }
 
-    fn insert(&mut self, status: u16) {
+    /// Adds a code.
+    pub(crate) fn insert(&mut self, status: u16) {
         if let Some(at) = status.checked_sub(Self::FIRST).filter(|_| status <= Self::LAST) {
             self.0[usize::from(at / 64)] |= 1 << (at % 64);
         }

@@ -8,7 +8,7 @@ use gatewright_source::Node;
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
-use crate::selection::{Compared, Statuses, compared, is_default};
+use crate::selection::{Compared, MAX_RESPONSES, Statuses, compared, is_default};
 use crate::target::Integration;
 
 declare_rule! {
@@ -99,14 +99,13 @@ impl Check<visit::Integration> for IntegrationResponseDefault {
         }
         cx.judged();
         let is_open = |it| is_default(it) || !it.pattern.is_known();
-        if responses.iter().any(is_open) {
+        if responses.iter().any(is_open) || responses.len() > MAX_RESPONSES {
             return;
         }
         let backend = compared(integration, cx);
-        let missing_kind = || {
-            let sets: Option<Vec<Statuses>> =
-                responses.iter().map(|it| Statuses::of(&it.pattern)).collect();
-            let sets = sets?;
+        let mut missing_kind = || {
+            let sets = responses.iter().map(|it| cx.statuses(&it.pattern));
+            let sets = sets.collect::<Option<Vec<Statuses>>>()?;
             let is_taken = |status| sets.iter().any(|set| set.has(status));
             KINDS.into_iter().find(|(statuses, _)| !statuses.clone().any(is_taken))
         };

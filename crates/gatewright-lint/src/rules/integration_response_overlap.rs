@@ -5,7 +5,7 @@ use gatewright_model::IntegrationType;
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
-use crate::selection::{Compared, Statuses, compared, is_default};
+use crate::selection::{Compared, MAX_RESPONSES, Statuses, compared, is_default};
 use crate::target::Integration;
 
 declare_rule! {
@@ -71,9 +71,6 @@ declare_rule! {
     }
 }
 
-/// More responses than status codes are no real integration.
-const MAX_RESPONSES: usize = 100;
-
 impl Check<visit::Integration> for IntegrationResponseOverlap {
     fn check<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) {
         let kind = integration.kind();
@@ -92,7 +89,7 @@ impl Check<visit::Integration> for IntegrationResponseOverlap {
             if is_default(response) || !pattern.is_known() {
                 continue;
             }
-            let Some(set) = Statuses::of(pattern) else { continue };
+            let Some(set) = cx.statuses(pattern) else { continue };
             let shared = earlier.iter().find_map(|(other, taken)| {
                 Some((*other, set.iter().find(|status| taken.has(*status))?))
             });

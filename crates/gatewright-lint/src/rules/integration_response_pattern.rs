@@ -7,7 +7,7 @@ use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::fix::Fix;
 use crate::rule::declare_rule;
-use crate::selection::{Compared, Statuses, compared, is_default, is_status};
+use crate::selection::{Compared, MAX_RESPONSES, compared, is_default, is_status};
 use crate::target::Integration;
 
 declare_rule! {
@@ -108,8 +108,10 @@ impl Check<visit::Integration> for IntegrationResponsePattern {
             return;
         }
         let responses = integration.response_list();
-        for response in responses.iter().filter(|it| !is_default(it) && it.pattern.is_known()) {
-            match compared(integration, cx) {
+        let patterns = responses.iter().filter(|it| !is_default(it) && it.pattern.is_known());
+        let compared = compared(integration, cx);
+        for response in patterns.take(MAX_RESPONSES) {
+            match compared {
                 Compared::Status => check_status(&response.pattern, responses, cx),
                 Compared::Message => check_message(&response.pattern, cx),
                 Compared::Unknown => {}
@@ -124,7 +126,7 @@ fn check_status<'a>(
     cx: &mut Context<'a>,
 ) {
     cx.judged();
-    if !Statuses::of(pattern).is_some_and(|it| it.is_empty()) {
+    if !cx.statuses(pattern).is_some_and(|it| it.is_empty()) {
         return;
     }
     let draft = cx.report(pattern.at, format!("`{pattern}` takes no status code"));

@@ -6,7 +6,7 @@ use gatewright_model::IntegrationType;
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
-use crate::selection::is_status;
+use crate::selection::{Statuses, is_status};
 use crate::target::Operation;
 
 declare_rule! {
@@ -81,17 +81,21 @@ impl Check<visit::Operation> for MethodResponseUnreachable {
         if given.is_empty() || !given.iter().all(|it| is_known(&it.status_code)) {
             return;
         }
-        let gateway = &cx.definition().gateway_responses;
+        let codes = given.iter().map(|it| &it.status_code);
+        let of_gateway = cx.definition().gateway_responses.iter().map(|it| &it.status_code);
+        let mut given = Statuses::default();
+        for code in codes.chain(of_gateway).flatten() {
+            if let Ok(code) = code.parse() {
+                given.insert(code);
+            }
+        }
         for response in operation.responses.iter().flatten() {
             let status = response.status.as_str();
             if !is_status(status) || OF_THE_GATEWAY.contains(&status) {
                 continue;
             }
             cx.judged();
-            let is_it = |code: &Option<Text<'_>>| code.as_deref() == Some(status);
-            if given.iter().any(|it| is_it(&it.status_code))
-                || gateway.iter().any(|it| is_it(&it.status_code))
-            {
+            if status.parse().is_ok_and(|code| given.has(code)) {
                 continue;
             }
             cx.report(response.status.at, format!("no integration response gives {status}"))
