@@ -132,7 +132,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("integration-arn-invalid", &["integration-uri-arn"]),
     ("integration-cache-key-unknown", &["integration-cache-key"]),
     ("integration-http-method-missing", &["integration-http-method"]),
-    ("integration-http-uri-invalid", &["integration-uri-http"]),
+    ("integration-http-uri-invalid", &["integration-uri-http", "integration-uri-missing"]),
     ("integration-malformed", &["integration-shape"]),
     ("integration-proxy-service", &["integration-uri-proxy-service"]),
     ("integration-response-status-invalid", &["integration-response-status"]),
