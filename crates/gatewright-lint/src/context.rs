@@ -17,6 +17,7 @@ use crate::fix::Fix;
 use crate::quotas::Quotas;
 use crate::rule::RuleIndex;
 use crate::selection::Statuses;
+use crate::schemas::Schemas;
 
 /// All that is known of one definition.
 pub(crate) struct Subject<'a> {
@@ -28,6 +29,7 @@ pub(crate) struct Subject<'a> {
     methods: OnceCell<HashMap<NodeId, (&'a Resource, &'a Method)>>,
     cors: OnceCell<Cors<'a>>,
     parts: OnceCell<HashSet<(Kind, Cow<'a, str>)>>,
+    pub(crate) schemas: Schemas<'a>,
 }
 
 impl<'a> Subject<'a> {
@@ -47,6 +49,7 @@ impl<'a> Subject<'a> {
             methods: OnceCell::new(),
             parts: OnceCell::new(),
             cors: OnceCell::new(),
+            schemas: Schemas::new(definition),
         }
     }
 
@@ -126,6 +129,11 @@ impl<'a> Context<'a> {
     /// How the definition is imported.
     pub(crate) fn options(&self) -> &'a ImportOptions {
         self.subject.options
+    }
+
+    /// What the schemas of the definition come to together.
+    pub(crate) fn schemas(&self) -> &'a Schemas<'a> {
+        &self.subject.schemas
     }
 
     /// The quotas of the account.

@@ -27,6 +27,7 @@ mod quotas;
 mod rule;
 mod rules;
 mod selection;
+mod schemas;
 mod settings;
 mod target;
 mod vtl;

@@ -119,6 +119,14 @@ mod validator_idle;
 mod validator_missing;
 mod validator_no_effect;
 mod validator_shape;
+mod schema_bounds_inverted;
+mod schema_combinator_version;
+mod schema_exclusive_bounds;
+mod schema_keyword_for_type;
+mod schema_number_format;
+mod schema_required_defined;
+mod schema_single_combinator;
+mod schema_type_known;
 
 use crate::Rule;
 
@@ -247,4 +255,12 @@ pub(crate) const RULES: &[&Rule] = &[
     validator_missing::ValidatorMissing::RULE,
     validator_no_effect::ValidatorNoEffect::RULE,
     validator_shape::ValidatorShape::RULE,
+    schema_bounds_inverted::SchemaBoundsInverted::RULE,
+    schema_combinator_version::SchemaCombinatorVersion::RULE,
+    schema_exclusive_bounds::SchemaExclusiveBounds::RULE,
+    schema_keyword_for_type::SchemaKeywordForType::RULE,
+    schema_number_format::SchemaNumberFormat::RULE,
+    schema_required_defined::SchemaRequiredDefined::RULE,
+    schema_single_combinator::SchemaSingleCombinator::RULE,
+    schema_type_known::SchemaTypeKnown::RULE,
 ];

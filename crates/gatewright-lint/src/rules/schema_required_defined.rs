@@ -1,0 +1,165 @@
+//! Required properties that no schema describes.
+
+use std::collections::HashSet;
+
+use gatewright_source::Node;
+
+use crate::checks::{Check, visit};
+use crate::context::Context;
+use crate::keywords::Keywords;
+use crate::rule::declare_rule;
+use crate::schemas::is_unknown;
+use crate::target::{Schema, SchemaRole};
+
+declare_rule! {
+    /// A schema that requires what it does not describe.
+    ///
+    /// ## Why
+    ///
+    /// The import leaves names out of `required` that are no property of the schema, so that a misspelt one
+    /// makes its property optional: requests without it are let through. Properties count that come from
+    /// `allOf`, there or around the schema. A name that stands twice in the list, and `required: true` at a
+    /// property, say nothing either.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// definitions:
+    ///   Pet: { type: object, required: [nmae], properties: { name: { type: string } } }
+    /// ```
+    ///
+    /// ```yaml
+    /// components:
+    ///   schemas:
+    ///     Pet: { type: object, required: [nmae], properties: { name: { type: string } } }
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// definitions:
+    ///   Pet: { type: object, required: [name], properties: { name: { type: string } } }
+    /// ```
+    ///
+    /// ```yaml
+    /// components:
+    ///   schemas:
+    ///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+    /// ```
+    SchemaRequiredDefined {
+        name: "schema-required-defined",
+        category: Correctness,
+        severity: Warning,
+        preset: Recommended,
+        fix: None,
+        confidence: Derived,
+        versions: Both,
+        since: "0.1.0",
+        yields_to: ["attribute-of-wrong-type", "model-schema-invalid", "reference-not-found", "model-reference-unknown"],
+        visits: [Schema],
+    }
+}
+
+impl Check<visit::Schema> for SchemaRequiredDefined {
+    fn check<'a>(schema: &Schema<'a>, cx: &mut Context<'a>) {
+        let keywords = &schema.keywords;
+        let Some(required) = keywords.required.filter(|_| keywords.reference.is_none()) else {
+            return;
+        };
+        if !required.is_sequence() {
+            flag(schema, required, cx);
+            return;
+        }
+        let mut seen = HashSet::new();
+        let mut owner = schema.at;
+        while let Some(outer) = combination(owner) {
+            owner = outer;
+        }
+        // Those described here are found without a look at what surrounds the schema.
+        let own: HashSet<&str> = match keywords.properties {
+            Some(properties) => properties.entries().filter_map(|(key, _)| key.text()).collect(),
+            None => HashSet::new(),
+        };
+        let mut described: Option<Described<'a>> = None;
+        for item in required.items() {
+            let Some(name) = item.as_str() else { continue };
+            cx.judged();
+            if !seen.insert(name) {
+                cx.report(item, format!("`{name}` is required twice"))
+                    .label("it stands in the list already")
+                    .help("remove one of them, or write the name that was meant");
+                continue;
+            }
+            if own.contains(name) || is_unknown(item) {
+                continue;
+            }
+            let described = described.get_or_insert_with(|| Described::by(owner, cx));
+            if described.is_closed() && !described.names.contains(name) {
+                cx.report(item, format!("`{name}` is required, and no property has that name"))
+                    .label("there is no such property")
+                    .help("describe it under `properties`, or correct the name");
+            }
+        }
+    }
+}
+
+/// `required: true`, which parameters of Swagger 2.0 have, and no schema.
+fn flag<'a>(schema: &Schema<'a>, required: Node<'a>, cx: &mut Context<'a>) {
+    let is_whole = matches!(schema.role, SchemaRole::Parameter | SchemaRole::Header);
+    if is_whole && schema.depth == 0 || required.as_bool().is_none() {
+        return;
+    }
+    cx.report(required, "`required` of a schema is a list of names")
+        .label("this requires nothing")
+        .help("list the name under `required` of the object that has the property");
+}
+
+/// The schema whose `allOf`, `anyOf` or `oneOf` has this one as a part.
+fn combination(schema: Node<'_>) -> Option<Node<'_>> {
+    let list = schema.parent().filter(|it| it.is_sequence())?;
+    let word = list.key()?.text()?;
+    matches!(word, "allOf" | "anyOf" | "oneOf").then(|| list.parent()).flatten()
+}
+
+/// The properties that a schema describes, with its parts.
+#[derive(Default)]
+struct Described<'a> {
+    names: HashSet<&'a str>,
+    /// Whether others are described as well, whose names nobody knows.
+    others: bool,
+}
+
+/// More parts than this are not looked at.
+const MOST_PARTS: usize = 200;
+
+impl<'a> Described<'a> {
+    fn by(schema: Node<'a>, cx: &Context<'a>) -> Self {
+        let mut described = Self::default();
+        let mut open = vec![schema];
+        let mut seen = HashSet::new();
+        while let Some(at) = open.pop() {
+            let Some(at) = cx.schemas().resolve(at).filter(|_| seen.len() < MOST_PARTS) else {
+                described.others = true;
+                break;
+            };
+            if !seen.insert(at.id()) {
+                continue;
+            }
+            let keywords = Keywords::read(at);
+            let others = keywords.additional_properties;
+            described.others |= others.is_some_and(|it| it.as_bool() != Some(false));
+            let properties = keywords.properties.into_iter().flat_map(Node::entries);
+            described.names.extend(properties.filter_map(|(key, _)| key.text()));
+            for list in [keywords.all_of, keywords.any_of, keywords.one_of].into_iter().flatten() {
+                open.extend(list.items());
+            }
+        }
+        described
+    }
+
+    /// Whether a name that is not described is most likely a slip. Of an object of which nothing is
+    /// described it is not.
+    fn is_closed(&self) -> bool {
+        !self.others && !self.names.is_empty()
+    }
+}

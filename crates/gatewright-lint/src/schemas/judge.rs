@@ -1,0 +1,136 @@
+//! Validators of JSON Schema, each made when it is first asked for. Making one takes the schema and
+//! all that it refers to, so that there is a bound to how much is taken in all.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gatewright_source::{Node, NodeId};
+use jsonschema::{Draft, Validator};
+use serde_json::{Map, Value, json};
+
+use super::{Schemas, is_unknown, reference};
+
+/// So many schemas go into one validator.
+const MOST_SCHEMAS: usize = 2_000;
+
+/// And so many into all of one definition together.
+const BUDGET: usize = 50_000;
+
+/// Schemas within schemas deeper than this are not taken.
+const MAX_DEPTH: u32 = 64;
+
+/// The validators of a definition, by the schema.
+pub(super) struct Judges {
+    made: RefCell<HashMap<NodeId, Option<Rc<Validator>>>>,
+    budget: Cell<usize>,
+}
+
+impl Default for Judges {
+    fn default() -> Self {
+        Self { made: RefCell::default(), budget: Cell::new(BUDGET) }
+    }
+}
+
+impl Judges {
+    /// Whether the schema takes the value; none when nobody can tell.
+    pub(super) fn takes<'a>(
+        &self,
+        schemas: &Schemas<'a>,
+        schema: Node<'a>,
+        value: Node<'a>,
+    ) -> Option<bool> {
+        let known = self.made.borrow().get(&schema.id()).cloned();
+        let validator = known.unwrap_or_else(|| {
+            let made = self.make(schemas, schema).map(Rc::new);
+            self.made.borrow_mut().insert(schema.id(), made.clone());
+            made
+        });
+        Some(validator?.is_valid(&value.to_json()))
+    }
+
+    fn make<'a>(&self, schemas: &Schemas<'a>, schema: Node<'a>) -> Option<Validator> {
+        let most = self.budget.get().min(MOST_SCHEMAS);
+        let mut writer = Writer { schemas, named: HashMap::new(), open: Vec::new(), left: most };
+        let mut root = writer.schema(schema, 0);
+        let mut definitions = Map::new();
+        while let Some(Value::Object(whole)) = &mut root {
+            let Some((name, at)) = writer.open.pop() else {
+                whole.insert("definitions".to_owned(), Value::Object(definitions));
+                break;
+            };
+            match writer.schema(at, 0) {
+                Some(part) => drop(definitions.insert(name, part)),
+                None => root = None,
+            }
+        }
+        self.budget.set(self.budget.get() - (most - writer.left));
+        let options =
+            jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(false);
+        options.build(&root?).ok()
+    }
+}
+
+/// Writes schemas of a definition as draft 4 has them.
+struct Writer<'w, 'a> {
+    schemas: &'w Schemas<'a>,
+    /// The names given to the schemas that are referred to.
+    named: HashMap<NodeId, String>,
+    /// Those of them that are not written yet.
+    open: Vec<(String, Node<'a>)>,
+    left: usize,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn schema(&mut self, at: Node<'a>, depth: u32) -> Option<Value> {
+        if depth > MAX_DEPTH || !at.is_mapping() || is_unknown(at) {
+            return None;
+        }
+        self.left = self.left.checked_sub(1)?;
+        if reference(at).is_some() {
+            let target = self.schemas.resolve(at)?;
+            let next = format!("s{}", self.named.len());
+            let name = self.named.entry(target.id()).or_insert_with(|| {
+                self.open.push((next.clone(), target));
+                next
+            });
+            return Some(json!({ "$ref": format!("#/definitions/{name}") }));
+        }
+        let mut whole = Map::new();
+        let mut is_nullable = false;
+        for (key, value) in at.entries() {
+            let name = key.text().unwrap_or_default();
+            let written = match name {
+                "type" | "enum" | "required" | "pattern" | "minimum" | "maximum" | "multipleOf"
+                | "exclusiveMinimum" | "exclusiveMaximum" | "minLength" | "maxLength"
+                | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => {
+                    value.to_json()
+                }
+                "items" | "not" => self.schema(value, depth + 1)?,
+                "additionalProperties" => match value.as_bool() {
+                    Some(flag) => Value::from(flag),
+                    None => self.schema(value, depth + 1)?,
+                },
+                "allOf" | "anyOf" | "oneOf" => {
+                    let parts = value.items().map(|it| self.schema(it, depth + 1));
+                    Value::Array(parts.collect::<Option<_>>()?)
+                }
+                "properties" => {
+                    let members = value.entries().map(|(key, it)| {
+                        let name = key.text().unwrap_or_default().to_owned();
+                        Some((name, self.schema(it, depth + 1)?))
+                    });
+                    Value::Object(members.collect::<Option<_>>()?)
+                }
+                "nullable" | "x-nullable" => {
+                    is_nullable |= value.as_bool() == Some(true);
+                    continue;
+                }
+                _ => continue,
+            };
+            whole.insert(name.to_owned(), written);
+        }
+        let whole = Value::Object(whole);
+        Some(if is_nullable { json!({ "anyOf": [{ "type": "null" }, whole] }) } else { whole })
+    }
+}
