@@ -66,6 +66,9 @@ mod limit_document_size;
 mod method_response_unreachable;
 mod naming_case;
 mod operation_described;
+mod model_empty_schema;
+mod model_inline;
+mod model_name_case_conflict;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
@@ -100,6 +103,7 @@ mod ref_place;
 mod ref_siblings;
 mod ref_unresolved;
 mod response_description;
+mod schema_allof_conflict;
 mod schema_array_items;
 mod security_cleartext;
 mod security_credentials_in_url;
@@ -120,13 +124,21 @@ mod validator_missing;
 mod validator_no_effect;
 mod validator_shape;
 mod schema_bounds_inverted;
+mod schema_circular;
+mod schema_circular_required;
 mod schema_combinator_version;
+mod schema_enum;
+mod schema_enum_null;
+mod schema_example_valid;
 mod schema_exclusive_bounds;
 mod schema_keyword_for_type;
 mod schema_number_format;
+mod schema_pattern_regex;
+mod schema_pattern_unanchored;
 mod schema_required_defined;
 mod schema_single_combinator;
 mod schema_type_known;
+mod security_unbounded_input;
 
 use crate::Rule;
 
@@ -202,6 +214,9 @@ pub(crate) const RULES: &[&Rule] = &[
     method_response_unreachable::MethodResponseUnreachable::RULE,
     naming_case::NamingCase::RULE,
     operation_described::OperationDescribed::RULE,
+    model_empty_schema::ModelEmptySchema::RULE,
+    model_inline::ModelInline::RULE,
+    model_name_case_conflict::ModelNameCaseConflict::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,
@@ -236,6 +251,7 @@ pub(crate) const RULES: &[&Rule] = &[
     ref_siblings::RefSiblings::RULE,
     ref_unresolved::RefUnresolved::RULE,
     response_description::ResponseDescription::RULE,
+    schema_allof_conflict::SchemaAllofConflict::RULE,
     schema_array_items::SchemaArrayItems::RULE,
     security_cleartext::SecurityCleartext::RULE,
     security_credentials_in_url::SecurityCredentialsInUrl::RULE,
@@ -256,11 +272,19 @@ pub(crate) const RULES: &[&Rule] = &[
     validator_no_effect::ValidatorNoEffect::RULE,
     validator_shape::ValidatorShape::RULE,
     schema_bounds_inverted::SchemaBoundsInverted::RULE,
+    schema_circular::SchemaCircular::RULE,
+    schema_circular_required::SchemaCircularRequired::RULE,
     schema_combinator_version::SchemaCombinatorVersion::RULE,
+    schema_enum::SchemaEnum::RULE,
+    schema_enum_null::SchemaEnumNull::RULE,
+    schema_example_valid::SchemaExampleValid::RULE,
     schema_exclusive_bounds::SchemaExclusiveBounds::RULE,
     schema_keyword_for_type::SchemaKeywordForType::RULE,
     schema_number_format::SchemaNumberFormat::RULE,
+    schema_pattern_regex::SchemaPatternRegex::RULE,
+    schema_pattern_unanchored::SchemaPatternUnanchored::RULE,
     schema_required_defined::SchemaRequiredDefined::RULE,
     schema_single_combinator::SchemaSingleCombinator::RULE,
     schema_type_known::SchemaTypeKnown::RULE,
+    security_unbounded_input::SecurityUnboundedInput::RULE,
 ];
