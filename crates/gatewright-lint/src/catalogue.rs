@@ -143,6 +143,10 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("method-verb-invalid", &["method-unsupported"]),
     ("method-without-integration", &["integration-missing"]),
     ("not-a-definition", &["document-version"]),
+    ("model-keyword-unsupported", &["schema-unsupported-keyword"]),
+    ("model-name-invalid", &["model-name"]),
+    ("model-reference-unsatisfied", &["model-chain-fails"]),
+    ("model-schema-invalid", &["schema-draft4"]),
     ("parameter-in-cookie", &["parameter-cookie"]),
     ("parameter-in-form-data", &["parameter-form-data"]),
     ("parameter-name-invalid", &["parameter-name-characters", "path-greedy-parameter"]),
@@ -174,4 +178,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("unparseable", &["document-parse"]),
     ("value-of-wrong-type", &["document-field-type"]),
     ("version-unsupported", &["document-openapi-31"]),
+    ("response-schema-unsupported", &["model-primitive-response"]),
+    ("response-status-invalid", &["response-status-code"]),
+    ("schema-keywords-dropped", &["schema-ignored-keyword"]),
 ];

@@ -13,7 +13,7 @@ use gatewright_definition::{Definition, Version};
 use gatewright_import::JavaPattern;
 use gatewright_source::{Kind, Node, Scalar};
 
-pub(crate) use cycles::{Cycle, Steps, cycles};
+pub(crate) use cycles::{Steps, cycles};
 pub(crate) use fit::{Misfit, misfit};
 use judge::Judges;
 

@@ -90,6 +90,10 @@ impl Check<visit::Schema> for SchemaEnum {
                 changed(value, cx);
             } else if has_type(value, word) == Some(false) {
                 other_type(value, word, cx);
+                // The list is at the wrong place, and not each of its values.
+                if matches!(word, "array" | "object") {
+                    return;
+                }
             }
         }
     }

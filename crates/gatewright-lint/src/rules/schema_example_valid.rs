@@ -1,13 +1,15 @@
 //! Examples and defaults that do not fit.
 
+use std::collections::HashSet;
+
 use gatewright_definition::Version;
-use gatewright_source::Node;
+use gatewright_source::{Node, NodeId};
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
-use crate::schemas::{is_unknown, misfit};
-use crate::target::{Operation, Parameter, Response, Schema};
+use crate::schemas::{Misfit, misfit};
+use crate::target::{Definition, Schema};
 
 declare_rule! {
     /// An example or a default that does not fit its schema.
@@ -52,7 +54,7 @@ declare_rule! {
         versions: Both,
         since: "0.1.0",
         yields_to: ["attribute-of-wrong-type", "model-keyword-unsupported", "model-schema-invalid", "schema-enum", "schema-bounds-inverted", "schema-type-known", "schema-allof-conflict"],
-        visits: [Schema, Parameter, Operation, Response],
+        visits: [Definition, Schema],
     }
 }
 
@@ -63,60 +65,96 @@ impl Check<visit::Schema> for SchemaExampleValid {
             return;
         }
         for (what, value) in [("default", it.default), ("example", it.example)] {
-            if let Some(value) = value {
-                judge(what, schema.at, value, cx);
+            let Some(value) = value else { continue };
+            if let Some(misfit) = fault(schema.at, value, cx) {
+                report(what, schema.at, value, &misfit, cx);
             }
         }
     }
 }
 
-impl Check<visit::Parameter> for SchemaExampleValid {
-    fn check<'a>(parameter: &Parameter<'a>, cx: &mut Context<'a>) {
-        if cx.version() == Version::OpenApi30 {
-            described(parameter.parameter.at, cx);
-        }
-    }
-}
-
-impl Check<visit::Operation> for SchemaExampleValid {
-    fn check<'a>(operation: &Operation<'a>, cx: &mut Context<'a>) {
-        if let Some(body) = &operation.operation.request_body {
-            if cx.version() == Version::OpenApi30 {
-                content(body.at, cx);
+/// What stands beside a schema. Operations share parameters, bodies and responses, and are looked at
+/// together.
+impl Check<visit::Definition> for SchemaExampleValid {
+    fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
+        let mut beside = Beside { seen: HashSet::new(), told: HashSet::new() };
+        for (_, operation) in definition.operations() {
+            let responses = operation.responses.iter().flatten().map(|it| it.at);
+            if definition.version == Version::Swagger20 {
+                responses.for_each(|it| beside.of_swagger(it, cx));
+                continue;
+            }
+            for parameter in &operation.parameters {
+                beside.described(parameter.at, cx);
+            }
+            for at in operation.request_body.iter().map(|it| it.at).chain(responses) {
+                beside.content(at, cx);
             }
         }
     }
 }
 
-impl Check<visit::Response> for SchemaExampleValid {
-    fn check<'a>(response: &Response<'a>, cx: &mut Context<'a>) {
-        let at = response.response.at;
-        match cx.version() {
-            Version::OpenApi30 => {
-                content(at, cx);
-                for (_, header) in at.get("headers").into_iter().flat_map(Node::entries) {
-                    if let Some(header) = cx.definition().follow(header) {
-                        described(header, cx);
-                    }
-                }
-            }
-            Version::Swagger20 => {
-                let Some(schema) = at.get("schema").filter(|it| it.is_mapping()) else { return };
-                for (name, value) in at.get("examples").into_iter().flat_map(Node::entries) {
-                    if is_json(name) {
-                        judge("example", schema, value, cx);
-                    }
-                }
+struct Beside {
+    /// What was looked at.
+    seen: HashSet<NodeId>,
+    /// The places of findings: aliases bring the same value to many.
+    told: HashSet<NodeId>,
+}
+
+impl Beside {
+    fn of_swagger<'a>(&mut self, response: Node<'a>, cx: &mut Context<'a>) {
+        let schema = response.get("schema").filter(|it| it.is_mapping());
+        let (Some(schema), true) = (schema, self.seen.insert(response.id())) else { return };
+        for (name, value) in response.get("examples").into_iter().flat_map(Node::entries) {
+            if is_json(name) {
+                self.judge(schema, value, cx);
             }
         }
     }
-}
 
-/// The examples of each media type.
-fn content<'a>(at: Node<'a>, cx: &mut Context<'a>) {
-    for (name, media_type) in at.get("content").into_iter().flat_map(Node::entries) {
-        if is_json(name) {
-            described(media_type, cx);
+    /// The examples of each media type, and of each header.
+    fn content<'a>(&mut self, at: Node<'a>, cx: &mut Context<'a>) {
+        if !self.seen.insert(at.id()) {
+            return;
+        }
+        for (name, media_type) in at.get("content").into_iter().flat_map(Node::entries) {
+            if is_json(name) {
+                self.described(media_type, cx);
+            }
+        }
+        for (_, header) in at.get("headers").into_iter().flat_map(Node::entries) {
+            if let Some(header) = cx.definition().follow(header) {
+                self.described(header, cx);
+            }
+        }
+    }
+
+    /// The examples of one parameter, media type or header.
+    fn described<'a>(&mut self, at: Node<'a>, cx: &mut Context<'a>) {
+        let schema = at.get("schema").filter(|it| it.is_mapping());
+        let (Some(schema), true) = (schema, self.seen.insert(at.id())) else { return };
+        if let Some(value) = at.get("example") {
+            self.judge(schema, value, cx);
+        }
+        for (name, example) in at.get("examples").into_iter().flat_map(Node::entries) {
+            // Some show what is refused, under a name that says so.
+            let is_meant =
+                !name.text().unwrap_or_default().to_ascii_lowercase().contains("invalid");
+            let example = cx.definition().follow(example).filter(|_| is_meant);
+            if let Some(value) = example.and_then(|it| it.get("value")) {
+                self.judge(schema, value, cx);
+            }
+        }
+    }
+
+    fn judge<'a>(&mut self, schema: Node<'a>, value: Node<'a>, cx: &mut Context<'a>) {
+        // Many write the text of a body there, or an empty text for none.
+        let is_other = |text: &str| text.is_empty() || text.trim_start().starts_with(['{', '[']);
+        if value.as_str().is_some_and(is_other) {
+            return;
+        }
+        if let Some(misfit) = fault(schema, value, cx).filter(|it| self.told.insert(it.at.id())) {
+            report("example", schema, value, &misfit, cx);
         }
     }
 }
@@ -125,33 +163,20 @@ fn is_json(media_type: Node<'_>) -> bool {
     media_type.text().is_some_and(|it| it.contains("json"))
 }
 
-/// The examples that stand beside a schema.
-fn described<'a>(at: Node<'a>, cx: &mut Context<'a>) {
-    let Some(schema) = at.get("schema").filter(|it| it.is_mapping()) else { return };
-    if let Some(value) = at.get("example") {
-        judge("example", schema, value, cx);
-    }
-    for (_, example) in at.get("examples").into_iter().flat_map(Node::entries) {
-        let example = cx.definition().follow(example);
-        if let Some(value) = example.and_then(|it| it.get("value")) {
-            judge("example", schema, value, cx);
-        }
-    }
+fn fault<'a>(schema: Node<'a>, value: Node<'a>, cx: &mut Context<'a>) -> Option<Misfit<'a>> {
+    cx.judged();
+    misfit(cx.schemas(), schema, value)
 }
 
-fn judge<'a>(what: &str, schema: Node<'a>, value: Node<'a>, cx: &mut Context<'a>) {
-    cx.judged();
-    // Many write the text of a body there.
-    let is_text_of_body = value.as_str().is_some_and(|it| it.trim_start().starts_with(['{', '[']));
-    if is_text_of_body {
-        return;
-    }
-    let Some(misfit) = misfit(cx.schemas(), schema, value) else { return };
-    let message = if misfit.at.id() == value.id() {
-        format!("the {what} does not fit its schema: it is {}", misfit.reason)
-    } else {
-        format!("the {what} does not fit its schema: a part of it is {}", misfit.reason)
-    };
+fn report<'a>(
+    what: &str,
+    schema: Node<'a>,
+    value: Node<'a>,
+    misfit: &Misfit<'a>,
+    cx: &mut Context<'a>,
+) {
+    let part = if misfit.at.id() == value.id() { "it" } else { "a part of it" };
+    let message = format!("the {what} does not fit its schema: {part} is {}", misfit.reason);
     cx.report(misfit.at, message)
         .label("the schema refuses this")
         .related(schema, "the schema")

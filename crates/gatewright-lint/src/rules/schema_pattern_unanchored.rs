@@ -61,7 +61,7 @@ impl Check<visit::Schema> for SchemaPatternUnanchored {
         cx.judged();
         // Either end says that somebody thought of it.
         if pattern.contains('^') && !pattern.starts_with("[^")
-            || pattern.contains("$")
+            || pattern.contains('$')
             || [".*", "\\A", "/"].iter().any(|start| pattern.starts_with(start))
             || [".*", "\\z", "\\Z"].iter().any(|end| pattern.ends_with(end))
         {

@@ -9,7 +9,6 @@ use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::keywords::Keywords;
 use crate::rule::declare_rule;
-use crate::schemas::key_of;
 use crate::target::Definition;
 
 declare_rule! {
@@ -156,16 +155,18 @@ fn check<'a>(at: Node<'a>, it: &Keywords<'a>, cx: &mut Context<'a>) {
         Some("integer" | "number") if it.minimum.is_none() || it.maximum.is_none() => {
             ("number", "`minimum` and `maximum`", &[])
         }
-        Some("integer" | "number") => ("number", "", &[it.minimum]),
+        Some("integer" | "number") => ("number", "`maximum`", &[it.minimum]),
         _ => return,
     };
     cx.judged();
     if limits.iter().any(Option::is_some) {
         return;
     }
-    let key = key_of(at);
-    let name = key.text().unwrap_or_default();
-    cx.report(it.schema_type.unwrap_or(at), format!("`{name}` is a {what} without limits"))
+    let message = match at.key().and_then(Node::text) {
+        Some(name) => format!("`{name}` is a {what} without limits"),
+        None => format!("a {what} without limits"),
+    };
+    cx.report(it.schema_type.unwrap_or(at), message)
         .label("this may be of any size")
         .help(format!("set {wanted}"));
 }

@@ -63,6 +63,7 @@ impl<'a> Fit<'_, 'a> {
             .or_else(|| self.by_validator(schema, &keywords))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "every caller returns what may be none")]
     fn not(self, reason: impl Into<String>) -> Option<Misfit<'a>> {
         Some(Misfit { at: self.value, reason: reason.into() })
     }
@@ -101,15 +102,15 @@ impl<'a> Fit<'_, 'a> {
         if let Some(number) = self.value.as_f64() {
             let limit = |at: Option<Node<'a>>| at.and_then(Node::as_f64);
             let is_exclusive = |at: Option<Node<'a>>| at.and_then(Node::as_bool) == Some(true);
-            if let Some(least) = limit(keywords.minimum) {
-                if number < least || number <= least && is_exclusive(keywords.exclusive_minimum) {
-                    return self.not(format!("below the `minimum` of {least}"));
-                }
+            if let Some(least) = limit(keywords.minimum)
+                && (number < least || number <= least && is_exclusive(keywords.exclusive_minimum))
+            {
+                return self.not(format!("below the `minimum` of {least}"));
             }
-            if let Some(most) = limit(keywords.maximum) {
-                if number > most || number >= most && is_exclusive(keywords.exclusive_maximum) {
-                    return self.not(format!("above the `maximum` of {most}"));
-                }
+            if let Some(most) = limit(keywords.maximum)
+                && (number > most || number >= most && is_exclusive(keywords.exclusive_maximum))
+            {
+                return self.not(format!("above the `maximum` of {most}"));
             }
             let (value, step) = (self.value.as_i64(), keywords.multiple_of.and_then(Node::as_i64));
             if let (Some(value), Some(step)) = (value, step)
@@ -194,5 +195,115 @@ impl<'a> Fit<'_, 'a> {
         };
         let takes = self.schemas.judges.takes(self.schemas, schema, self.value);
         if takes == Some(false) { self.not(format!("nothing that `{word}` allows")) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::SourceId;
+
+    use super::*;
+
+    /// What is said of the value under `value`, by the schema `Whole`.
+    fn said(version: &str, schemas: &str, value: &str) -> Option<(String, String)> {
+        let text = match version {
+            "2.0" => format!(
+                "swagger: '2.0'\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ndefinitions: {schemas}"
+            ),
+            _ => format!(
+                "openapi: 3.0.1\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {schemas} }}"
+            ),
+        };
+        let document =
+            gatewright_source::read(SourceId(0), format!("{text}\nx-value: {value}").into());
+        let resolved = gatewright_definition::resolve(&document.value);
+        let definition = resolved.value.expect("a definition");
+        let schemas = Schemas::new(&definition);
+        let schema = schemas.place(match version {
+            "2.0" => "#/definitions/Whole",
+            _ => "#/components/schemas/Whole",
+        });
+        let schema = definition.schemas[schema.expect("a schema called Whole")].at;
+        let value = definition.root.get("x-value").expect("a value");
+        let misfit = misfit(&schemas, schema, value)?;
+        let pointer = misfit.at.pointer().as_str().to_owned();
+        Some((pointer.strip_prefix("/x-value").expect("a part").to_owned(), misfit.reason))
+    }
+
+    #[track_caller]
+    fn fits(schema: &str, value: &str) {
+        assert_eq!(said("3.0", schema, value), None, "{value}");
+    }
+
+    #[track_caller]
+    fn refused(schema: &str, value: &str, at: &str, reason: &str) {
+        let known = Some((at.to_owned(), reason.to_owned()));
+        assert_eq!(said("3.0", schema, value), known, "{value}");
+    }
+
+    #[test]
+    fn the_part_that_does_not_fit_is_found() {
+        let schema = "{ Whole: { type: object, required: [id], properties: \
+                      { id: { type: integer, maximum: 9 }, tags: { type: array, items: { $ref: '#/components/schemas/Tag' } } } }, \
+                      Tag: { type: string, maxLength: 3 } }";
+        fits(schema, "{ id: 9, tags: [red], more: 1 }");
+        refused(schema, "{ id: 10 }", "/id", "above the `maximum` of 9");
+        refused(schema, "{ tags: [] }", "", "without `id`, which is required");
+        refused(
+            schema,
+            "{ id: 1, tags: [red, green] }",
+            "/tags/1",
+            "of 5 characters, which are more than 3",
+        );
+    }
+
+    #[test]
+    fn closed_objects_take_no_others() {
+        let schema = "{ Whole: { additionalProperties: false, properties: { id: {} } } }";
+        fits(schema, "{ id: 1 }");
+        refused(schema, "{ of: 1 }", "/of", "no property of the schema, which allows no others");
+    }
+
+    #[test]
+    fn null_fits_what_is_nullable_and_all_of_swagger() {
+        let schema = "{ Whole: { properties: { a: { type: string, nullable: true }, b: { type: string } } } }";
+        fits(schema, "{ a: null }");
+        fits(schema, "null");
+        refused(schema, "{ b: null }", "/b", "null, and not of type `string`");
+        assert_eq!(said("2.0", schema, "{ b: null }"), None);
+    }
+
+    #[test]
+    fn alternatives_and_patterns_are_left_to_the_validator() {
+        let schema = "{ Whole: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string, pattern: '^a' }] }, \
+                      A: { type: object, nullable: true, required: [next], properties: \
+                      { next: { $ref: '#/components/schemas/A' } } } }";
+        fits(schema, "abc");
+        fits(schema, "{ next: null }");
+        refused(schema, "bcd", "", "nothing that `oneOf` allows");
+        refused(schema, "{ next: {} }", "", "nothing that `oneOf` allows");
+    }
+
+    #[test]
+    fn what_is_unknown_fits() {
+        fits("{ Whole: { type: integer } }", "'${count}'");
+        fits("{ Whole: { type: integer } }", "{ Ref: Count }");
+        fits("{ Whole: { $ref: '#/components/schemas/Other' } }", "1");
+        // Nobody can read the pattern.
+        fits("{ Whole: { type: string, pattern: '[a' } }", "b");
+    }
+
+    #[test]
+    fn formats_are_not_asserted() {
+        fits("{ Whole: { type: string, format: date, pattern: '.' } }", "someday");
+    }
+
+    #[test]
+    fn a_schema_that_refers_to_itself_ends() {
+        fits(
+            "{ Whole: { properties: { a: { $ref: '#/components/schemas/Whole' } } } }",
+            "{ a: { a: {} } }",
+        );
+        fits("{ Whole: { allOf: [{ $ref: '#/components/schemas/Whole' }] } }", "{}");
     }
 }
