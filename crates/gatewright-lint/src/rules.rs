@@ -139,6 +139,10 @@ mod schema_required_defined;
 mod schema_single_combinator;
 mod schema_type_known;
 mod security_unbounded_input;
+mod template_json_output;
+mod template_value_unescaped;
+mod template_vtl_names;
+mod template_vtl_syntax;
 
 use crate::Rule;
 
@@ -287,4 +291,8 @@ pub(crate) const RULES: &[&Rule] = &[
     schema_single_combinator::SchemaSingleCombinator::RULE,
     schema_type_known::SchemaTypeKnown::RULE,
     security_unbounded_input::SecurityUnboundedInput::RULE,
+    template_json_output::TemplateJsonOutput::RULE,
+    template_value_unescaped::TemplateValueUnescaped::RULE,
+    template_vtl_names::TemplateVtlNames::RULE,
+    template_vtl_syntax::TemplateVtlSyntax::RULE,
 ];
