@@ -184,16 +184,21 @@ impl<'a> Fit<'_, 'a> {
     }
 
     fn by_validator(self, schema: Node<'a>, keywords: &Keywords<'a>) -> Option<Misfit<'a>> {
-        let pattern = keywords.pattern.filter(|_| self.value.as_str().is_some());
+        let judges = &self.schemas.judges;
+        if let Some(pattern) = keywords.pattern.filter(|it| !is_unknown(*it)) {
+            let texts = pattern.as_str().zip(self.value.as_str());
+            if texts.and_then(|(pattern, text)| judges.matches(pattern, text)) == Some(false) {
+                return self.not("nothing that `pattern` allows");
+            }
+        }
         let alternatives = [keywords.any_of, keywords.one_of, keywords.not];
-        let word = match (pattern, alternatives) {
-            (Some(_), _) => "pattern",
-            (None, [Some(_), _, _]) => "anyOf",
-            (None, [_, Some(_), _]) => "oneOf",
-            (None, [_, _, Some(_)]) => "not",
-            (None, [None, None, None]) => return None,
+        let word = match alternatives {
+            [Some(_), _, _] => "anyOf",
+            [_, Some(_), _] => "oneOf",
+            [_, _, Some(_)] => "not",
+            [None, None, None] => return None,
         };
-        let takes = self.schemas.judges.takes(self.schemas, schema, self.value);
+        let takes = judges.takes(self.schemas, schema, self.value);
         if takes == Some(false) { self.not(format!("nothing that `{word}` allows")) } else { None }
     }
 }

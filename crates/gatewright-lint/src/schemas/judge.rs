@@ -12,10 +12,10 @@ use serde_json::{Map, Value, json};
 use super::{Schemas, is_unknown, reference};
 
 /// So many schemas go into one validator.
-const MOST_SCHEMAS: usize = 2_000;
+const MOST_SCHEMAS: usize = 500;
 
 /// And so many into all of one definition together.
-const BUDGET: usize = 50_000;
+const BUDGET: usize = 20_000;
 
 /// Schemas within schemas deeper than this are not taken.
 const MAX_DEPTH: u32 = 64;
@@ -23,12 +23,14 @@ const MAX_DEPTH: u32 = 64;
 /// The validators of a definition, by the schema.
 pub(super) struct Judges {
     made: RefCell<HashMap<NodeId, Option<Rc<Validator>>>>,
+    /// Those of patterns alone, which many schemas share.
+    patterns: RefCell<HashMap<String, Option<Rc<Validator>>>>,
     budget: Cell<usize>,
 }
 
 impl Default for Judges {
     fn default() -> Self {
-        Self { made: RefCell::default(), budget: Cell::new(BUDGET) }
+        Self { made: RefCell::default(), patterns: RefCell::default(), budget: Cell::new(BUDGET) }
     }
 }
 
@@ -49,6 +51,17 @@ impl Judges {
         Some(validator?.is_valid(&value.to_json()))
     }
 
+    /// Whether a part of the text matches the pattern; none when the pattern cannot be read.
+    pub(super) fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
+        let known = self.patterns.borrow().get(pattern).cloned();
+        let validator = known.unwrap_or_else(|| {
+            let made = built(&json!({ "pattern": pattern })).map(Rc::new);
+            self.patterns.borrow_mut().insert(pattern.to_owned(), made.clone());
+            made
+        });
+        Some(validator?.is_valid(&Value::from(text)))
+    }
+
     fn make<'a>(&self, schemas: &Schemas<'a>, schema: Node<'a>) -> Option<Validator> {
         let most = self.budget.get().min(MOST_SCHEMAS);
         let mut writer = Writer { schemas, named: HashMap::new(), open: Vec::new(), left: most };
@@ -65,10 +78,14 @@ impl Judges {
             }
         }
         self.budget.set(self.budget.get() - (most - writer.left));
-        let options =
-            jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(false);
-        options.build(&root?).ok()
+        built(&root?)
     }
+}
+
+/// The validator of a schema of draft 4, unless it is none. Formats are not asserted.
+fn built(schema: &Value) -> Option<Validator> {
+    let options = jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(false);
+    options.build(schema).ok()
 }
 
 /// Writes schemas of a definition as draft 4 has them.
