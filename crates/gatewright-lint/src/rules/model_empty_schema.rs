@@ -12,9 +12,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The import takes it, and it takes every object. A mapping template cannot be generated from it (`Model
-    /// schema must have at least 1 property or array items defined`), nor a useful SDK. A model called `Empty`
-    /// is meant so.
+    /// The import takes it, and it takes every object. A mapping template cannot be generated from it
+    /// (`Model schema must have at least 1 property or array items defined`), nor a useful SDK. A
+    /// model called `Empty` is meant so.
     ///
     /// ## Bad
     ///

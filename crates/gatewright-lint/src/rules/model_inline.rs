@@ -13,9 +13,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A schema that stands in a body becomes a model all the same, and the import makes up a name for it.
-    /// Generated SDKs and exports have that name, and a change of the schema may change it. Lists of a named
-    /// schema are not looked at.
+    /// A schema that stands in a body becomes a model all the same, and the import makes up a name
+    /// for it. Generated SDKs and exports have that name, and a change of the schema may change it.
+    /// Lists of a named schema are not looked at.
     ///
     /// ## Bad
     ///

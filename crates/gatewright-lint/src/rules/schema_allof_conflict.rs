@@ -14,9 +14,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A value has to fit each of them. Where one says `string` and another `integer`, where their `enum` have
-    /// no value in common, or where one forbids (`additionalProperties: false`) what another describes, no
-    /// value does, or none with that property.
+    /// A value has to fit each of them. Where one says `string` and another `integer`, where their
+    /// `enum` have no value in common, or where one forbids (`additionalProperties: false`) what
+    /// another describes, no value does, or none with that property.
     ///
     /// ## Bad
     ///

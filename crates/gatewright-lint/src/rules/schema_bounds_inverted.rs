@@ -12,8 +12,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// No value fits: a request validator refuses every body that has one. A count or length below zero says
-    /// nothing, and models with one are refused.
+    /// No value fits: a request validator refuses every body that has one. A count or length below
+    /// zero says nothing, and models with one are refused.
     ///
     /// ## Bad
     ///

@@ -13,8 +13,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// `nullable` adds `null` to the types, and `enum` then allows its own values only, so that `null` is
-    /// refused after all. (API Gateway leaves `nullable` out: it refuses `null` in any case.)
+    /// `nullable` adds `null` to the types, and `enum` then allows its own values only, so that
+    /// `null` is refused after all. (API Gateway leaves `nullable` out: it refuses `null` in any
+    /// case.)
     ///
     /// ## Bad
     ///

@@ -16,8 +16,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Readers, mock servers and generated clients take what stands there for true. Formats are not asserted,
-    /// and `null` for the whole value counts as none.
+    /// Readers, mock servers and generated clients take what stands there for true. Formats are not
+    /// asserted, and `null` for the whole value counts as none.
     ///
     /// ## Bad
     ///
@@ -97,7 +97,7 @@ impl Check<visit::Definition> for SchemaExampleValid {
 struct Beside {
     /// What was looked at.
     seen: HashSet<NodeId>,
-    /// The places of findings: aliases bring the same value to many.
+    /// The places of findings: shared examples are brought to many.
     told: HashSet<NodeId>,
 }
 
@@ -153,7 +153,8 @@ impl Beside {
         if value.as_str().is_some_and(is_other) {
             return;
         }
-        if let Some(misfit) = fault(schema, value, cx).filter(|it| self.told.insert(it.at.id())) {
+        let misfit = fault(schema, value, cx);
+        if let Some(misfit) = misfit.filter(|it| self.told.insert(place(value, it).id())) {
             report("example", schema, value, &misfit, cx);
         }
     }
@@ -168,6 +169,12 @@ fn fault<'a>(schema: Node<'a>, value: Node<'a>, cx: &mut Context<'a>) -> Option<
     misfit(cx.schemas(), schema, value)
 }
 
+/// The part that does not fit, unless an alias brings it from elsewhere.
+fn place<'a>(value: Node<'a>, misfit: &Misfit<'a>) -> Node<'a> {
+    let (whole, part) = (value.span(), misfit.at.span());
+    if whole.start <= part.start && part.end <= whole.end { misfit.at } else { value }
+}
+
 fn report<'a>(
     what: &str,
     schema: Node<'a>,
@@ -177,7 +184,7 @@ fn report<'a>(
 ) {
     let part = if misfit.at.id() == value.id() { "it" } else { "a part of it" };
     let message = format!("the {what} does not fit its schema: {part} is {}", misfit.reason);
-    cx.report(misfit.at, message)
+    cx.report(place(value, misfit), message)
         .label("the schema refuses this")
         .related(schema, "the schema")
         .help(format!("correct the {what}, or the schema"));

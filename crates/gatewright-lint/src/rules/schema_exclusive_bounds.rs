@@ -14,8 +14,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Models are JSON schemas of draft 4, in which `exclusiveMinimum: true` says how `minimum` is meant. A
-    /// number there is of later drafts. The import leaves it out, and nothing limits the value.
+    /// Models are JSON schemas of draft 4, in which `exclusiveMinimum: true` says how `minimum` is
+    /// meant. A number there is of later drafts. The import leaves it out, and nothing limits the
+    /// value.
     ///
     /// ## Bad
     ///

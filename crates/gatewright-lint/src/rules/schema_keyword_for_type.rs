@@ -13,8 +13,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// It looks like a limit and is none: `maxLength` is about texts, `minItems` about lists, and where the
-    /// type is another one, every value passes. The import of Swagger 2.0 leaves most of them out.
+    /// It looks like a limit and is none: `maxLength` is about texts, `minItems` about lists, and
+    /// where the type is another one, every value passes. The import of Swagger 2.0 leaves most of
+    /// them out.
     ///
     /// ## Bad
     ///

@@ -10,9 +10,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// `int32` and `int64` are formats of `type: integer`; of other numbers they say nothing, and a validator
-    /// lets `1.5` through. `decimal` is a format of no specification. (*Important notes*: neither is
-    /// supported.)
+    /// `int32` and `int64` are formats of `type: integer`; of other numbers they say nothing, and a
+    /// validator lets `1.5` through. `decimal` is a format of no specification. (*Important notes*:
+    /// neither is supported.)
     ///
     /// ## Bad
     ///

@@ -16,10 +16,10 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The import leaves names out of `required` that are no property of the schema, so that a misspelt one
-    /// makes its property optional: requests without it are let through. Properties count that come from
-    /// `allOf`, there or around the schema. A name that stands twice in the list, and `required: true` at a
-    /// property, say nothing either.
+    /// The import leaves names out of `required` that are no property of the schema, so that a
+    /// misspelt one makes its property optional: requests without it are let through. Properties
+    /// count that come from `allOf`, there or around the schema. A name that stands twice in the
+    /// list, and `required: true` at a property, say nothing either.
     ///
     /// ## Bad
     ///
