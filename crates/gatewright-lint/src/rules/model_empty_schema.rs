@@ -12,9 +12,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The import takes it, and it takes every object. A mapping template cannot be generated from it
-    /// (`Model schema must have at least 1 property or array items defined`), nor a useful SDK. A
-    /// model called `Empty` is meant so.
+    /// The import takes it, and it takes every object. A mapping template cannot be generated from
+    /// it (`Model schema must have at least 1 property or array items defined`), nor a useful SDK.
+    /// A model called `Empty` is meant so.
     ///
     /// ## Bad
     ///
@@ -50,7 +50,12 @@ declare_rule! {
         confidence: Recorded,
         versions: Both,
         since: "0.1.0",
-        yields_to: ["model-keyword-unsupported", "model-name-invalid", "model-schema-invalid", "model-reference-unsatisfied"],
+        yields_to: [
+            "model-keyword-unsupported",
+            "model-name-invalid",
+            "model-schema-invalid",
+            "model-reference-unsatisfied",
+        ],
         visits: [Schema],
     }
 }

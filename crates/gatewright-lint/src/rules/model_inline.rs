@@ -92,7 +92,14 @@ declare_rule! {
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
-        yields_to: ["request-schema-unsupported", "response-schema-unsupported", "response-schema-dropped", "model-schema-invalid", "model-keyword-unsupported", "model-reference-unsatisfied"],
+        yields_to: [
+            "request-schema-unsupported",
+            "response-schema-unsupported",
+            "response-schema-dropped",
+            "model-schema-invalid",
+            "model-keyword-unsupported",
+            "model-reference-unsatisfied",
+        ],
         visits: [Operation, Schema],
     }
 }

@@ -12,8 +12,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// API Gateway tells them apart. Generated SDKs make a class and a file of each, and on many file
-    /// systems one takes the place of the other.
+    /// API Gateway tells them apart. Generated SDKs make a class and a file of each, and on many
+    /// file systems one takes the place of the other.
     ///
     /// ## Bad
     ///

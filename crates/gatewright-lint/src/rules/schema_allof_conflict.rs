@@ -1,5 +1,6 @@
 //! Combinations that cannot hold together.
 
+use gatewright_definition::Version;
 use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
@@ -81,7 +82,10 @@ impl Check<visit::Schema> for SchemaAllofConflict {
                 .related(one.enumeration.unwrap_or(list), "these values")
                 .related(other.enumeration.unwrap_or(list), "and these")
                 .help("list values that are in both, or write `anyOf`");
-        } else if let Some((closed, key)) = forbidden(&parts) {
+        // The import of Swagger 2.0 leaves `additionalProperties: false` out.
+        } else if cx.version() == Version::OpenApi30
+            && let Some((closed, key)) = forbidden(&parts)
+        {
             let name = key.text().unwrap_or_default();
             let message = format!("one part describes `{name}`, and another forbids it");
             cx.report(key_of(list), message)

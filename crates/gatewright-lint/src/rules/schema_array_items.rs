@@ -12,10 +12,10 @@ declare_rule! {
     /// ## Why
     ///
     /// Both specifications require `items` where `type` is `array`. API Gateway takes the model
-    /// without, and then checks nothing about the items; generated SDKs and templates fail on it. (Of
-    /// an OpenAPI 3.0 definition the import says so itself.) Where the type is another one, `items`
-    /// says nothing, or the import of OpenAPI 3.0 makes a list of the schema, whatever its type. A
-    /// list of schemas under `items` is left out.
+    /// without, and then checks nothing about the items; generated SDKs and templates fail on it.
+    /// (Of an OpenAPI 3.0 definition the import says so itself.) Where the type is another one,
+    /// `items` says nothing, or the import of OpenAPI 3.0 makes a list of the schema, whatever its
+    /// type. A list of schemas under `items` is left out.
     ///
     /// ## Bad
     ///

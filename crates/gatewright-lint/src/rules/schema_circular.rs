@@ -11,8 +11,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// API Gateway takes such models, and validates with them. Generated SDKs, mapping templates that
-    /// are generated from models, and tools that write references out often do not.
+    /// API Gateway takes such models, and validates with them. Generated SDKs, mapping templates
+    /// that are generated from models, and tools that write references out often do not.
     ///
     /// ## Bad
     ///

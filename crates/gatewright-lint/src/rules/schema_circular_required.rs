@@ -11,8 +11,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Every value would need another within, without an end. No value fits, and a request validator
-    /// refuses every body.
+    /// Every value would need another within, without an end. No value fits, and a request
+    /// validator refuses every body.
     ///
     /// ## Bad
     ///

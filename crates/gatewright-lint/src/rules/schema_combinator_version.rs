@@ -11,9 +11,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Swagger 2.0 has `allOf` only. The import leaves `anyOf`, `oneOf` and `not` out, and the model
-    /// takes whatever the rest of the schema takes. (*Important notes*: `oneOf` is not supported for
-    /// Swagger 2.0.)
+    /// Swagger 2.0 has `allOf` only. The import leaves `anyOf`, `oneOf` and `not` out, and the
+    /// model takes whatever the rest of the schema takes. (*Important notes*: `oneOf` is not
+    /// supported for Swagger 2.0.)
     ///
     /// ## Bad
     ///

@@ -16,10 +16,10 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A value of another type can never be given: `"1"` is no integer. The import writes `null` for
-    /// some of them, and leaves an empty list out. Values of `type: string` are made texts: `yes`
-    /// without quotes becomes `true`, and `1.10` becomes `1.1`, so that the text that was meant is
-    /// refused.
+    /// A value of another type can never be given: `"1"` is no integer. The import writes `null`
+    /// for some of them, and leaves an empty list out. Values of `type: string` are made texts:
+    /// `yes` without quotes becomes `true`, and `1.10` becomes `1.1`, so that the text that was
+    /// meant is refused.
     ///
     /// ## Bad
     ///

@@ -53,7 +53,15 @@ declare_rule! {
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
-        yields_to: ["attribute-of-wrong-type", "model-keyword-unsupported", "model-schema-invalid", "schema-enum", "schema-bounds-inverted", "schema-type-known", "schema-allof-conflict"],
+        yields_to: [
+            "attribute-of-wrong-type",
+            "model-keyword-unsupported",
+            "model-schema-invalid",
+            "schema-enum",
+            "schema-bounds-inverted",
+            "schema-type-known",
+            "schema-allof-conflict",
+        ],
         visits: [Definition, Schema],
     }
 }

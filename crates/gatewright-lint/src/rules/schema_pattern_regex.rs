@@ -12,8 +12,8 @@ declare_rule! {
     /// ## Why
     ///
     /// What cannot be read matches nothing, and whoever validates with it fails. Slashes around a
-    /// pattern belong to programs in JavaScript: here they are part of what must be matched, so that
-    /// no value fits.
+    /// pattern belong to programs in JavaScript: here they are part of what must be matched, so
+    /// that no value fits.
     ///
     /// ## Bad
     ///

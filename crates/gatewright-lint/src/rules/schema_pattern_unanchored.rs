@@ -11,8 +11,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A pattern is looked for anywhere in the text: `[0-9]{5}` takes `x123456`. With `^` before and
-    /// `$` behind, the whole text must match.
+    /// A pattern is looked for anywhere in the text: `[0-9]{5}` takes `x123456`. With `^` before
+    /// and `$` behind, the whole text must match.
     ///
     /// ## Bad
     ///

@@ -16,10 +16,11 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The import leaves names out of `required` that are no property of the schema, so that a
-    /// misspelt one makes its property optional: requests without it are let through. Properties
-    /// count that come from `allOf`, there or around the schema. A name that stands twice in the
-    /// list, and `required: true` at a property, say nothing either.
+    /// Of Swagger 2.0 the import leaves out of `required` what is no property, so that the property
+    /// that was meant is optional. Of OpenAPI 3.0 it keeps such a name, and a request validator
+    /// refuses every body that does not have it. Properties count that come from `allOf`, there or
+    /// around the schema. A name that stands twice in the list, and `required: true` at a property,
+    /// say nothing.
     ///
     /// ## Bad
     ///
@@ -55,7 +56,12 @@ declare_rule! {
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
-        yields_to: ["attribute-of-wrong-type", "model-schema-invalid", "reference-not-found", "model-reference-unknown"],
+        yields_to: [
+            "attribute-of-wrong-type",
+            "model-schema-invalid",
+            "reference-not-found",
+            "model-reference-unknown",
+        ],
         visits: [Schema],
     }
 }

@@ -14,9 +14,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// `allOf`, `anyOf` and `oneOf` of one schema say no more than the schema itself. What stands in
-    /// a body becomes no model when it is a combination. A reference that has a description beside
-    /// the combination is meant so.
+    /// `allOf`, `anyOf` and `oneOf` of one schema say no more than the schema itself. What stands
+    /// in a body becomes no model when it is a combination. A reference that has a description
+    /// beside the combination is meant so.
     ///
     /// ## Bad
     ///

@@ -11,9 +11,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A type is one of `array`, `boolean`, `integer`, `number`, `object` and `string`. A model with
-    /// another word is refused, which the import says itself; elsewhere, and where the type is a list
-    /// of words, the import leaves it out, and everything passes.
+    /// A type is one of `array`, `boolean`, `integer`, `number`, `object` and `string`. A model
+    /// with another word is refused, which the import says itself; elsewhere, and where the type is
+    /// a list of words, the import leaves it out, and everything passes.
     ///
     /// ## Bad
     ///

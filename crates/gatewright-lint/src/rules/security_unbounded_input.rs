@@ -16,9 +16,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Where a validator looks at bodies, limits cost nothing and keep out what the backend need not
-    /// cope with: `maxLength`, `enum`, `pattern` or `format` of texts, `maxItems` of lists, `minimum`
-    /// and `maximum` of numbers. Bodies that nobody validates are not looked at.
+    /// Where a validator looks at bodies, limits cost nothing and keep out what the backend need
+    /// not cope with: `maxLength`, `enum`, `pattern` or `format` of texts, `maxItems` of lists,
+    /// `minimum` and `maximum` of numbers. Bodies that nobody validates are not looked at.
     ///
     /// ## Bad
     ///

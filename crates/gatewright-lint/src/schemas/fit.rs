@@ -209,26 +209,24 @@ mod tests {
 
     use super::*;
 
-    /// What is said of the value under `value`, by the schema `Whole`.
-    fn said(version: &str, schemas: &str, value: &str) -> Option<(String, String)> {
-        let text = match version {
-            "2.0" => format!(
-                "swagger: '2.0'\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ndefinitions: {schemas}"
-            ),
-            _ => format!(
-                "openapi: 3.0.1\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {schemas} }}"
-            ),
+    /// What is said of the value under `x-value` by the schema `Whole`.
+    fn said(version: Version, schemas: &str, value: &str) -> Option<(String, String)> {
+        let (head, home) = match version {
+            Version::Swagger20 => ("swagger: '2.0'", "definitions"),
+            Version::OpenApi30 => ("openapi: 3.0.1", "components/schemas"),
         };
-        let document =
-            gatewright_source::read(SourceId(0), format!("{text}\nx-value: {value}").into());
+        let named = match version {
+            Version::Swagger20 => format!("definitions: {schemas}"),
+            Version::OpenApi30 => format!("components: {{ schemas: {schemas} }}"),
+        };
+        let info = "info: { title: Pets, version: '1' }";
+        let text = format!("{head}\n{info}\npaths: {{}}\n{named}\nx-value: {value}");
+        let document = gatewright_source::read(SourceId(0), text.into());
         let resolved = gatewright_definition::resolve(&document.value);
         let definition = resolved.value.expect("a definition");
         let schemas = Schemas::new(&definition);
-        let schema = schemas.place(match version {
-            "2.0" => "#/definitions/Whole",
-            _ => "#/components/schemas/Whole",
-        });
-        let schema = definition.schemas[schema.expect("a schema called Whole")].at;
+        let place = schemas.place(&format!("#/{home}/Whole"));
+        let schema = definition.schemas[place.expect("a schema called Whole")].at;
         let value = definition.root.get("x-value").expect("a value");
         let misfit = misfit(&schemas, schema, value)?;
         let pointer = misfit.at.pointer().as_str().to_owned();
@@ -237,19 +235,20 @@ mod tests {
 
     #[track_caller]
     fn fits(schema: &str, value: &str) {
-        assert_eq!(said("3.0", schema, value), None, "{value}");
+        assert_eq!(said(Version::OpenApi30, schema, value), None, "{value}");
     }
 
     #[track_caller]
     fn refused(schema: &str, value: &str, at: &str, reason: &str) {
         let known = Some((at.to_owned(), reason.to_owned()));
-        assert_eq!(said("3.0", schema, value), known, "{value}");
+        assert_eq!(said(Version::OpenApi30, schema, value), known, "{value}");
     }
 
     #[test]
     fn the_part_that_does_not_fit_is_found() {
         let schema = "{ Whole: { type: object, required: [id], properties: \
-                      { id: { type: integer, maximum: 9 }, tags: { type: array, items: { $ref: '#/components/schemas/Tag' } } } }, \
+                      { id: { type: integer, maximum: 9 }, \
+                      tags: { type: array, items: { $ref: '#/components/schemas/Tag' } } } }, \
                       Tag: { type: string, maxLength: 3 } }";
         fits(schema, "{ id: 9, tags: [red], more: 1 }");
         refused(schema, "{ id: 10 }", "/id", "above the `maximum` of 9");
@@ -271,16 +270,18 @@ mod tests {
 
     #[test]
     fn null_fits_what_is_nullable_and_all_of_swagger() {
-        let schema = "{ Whole: { properties: { a: { type: string, nullable: true }, b: { type: string } } } }";
+        let schema = "{ Whole: { properties: { a: { type: string, nullable: true }, \
+                      b: { type: string } } } }";
         fits(schema, "{ a: null }");
         fits(schema, "null");
         refused(schema, "{ b: null }", "/b", "null, and not of type `string`");
-        assert_eq!(said("2.0", schema, "{ b: null }"), None);
+        assert_eq!(said(Version::Swagger20, schema, "{ b: null }"), None);
     }
 
     #[test]
     fn alternatives_and_patterns_are_left_to_the_validator() {
-        let schema = "{ Whole: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string, pattern: '^a' }] }, \
+        let schema = "{ Whole: { oneOf: [{ $ref: '#/components/schemas/A' }, \
+                      { type: string, pattern: '^a' }] }, \
                       A: { type: object, nullable: true, required: [next], properties: \
                       { next: { $ref: '#/components/schemas/A' } } } }";
         fits(schema, "abc");
