@@ -6,6 +6,7 @@
 
 mod completions;
 mod convert;
+mod defects;
 mod explain;
 mod export;
 mod import;
