@@ -72,8 +72,16 @@ impl Check<visit::Definition> for DocumentUnresolvedPlaceholder {
                 continue;
             }
             cx.judged();
-            for piece in text.pieces() {
-                if piece.unknown != Some(Unknown::Placeholder) {
+            let pieces = text.pieces();
+            for piece in pieces {
+                // Of stage variables that are none there is a rule of its own.
+                let is_mistake = || {
+                    let mut mistakes = pieces.stage_variable_mistakes();
+                    mistakes.any(|it| {
+                        it.range.start < piece.range.end && piece.range.start < it.range.end
+                    })
+                };
+                if piece.unknown != Some(Unknown::Placeholder) || is_mistake() {
                     continue;
                 }
                 count += 1;
