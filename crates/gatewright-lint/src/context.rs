@@ -16,8 +16,8 @@ use crate::cors::Cors;
 use crate::fix::Fix;
 use crate::quotas::Quotas;
 use crate::rule::RuleIndex;
-use crate::selection::Statuses;
 use crate::schemas::Schemas;
+use crate::selection::Statuses;
 
 /// All that is known of one definition.
 pub(crate) struct Subject<'a> {

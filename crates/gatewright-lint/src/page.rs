@@ -54,7 +54,7 @@ pub fn manual(metadata: &Metadata) -> String {
 
 /// What a word behind the language of a code block means to a reader.
 fn caption(word: &str) -> Option<String> {
-    match word.split_once('=') {
+    match word.split_once(['=', ':']) {
         None if word == "swagger" => Some("Swagger 2.0".to_owned()),
         None if word == "openapi" => Some("OpenAPI 3.0".to_owned()),
         Some((name @ ("basepath" | "endpoint-type"), value)) => {

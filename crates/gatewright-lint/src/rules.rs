@@ -10,6 +10,12 @@ mod authorizer_cognito_arns;
 mod authorizer_context_unused;
 mod authorizer_credentials;
 mod authorizer_http_api_only;
+mod authorizer_identity_source;
+mod authorizer_several_sources;
+mod authorizer_ttl;
+mod authorizer_unused;
+mod authorizer_validation_regex;
+mod authorizer_validation_unused;
 mod binary_media_types;
 mod binary_media_types_all;
 mod component_unused;
@@ -25,29 +31,22 @@ mod cors_preflight_auth;
 mod cors_preflight_missing;
 mod cors_preflight_parameter;
 mod cors_wildcard_credentials;
-mod authorizer_identity_source;
-mod authorizer_several_sources;
-mod authorizer_ttl;
-mod authorizer_unused;
-mod authorizer_validation_regex;
-mod authorizer_validation_unused;
-mod consumes_produces;
 mod description_markup;
 mod document_cfn_function;
 mod document_unknown_field;
 mod document_unresolved_placeholder;
 mod documentation_part_target;
 mod endpoint_configuration;
-mod gateway_response_template;
 mod gateway_response_parameters;
+mod gateway_response_template;
 mod get_with_body;
 mod info_complete;
 mod info_title;
 mod integration_content_handling;
 mod integration_lambda_post;
 mod integration_method_mismatch;
-mod integration_mock_status;
 mod integration_mock_binary;
+mod integration_mock_status;
 mod integration_passthrough;
 mod integration_path_mapping_unused;
 mod integration_response_default;
@@ -60,15 +59,15 @@ mod integration_uri_lambda;
 mod integration_uri_region;
 mod integration_uri_variable;
 mod integration_vpc_link;
-mod mapping_context_variable;
 mod limit_counts;
 mod limit_document_size;
+mod mapping_context_variable;
 mod method_response_unreachable;
-mod naming_case;
-mod operation_described;
 mod model_empty_schema;
 mod model_inline;
 mod model_name_case_conflict;
+mod naming_case;
+mod operation_described;
 mod operation_dropped_fields;
 mod operation_error_response;
 mod operation_id_present;
@@ -105,24 +104,6 @@ mod ref_unresolved;
 mod response_description;
 mod schema_allof_conflict;
 mod schema_array_items;
-mod security_cleartext;
-mod security_credentials_in_url;
-mod security_forgotten;
-mod security_login_dropped;
-mod security_missing;
-mod security_root_level;
-mod security_root_unproven;
-mod security_scopes;
-mod security_weak_scheme;
-mod template_json_output;
-mod template_value_unescaped;
-mod template_vtl_names;
-mod template_vtl_syntax;
-mod server_variables;
-mod validator_idle;
-mod validator_missing;
-mod validator_no_effect;
-mod validator_shape;
 mod schema_bounds_inverted;
 mod schema_circular;
 mod schema_circular_required;
@@ -138,11 +119,25 @@ mod schema_pattern_unanchored;
 mod schema_required_defined;
 mod schema_single_combinator;
 mod schema_type_known;
+mod security_cleartext;
+mod security_credentials_in_url;
+mod security_forgotten;
+mod security_login_dropped;
+mod security_missing;
+mod security_root_level;
+mod security_root_unproven;
+mod security_scopes;
 mod security_unbounded_input;
+mod security_weak_scheme;
+mod server_variables;
 mod template_json_output;
 mod template_value_unescaped;
 mod template_vtl_names;
 mod template_vtl_syntax;
+mod validator_idle;
+mod validator_missing;
+mod validator_no_effect;
+mod validator_shape;
 
 use crate::Rule;
 
@@ -162,6 +157,12 @@ pub(crate) const RULES: &[&Rule] = &[
     authorizer_context_unused::AuthorizerContextUnused::RULE,
     authorizer_credentials::AuthorizerCredentials::RULE,
     authorizer_http_api_only::AuthorizerHttpApiOnly::RULE,
+    authorizer_identity_source::AuthorizerIdentitySource::RULE,
+    authorizer_several_sources::AuthorizerSeveralSources::RULE,
+    authorizer_ttl::AuthorizerTtl::RULE,
+    authorizer_unused::AuthorizerUnused::RULE,
+    authorizer_validation_regex::AuthorizerValidationRegex::RULE,
+    authorizer_validation_unused::AuthorizerValidationUnused::RULE,
     binary_media_types::BinaryMediaTypes::RULE,
     binary_media_types_all::BinaryMediaTypesAll::RULE,
     component_unused::ComponentUnused::RULE,
@@ -177,29 +178,22 @@ pub(crate) const RULES: &[&Rule] = &[
     cors_preflight_missing::CorsPreflightMissing::RULE,
     cors_preflight_parameter::CorsPreflightParameter::RULE,
     cors_wildcard_credentials::CorsWildcardCredentials::RULE,
-    authorizer_identity_source::AuthorizerIdentitySource::RULE,
-    authorizer_several_sources::AuthorizerSeveralSources::RULE,
-    authorizer_ttl::AuthorizerTtl::RULE,
-    authorizer_unused::AuthorizerUnused::RULE,
-    authorizer_validation_regex::AuthorizerValidationRegex::RULE,
-    authorizer_validation_unused::AuthorizerValidationUnused::RULE,
-    consumes_produces::ConsumesProduces::RULE,
     description_markup::DescriptionMarkup::RULE,
     document_cfn_function::DocumentCfnFunction::RULE,
     document_unknown_field::DocumentUnknownField::RULE,
     document_unresolved_placeholder::DocumentUnresolvedPlaceholder::RULE,
     documentation_part_target::DocumentationPartTarget::RULE,
     endpoint_configuration::EndpointConfigurationFault::RULE,
-    gateway_response_template::GatewayResponseTemplate::RULE,
     gateway_response_parameters::GatewayResponseParameters::RULE,
+    gateway_response_template::GatewayResponseTemplate::RULE,
     get_with_body::GetWithBody::RULE,
     info_complete::InfoComplete::RULE,
     info_title::InfoTitle::RULE,
     integration_content_handling::IntegrationContentHandling::RULE,
     integration_lambda_post::IntegrationLambdaPost::RULE,
     integration_method_mismatch::IntegrationMethodMismatch::RULE,
-    integration_mock_status::IntegrationMockStatus::RULE,
     integration_mock_binary::IntegrationMockBinary::RULE,
+    integration_mock_status::IntegrationMockStatus::RULE,
     integration_passthrough::IntegrationPassthrough::RULE,
     integration_path_mapping_unused::IntegrationPathMappingUnused::RULE,
     integration_response_default::IntegrationResponseDefault::RULE,
@@ -212,15 +206,15 @@ pub(crate) const RULES: &[&Rule] = &[
     integration_uri_region::IntegrationUriRegion::RULE,
     integration_uri_variable::IntegrationUriVariable::RULE,
     integration_vpc_link::IntegrationVpcLink::RULE,
-    mapping_context_variable::MappingContextVariable::RULE,
     limit_counts::LimitCounts::RULE,
     limit_document_size::LimitDocumentSize::RULE,
+    mapping_context_variable::MappingContextVariable::RULE,
     method_response_unreachable::MethodResponseUnreachable::RULE,
-    naming_case::NamingCase::RULE,
-    operation_described::OperationDescribed::RULE,
     model_empty_schema::ModelEmptySchema::RULE,
     model_inline::ModelInline::RULE,
     model_name_case_conflict::ModelNameCaseConflict::RULE,
+    naming_case::NamingCase::RULE,
+    operation_described::OperationDescribed::RULE,
     operation_dropped_fields::OperationDroppedFields::RULE,
     operation_error_response::OperationErrorResponse::RULE,
     operation_id_present::OperationIdPresent::RULE,
@@ -257,24 +251,6 @@ pub(crate) const RULES: &[&Rule] = &[
     response_description::ResponseDescription::RULE,
     schema_allof_conflict::SchemaAllofConflict::RULE,
     schema_array_items::SchemaArrayItems::RULE,
-    security_cleartext::SecurityCleartext::RULE,
-    security_credentials_in_url::SecurityCredentialsInUrl::RULE,
-    security_forgotten::SecurityForgotten::RULE,
-    security_login_dropped::SecurityLoginDropped::RULE,
-    security_missing::SecurityMissing::RULE,
-    security_root_level::SecurityRootLevel::RULE,
-    security_root_unproven::SecurityRootUnproven::RULE,
-    security_scopes::SecurityScopes::RULE,
-    security_weak_scheme::SecurityWeakScheme::RULE,
-    template_json_output::TemplateJsonOutput::RULE,
-    template_value_unescaped::TemplateValueUnescaped::RULE,
-    template_vtl_names::TemplateVtlNames::RULE,
-    template_vtl_syntax::TemplateVtlSyntax::RULE,
-    server_variables::ServerVariables::RULE,
-    validator_idle::ValidatorIdle::RULE,
-    validator_missing::ValidatorMissing::RULE,
-    validator_no_effect::ValidatorNoEffect::RULE,
-    validator_shape::ValidatorShape::RULE,
     schema_bounds_inverted::SchemaBoundsInverted::RULE,
     schema_circular::SchemaCircular::RULE,
     schema_circular_required::SchemaCircularRequired::RULE,
@@ -290,9 +266,23 @@ pub(crate) const RULES: &[&Rule] = &[
     schema_required_defined::SchemaRequiredDefined::RULE,
     schema_single_combinator::SchemaSingleCombinator::RULE,
     schema_type_known::SchemaTypeKnown::RULE,
+    security_cleartext::SecurityCleartext::RULE,
+    security_credentials_in_url::SecurityCredentialsInUrl::RULE,
+    security_forgotten::SecurityForgotten::RULE,
+    security_login_dropped::SecurityLoginDropped::RULE,
+    security_missing::SecurityMissing::RULE,
+    security_root_level::SecurityRootLevel::RULE,
+    security_root_unproven::SecurityRootUnproven::RULE,
+    security_scopes::SecurityScopes::RULE,
     security_unbounded_input::SecurityUnboundedInput::RULE,
+    security_weak_scheme::SecurityWeakScheme::RULE,
+    server_variables::ServerVariables::RULE,
     template_json_output::TemplateJsonOutput::RULE,
     template_value_unescaped::TemplateValueUnescaped::RULE,
     template_vtl_names::TemplateVtlNames::RULE,
     template_vtl_syntax::TemplateVtlSyntax::RULE,
+    validator_idle::ValidatorIdle::RULE,
+    validator_missing::ValidatorMissing::RULE,
+    validator_no_effect::ValidatorNoEffect::RULE,
+    validator_shape::ValidatorShape::RULE,
 ];

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
 
 use gatewright_definition as definition;
-use gatewright_definition::{Text, Version};
+use gatewright_definition::Text;
 use gatewright_diagnostics::Span;
 use gatewright_model::{HttpMethod, IntegrationType, Method};
 use gatewright_source::Node;
@@ -24,8 +24,15 @@ pub(crate) type SecurityScheme<'a> = &'a definition::SecurityScheme<'a>;
 /// A member of `x-amazon-apigateway-gateway-responses`.
 pub(crate) type GatewayResponse<'a> = &'a definition::GatewayResponse<'a>;
 
+/// A parameter other than a body.
+pub(crate) type Parameter<'a> = &'a definition::Parameter<'a>;
+
+/// A response of an operation.
+pub(crate) type Response<'a> = &'a definition::Response<'a>;
+
 /// An operation with the path item that it is in and the method that it becomes.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "the operation, beside what belongs to it")]
 pub(crate) struct Operation<'a> {
     /// The path item.
     pub(crate) item: &'a definition::PathItem<'a>,
@@ -72,40 +79,6 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// A parameter other than a body.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Parameter<'a> {
-    /// The parameter.
-    pub(crate) parameter: &'a definition::Parameter<'a>,
-    /// The first operation that has it.
-    pub(crate) operation: Operation<'a>,
-}
-
-impl<'a> Deref for Parameter<'a> {
-    type Target = definition::Parameter<'a>;
-
-    fn deref(&self) -> &Self::Target {
-        self.parameter
-    }
-}
-
-/// A response of an operation.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Response<'a> {
-    /// The response.
-    pub(crate) response: &'a definition::Response<'a>,
-    /// The operation.
-    pub(crate) operation: Operation<'a>,
-}
-
-impl<'a> Deref for Response<'a> {
-    type Target = definition::Response<'a>;
-
-    fn deref(&self) -> &Self::Target {
-        self.response
-    }
-}
-
 /// A schema object, by itself or within another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Schema<'a> {
@@ -117,8 +90,6 @@ pub(crate) struct Schema<'a> {
     pub(crate) role: SchemaRole<'a>,
     /// How many schemas it is within.
     pub(crate) depth: u32,
-    /// The version of the specification.
-    pub(crate) version: Version,
 }
 
 /// What a schema describes.
@@ -251,17 +222,17 @@ pub(crate) enum Place<'a> {
     /// The request of an integration.
     Request(Integration<'a>),
     /// A response of an integration.
-    Response(Integration<'a>, &'a definition::IntegrationResponse<'a>),
+    Response(Integration<'a>),
     /// A gateway response.
-    Gateway(&'a definition::GatewayResponse<'a>),
+    Gateway,
 }
 
 impl<'a> Place<'a> {
     /// The integration, if it belongs to one.
     pub(crate) fn integration(self) -> Option<Integration<'a>> {
         match self {
-            Self::Request(integration) | Self::Response(integration, _) => Some(integration),
-            Self::Gateway(_) => None,
+            Self::Request(integration) | Self::Response(integration) => Some(integration),
+            Self::Gateway => None,
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::checks::{Checks, Entry, Target};
 use crate::context::{Context, Subject};
 use crate::keywords::Keywords;
 use crate::target::{
-    Integration, Mapping, Operation, Parameter, Place, Reference, Response, Schema, SchemaRole,
-    Template,
+    Integration, Mapping, Operation, Parameter, Place, Reference, Schema, SchemaRole, Template,
 };
 
 /// Schemas within schemas deeper than this are not looked at.
@@ -63,14 +62,14 @@ impl<'a> Walk<'_, 'a> {
         self.visit(&self.checks.operation, &operation);
         for parameter in &operation.operation.parameters {
             if self.parameters.insert(parameter.at.id()) {
-                self.parameter(Parameter { parameter, operation });
+                self.parameter(parameter);
             }
         }
         if let Some(body) = &operation.operation.request_body {
             self.content(&body.content, SchemaRole::RequestBody);
         }
         for response in operation.operation.responses.iter().flatten() {
-            self.visit(&self.checks.response, &Response { response, operation });
+            self.visit(&self.checks.response, &response);
             self.headers(response);
             self.content(&response.content, SchemaRole::Response);
         }
@@ -81,7 +80,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn parameter(&mut self, parameter: Parameter<'a>) {
         self.visit(&self.checks.parameter, &parameter);
-        let at = parameter.parameter.at;
+        let at = parameter.at;
         match self.cx.version() {
             Version::Swagger20 => self.root_schema(at, SchemaRole::Parameter),
             Version::OpenApi30 => {
@@ -135,8 +134,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn schema(&mut self, at: Node<'a>, role: SchemaRole<'a>, depth: u32) {
         let keywords = Keywords::read(at);
-        let version = self.cx.version();
-        self.visit(&self.checks.schema, &Schema { at, keywords, role, depth, version });
+        self.visit(&self.checks.schema, &Schema { at, keywords, role, depth });
         if depth < MAX_DEPTH && keywords.reference.is_none() {
             for child in keywords.children() {
                 self.schema(child, role, depth + 1);
@@ -151,7 +149,7 @@ impl<'a> Walk<'_, 'a> {
         self.mappings(&extension.request_parameters, place);
         self.templates(&extension.request_templates, place);
         for response in integration.response_list() {
-            let place = Place::Response(integration, response);
+            let place = Place::Response(integration);
             self.mappings(&response.response_parameters, place);
             self.templates(&response.response_templates, place);
         }
@@ -159,7 +157,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn gateway_response(&mut self, response: &'a definition::GatewayResponse<'a>) {
         self.visit(&self.checks.gateway_response, &response);
-        let place = Place::Gateway(response);
+        let place = Place::Gateway;
         for (destination, source) in &response.response_parameters {
             self.mapping(Mapping { destination, source: source.at, place });
         }

@@ -45,16 +45,17 @@ declare_rule! {
     /// ```
     ///
     /// ```yaml,swagger
-    /// security: [{ key: [] }]
     /// paths:
     ///   /cart:
     ///     get:
     ///       operationId: getCart
+    ///       security: [{ key: [] }]
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration:
     ///         { type: http_proxy, httpMethod: GET, uri: "https://example.com/cart" }
     ///     options:
     ///       operationId: askForCart
+    ///       security: [{ key: [] }]
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration:
     ///         { type: http_proxy, httpMethod: OPTIONS, uri: "https://example.com/cart" }
@@ -85,11 +86,11 @@ declare_rule! {
     /// ```
     ///
     /// ```yaml,swagger
-    /// security: [{ key: [] }]
     /// paths:
     ///   /cart:
     ///     get:
     ///       operationId: getCart
+    ///       security: [{ key: [] }]
     ///       responses: { "200": { description: OK } }
     ///       x-amazon-apigateway-integration:
     ///         { type: http_proxy, httpMethod: GET, uri: "https://example.com/cart" }

@@ -85,13 +85,13 @@ impl Check<visit::Operation> for DescriptionMarkup {
 
 impl Check<visit::Parameter> for DescriptionMarkup {
     fn check<'a>(parameter: &Parameter<'a>, cx: &mut Context<'a>) {
-        texts([parameter.parameter.description.as_ref()], cx);
+        texts([parameter.description.as_ref()], cx);
     }
 }
 
 impl Check<visit::Response> for DescriptionMarkup {
     fn check<'a>(response: &Response<'a>, cx: &mut Context<'a>) {
-        texts([response.response.description.as_ref()], cx);
+        texts([response.description.as_ref()], cx);
     }
 }
 

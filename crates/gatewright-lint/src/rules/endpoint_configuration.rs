@@ -18,7 +18,7 @@ declare_rule! {
     ///
     /// ## Bad
     ///
-    /// ```yaml openapi endpoint-type=PRIVATE
+    /// ```yaml openapi endpoint-type:PRIVATE
     /// servers:
     ///   - url: https://api.example.com
     ///     x-amazon-apigateway-endpoint-configuration: { vpcEndpointIds: [vpc-0a1b2c3d4e5f60718] }
@@ -32,7 +32,7 @@ declare_rule! {
     ///       Condition: { StringEquals: { "aws:SourceVpc": vpc-0a1b2c3d4e5f60718 } }
     /// ```
     ///
-    /// ```yaml swagger endpoint-type=PRIVATE
+    /// ```yaml swagger endpoint-type:PRIVATE
     /// x-amazon-apigateway-endpoint-configuration: { vpcEndpointIds: [vpc-0a1b2c3d4e5f60718] }
     /// x-amazon-apigateway-policy:
     ///   Version: "2012-10-17"
@@ -46,7 +46,7 @@ declare_rule! {
     ///
     /// ## Good
     ///
-    /// ```yaml openapi endpoint-type=PRIVATE
+    /// ```yaml openapi endpoint-type:PRIVATE
     /// servers:
     ///   - url: https://api.example.com
     ///     x-amazon-apigateway-endpoint-configuration: { vpcEndpointIds: [vpce-0a1b2c3d4e5f60718] }
@@ -60,7 +60,7 @@ declare_rule! {
     ///       Condition: { StringEquals: { "aws:SourceVpce": vpce-0a1b2c3d4e5f60718 } }
     /// ```
     ///
-    /// ```yaml swagger endpoint-type=PRIVATE
+    /// ```yaml swagger endpoint-type:PRIVATE
     /// x-amazon-apigateway-endpoint-configuration: { vpcEndpointIds: [vpce-0a1b2c3d4e5f60718] }
     /// x-amazon-apigateway-policy:
     ///   Version: "2012-10-17"

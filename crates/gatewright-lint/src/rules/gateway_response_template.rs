@@ -62,7 +62,7 @@ declare_rule! {
 
 impl Check<visit::Template> for GatewayResponseTemplate {
     fn check<'a>(template: &Template<'a>, cx: &mut Context<'a>) {
-        if !matches!(template.place, Place::Gateway(_)) || !template.text.contains(['$', '#']) {
+        if !matches!(template.place, Place::Gateway) || !template.text.contains(['$', '#']) {
             return;
         }
         if template.is_unfinished() {

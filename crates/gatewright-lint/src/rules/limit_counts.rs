@@ -25,7 +25,7 @@ declare_rule! {
     ///
     /// ## Bad
     ///
-    /// ```yaml,openapi,authorizers=2
+    /// ```yaml,openapi,authorizers:2
     /// components:
     ///   securitySchemes:
     ///     customers: &users
@@ -39,7 +39,7 @@ declare_rule! {
     ///     staff: *users
     /// ```
     ///
-    /// ```yaml,swagger,authorizers=2
+    /// ```yaml,swagger,authorizers:2
     /// securityDefinitions:
     ///   customers: &users
     ///     type: apiKey
@@ -54,7 +54,7 @@ declare_rule! {
     ///
     /// ## Good
     ///
-    /// ```yaml,openapi,authorizers=2
+    /// ```yaml,openapi,authorizers:2
     /// components:
     ///   securitySchemes:
     ///     users:
@@ -67,7 +67,7 @@ declare_rule! {
     ///         providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123"]
     /// ```
     ///
-    /// ```yaml,swagger,authorizers=2
+    /// ```yaml,swagger,authorizers:2
     /// securityDefinitions:
     ///   users:
     ///     type: apiKey

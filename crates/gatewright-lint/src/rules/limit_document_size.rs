@@ -19,7 +19,7 @@ declare_rule! {
     ///
     /// ## Bad
     ///
-    /// ```yaml,openapi,document-bytes=500
+    /// ```yaml,openapi,document-bytes:500
     /// # What this definition is about is told at some length here, which API Gateway never reads, and so are
     /// # the reasons for which somebody wrote it, none of which is of interest to an import.
     /// paths:
@@ -31,7 +31,7 @@ declare_rule! {
     ///         { type: http_proxy, httpMethod: GET, uri: "https://example.com/pets" }
     /// ```
     ///
-    /// ```yaml,swagger,document-bytes=500
+    /// ```yaml,swagger,document-bytes:500
     /// # What this definition is about is told at some length here, which API Gateway never reads, and so are
     /// # the reasons for which somebody wrote it, none of which is of interest to an import.
     /// paths:
@@ -45,7 +45,7 @@ declare_rule! {
     ///
     /// ## Good
     ///
-    /// ```yaml,openapi,document-bytes=2000
+    /// ```yaml,openapi,document-bytes:2000
     /// paths:
     ///   /pets:
     ///     get:
@@ -55,7 +55,7 @@ declare_rule! {
     ///         { type: http_proxy, httpMethod: GET, uri: "https://example.com/pets" }
     /// ```
     ///
-    /// ```yaml,swagger,document-bytes=2000
+    /// ```yaml,swagger,document-bytes:2000
     /// paths:
     ///   /pets:
     ///     get:

@@ -110,7 +110,7 @@ impl Check<visit::Mapping> for MappingContextVariable {
 
 impl Check<visit::Template> for MappingContextVariable {
     fn check<'a>(template: &Template<'a>, cx: &mut Context<'a>) {
-        let is_read = template.is_velocity() || matches!(template.place, Place::Gateway(_));
+        let is_read = template.is_velocity() || matches!(template.place, Place::Gateway);
         if !template.text.contains("context") || !is_read || template.is_unfinished() {
             return;
         }
@@ -160,7 +160,7 @@ impl Problem {
     fn of(name: &str, place: Place<'_>) -> Option<Self> {
         match context(name) {
             ContextName::Known => None,
-            ContextName::OfErrors if matches!(place, Place::Gateway(_)) => None,
+            ContextName::OfErrors if matches!(place, Place::Gateway) => None,
             ContextName::OfErrors => Some(Self::OfErrors),
             ContextName::OfLogs => Some(Self::OfLogs),
             ContextName::Unknown(nearest) => Some(Self::Unknown(nearest)),

@@ -101,12 +101,12 @@ const CREDENTIALS: [&str; 18] = [
 
 impl Check<visit::Parameter> for SecurityCredentialsInUrl {
     fn check<'a>(parameter: &Parameter<'a>, cx: &mut Context<'a>) {
-        let place = parameter.parameter.place;
+        let place = parameter.place;
         if !matches!(place, ParameterIn::Path | ParameterIn::Query) {
             return;
         }
         cx.judged();
-        let name = &parameter.parameter.name;
+        let name = &parameter.name;
         if CREDENTIALS.iter().any(|it| is_spelled(name, it)) {
             cx.report(name.at, format!("`{name}` in the {}", place.as_str()))
                 .label("credentials in an address end up in logs")

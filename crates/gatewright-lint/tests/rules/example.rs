@@ -160,7 +160,7 @@ fn completed(text: &str, version: Versions) -> String {
 }
 
 fn set(options: &mut ImportOptions, option: &str) -> Option<()> {
-    let (name, value) = option.split_once('=')?;
+    let (name, value) = option.split_once(':')?;
     match name {
         "basepath" => {
             options.basepath = match value {
@@ -176,6 +176,6 @@ fn set(options: &mut ImportOptions, option: &str) -> Option<()> {
 }
 
 fn set_quota(quotas: &mut Quotas, option: &str) -> Option<()> {
-    let (name, value) = option.split_once('=')?;
+    let (name, value) = option.split_once(':')?;
     quotas.set(name, value.parse().ok()?)
 }
