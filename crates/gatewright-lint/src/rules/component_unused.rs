@@ -77,7 +77,7 @@ declare_rule! {
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
-        yields_to: [],
+        yields_to: ["authorizer-unused"],
         visits: [Definition],
     }
 }

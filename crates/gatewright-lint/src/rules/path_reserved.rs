@@ -37,7 +37,7 @@ declare_rule! {
     PathReserved {
         name: "path-reserved",
         category: Compatibility,
-        severity: Info,
+        severity: Warning,
         preset: Recommended,
         fix: None,
         confidence: Documented,
