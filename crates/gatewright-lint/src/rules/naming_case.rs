@@ -73,7 +73,7 @@ declare_rule! {
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
-        yields_to: [],
+        yields_to: ["model-name-invalid"],
         visits: [Definition],
     }
 }
