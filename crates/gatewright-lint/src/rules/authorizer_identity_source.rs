@@ -130,6 +130,14 @@ impl Check<visit::SecurityScheme> for AuthorizerIdentitySource {
         if !is_telling || source.is_empty() {
             return;
         }
+        // Of what is no source at all the import speaks.
+        let is_source = |it: &str| {
+            let begins = ["method.request.", "context.", "stageVariables."];
+            begins.iter().any(|begin| it.trim().starts_with(begin))
+        };
+        if !source.split(',').all(is_source) {
+            return;
+        }
         cx.judged();
         let read = || {
             source.split(',').map(str::trim).filter_map(|source| {
