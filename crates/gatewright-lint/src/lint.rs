@@ -73,6 +73,10 @@ pub fn lint(document: &Checked<Document>, options: &ImportOptions, settings: &Se
         judged = count;
     }
     findings.sort_by(|one, other| order(one).cmp(&order(other)));
+    // What several paths refer to is looked at for each of them, and the service repeats itself.
+    findings.dedup_by(|one, other| {
+        order(one) == order(other) && one.diagnostic.label == other.diagnostic.label
+    });
     Lint { import: examination.into_import(), findings, judged }
 }
 
