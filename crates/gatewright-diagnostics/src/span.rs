@@ -21,6 +21,12 @@ impl Span {
         Self { start, end }
     }
 
+    /// From the first byte of both to the last.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// As indexes into the text.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

@@ -231,6 +231,17 @@ impl<'a> Draft<'a> {
         self
     }
 
+    /// The bytes that are wrong.
+    pub(crate) fn bytes(&self) -> Span {
+        self.span.unwrap_or_else(|| self.at.span())
+    }
+
+    /// The bytes of all that the place stands for: of a key the whole member.
+    pub(crate) fn area(&self) -> Span {
+        let (bytes, value) = (self.bytes(), self.at.value_of_key());
+        value.map_or(bytes, |value| bytes.union(value.span()))
+    }
+
     /// Where it is.
     pub(crate) fn location(&self) -> Location {
         let location = self.at.location();

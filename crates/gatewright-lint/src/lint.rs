@@ -136,25 +136,26 @@ fn of_rules(
     let told = diagnostics.iter().filter(|it| !settings.quotas.allow(it.metadata.name, api));
     let places = Places::new(definition.document, told, &drafts);
     let root = definition.root.span();
-    let findings = drafts.iter().filter_map(|draft| {
+    let findings = drafts.into_iter().filter_map(|draft| {
         let rule = RULES[draft.rule.0 as usize];
-        let location = draft.location();
-        if !rule.yields_to.is_empty() {
-            let area = area(definition.document, &location);
-            if rule.yields_to.iter().any(|name| places.meet(name, area, root)) {
+        let mut others = rule.yields_to.iter().filter_map(|name| places.0.get(name)).peekable();
+        if others.peek().is_some() {
+            let area = draft.area();
+            if others.any(|list| meet(list, area, root)) {
                 return None;
             }
         }
-        let mut diagnostic = Diagnostic::new(&rule.metadata, draft.message.clone(), location);
-        diagnostic.label.clone_from(&draft.label);
-        diagnostic.help.clone_from(&draft.help);
-        diagnostic.related.clone_from(&draft.related);
-        Some(Finding {
-            diagnostic,
-            severity: severities[draft.rule.0 as usize]?,
-            category: rule.category,
-            fix: draft.fix.clone(),
-        })
+        let location = draft.location();
+        let diagnostic = Diagnostic {
+            metadata: &rule.metadata,
+            message: draft.message,
+            location,
+            label: draft.label,
+            related: draft.related,
+            help: draft.help,
+        };
+        let severity = severities[draft.rule.0 as usize]?;
+        Some(Finding { diagnostic, severity, category: rule.category, fix: draft.fix })
     });
     let findings = findings.collect();
     let ran = RULES.iter().zip(&severities).zip(judged).filter(|((_, it), _)| it.is_some());
@@ -165,12 +166,14 @@ fn of_rules(
 fn area(document: &Document, location: &Location) -> Span {
     let span = location.span;
     let value = document.at_pointer(location.pointer.as_str()).map(Node::span);
-    value.map_or(span, |it| Span::new(it.start.min(span.start), it.end.max(span.end)))
+    value.map_or(span, |it| it.union(span))
 }
 
-/// Where the findings are that others yield to: by name, in order of their start, each with the
-/// greatest end so far.
-struct Places<'f>(HashMap<&'f str, Vec<(Span, u32)>>);
+/// Where a finding is, and the greatest end of those that start before it and its own.
+type Placed = (Span, u32);
+
+/// Where the findings are that others yield to: by name, in order of their start.
+struct Places<'f>(HashMap<&'f str, Vec<Placed>>);
 
 impl<'f> Places<'f> {
     fn new(
@@ -180,18 +183,14 @@ impl<'f> Places<'f> {
     ) -> Self {
         let yielded: HashSet<&str> =
             RULES.iter().flat_map(|rule| rule.yields_to).copied().collect();
-        let of_import = diagnostics.map(|it| (it.metadata.name, &it.location));
-        let of_import: Vec<(&str, Location)> = of_import
-            .filter(|(name, _)| yielded.contains(name))
-            .map(|(name, location)| (name, location.clone()))
-            .collect();
-        let of_rules = drafts.iter().filter_map(|draft| {
-            let name = RULES[draft.rule.0 as usize].metadata.name;
-            yielded.contains(name).then(|| (name, draft.location()))
-        });
-        let mut places: HashMap<&str, Vec<(Span, u32)>> = HashMap::new();
-        for (name, location) in of_import.into_iter().chain(of_rules) {
-            places.entry(name).or_default().push((area(document, &location), 0));
+        let of_import = diagnostics.filter(|it| yielded.contains(it.metadata.name));
+        let of_import = of_import.map(|it| (it.metadata.name, area(document, &it.location)));
+        let named = drafts.iter().map(|it| (RULES[it.rule.0 as usize].metadata.name, it));
+        let of_rules = named.filter(|(name, _)| yielded.contains(name));
+        let of_rules = of_rules.map(|(name, draft)| (name, draft.area()));
+        let mut places: HashMap<&str, Vec<Placed>> = HashMap::new();
+        for (name, area) in of_import.chain(of_rules) {
+            places.entry(name).or_default().push((area, 0));
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
         for list in places.values_mut() {
@@ -204,20 +203,19 @@ impl<'f> Places<'f> {
         }
         Self(places)
     }
+}
 
-    /// Whether a finding of that name lies within the span or around it; that of the whole document
-    /// lies around everything and does not count.
-    fn meet(&self, name: &str, span: Span, root: Span) -> bool {
-        let Some(list) = self.0.get(name) else { return false };
-        let from = list.partition_point(|(other, _)| other.start < span.start);
-        let to = list.partition_point(|(other, _)| other.start <= span.start);
-        let is_within = |(other, _): &(Span, u32)| *other != root && other.end <= span.end;
-        let is_around = |(other, _): &(Span, u32)| *other != root && other.end >= span.end;
-        let mut starts_within =
-            list[from..].iter().take_while(|(other, _)| other.start < span.end.max(span.start + 1));
-        // Nothing further left reaches the end when the greatest end so far does not.
-        let mut starts_before =
-            list[..to].iter().rev().take_while(|(_, greatest)| *greatest >= span.end);
-        starts_within.any(is_within) || starts_before.any(is_around)
-    }
+/// Whether one of the findings lies within the span or around it; that of the whole document lies
+/// around everything and does not count.
+fn meet(list: &[Placed], span: Span, root: Span) -> bool {
+    let from = list.partition_point(|(other, _)| other.start < span.start);
+    let to = list.partition_point(|(other, _)| other.start <= span.start);
+    let is_within = |(other, _): &Placed| *other != root && other.end <= span.end;
+    let is_around = |(other, _): &Placed| *other != root && other.end >= span.end;
+    let mut starts_within =
+        list[from..].iter().take_while(|(other, _)| other.start < span.end.max(span.start + 1));
+    // Nothing further left reaches the end when the greatest end so far does not.
+    let mut starts_before =
+        list[..to].iter().rev().take_while(|(_, greatest)| *greatest >= span.end);
+    starts_within.any(is_within) || starts_before.any(is_around)
 }

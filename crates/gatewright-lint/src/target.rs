@@ -75,7 +75,12 @@ impl<'a> Operation<'a> {
     /// The integration, unless a member of it has the wrong type.
     pub(crate) fn sound_integration(&self) -> Option<Integration<'a>> {
         let integration = self.operation.integration.as_deref()?;
-        (!integration.is_malformed).then_some(Integration { operation: *self, integration })
+        if integration.is_malformed {
+            return None;
+        }
+        let kind = integration.integration_type.as_ref();
+        let kind = kind.and_then(|word| IntegrationType::parse(word));
+        Some(Integration { operation: *self, integration, kind })
     }
 }
 
@@ -114,6 +119,7 @@ pub(crate) struct Integration<'a> {
     pub(crate) operation: Operation<'a>,
     /// The integration, whose members are this one's.
     pub(crate) integration: &'a definition::Integration<'a>,
+    kind: Option<IntegrationType>,
 }
 
 impl<'a> Deref for Integration<'a> {
@@ -127,8 +133,7 @@ impl<'a> Deref for Integration<'a> {
 impl<'a> Integration<'a> {
     /// The type, when it is known.
     pub(crate) fn kind(&self) -> Option<IntegrationType> {
-        let word = self.integration.integration_type.as_ref()?;
-        IntegrationType::parse(&word.to_ascii_uppercase())
+        self.kind
     }
 
     /// Whether the gateway answers by itself.

@@ -98,6 +98,14 @@ impl<'d> Node<'d> {
         parent.written_entries().find(|(_, value)| value.id == self.id).map(|(key, _)| key)
     }
 
+    /// Of a key the value behind it.
+    pub fn value_of_key(self) -> Option<Node<'d>> {
+        let next = self.id.0 + 1;
+        let has_one = self.is_key() && (next as usize) < self.document.len();
+        // A value is written right behind its key.
+        has_one.then(|| self.with(next)).filter(|value| value.row().parent == self.row().parent)
+    }
+
     /// The node's pointer; of a key, that of its entry.
     pub fn pointer(self) -> Pointer {
         self.pointer_within(usize::MAX)

@@ -7,9 +7,9 @@ use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
 use crate::target::Template;
-use crate::vtl::Reference;
 use crate::vtl::output::{Position, judge, means_json};
 use crate::vtl::tree::StepKind;
+use crate::vtl::{Reference, Use, references};
 
 declare_rule! {
     /// A value of a request that a mapping template puts into JSON unescaped.
@@ -80,8 +80,16 @@ impl Check<visit::Template> for TemplateValueUnescaped {
         if !parsed.errors.is_empty() || !means_json(text, &parsed.nodes) {
             return;
         }
+        cx.judged();
+        // To follow the output costs more than to see that nothing could come of it.
+        let mut is_any = false;
+        references(&parsed.nodes, &mut |it, place| {
+            is_any |= place == Use::Printed && function(text, it).is_some();
+        });
+        if !is_any {
+            return;
+        }
         for (reference, position) in judge(text, &parsed.nodes).printed {
-            cx.judged();
             if template.is_hopeless() {
                 break;
             }
