@@ -242,11 +242,18 @@ impl<'a> PieceIter<'a> {
     }
 }
 
-/// Where `wanted` first stands: a single letter is found much faster as such than as a text.
+/// Where `wanted` first stands. What is wanted is short and its first byte rare, so that looking for
+/// that byte is faster than preparing a search.
 fn position(text: &str, wanted: &str) -> Option<usize> {
-    match wanted.as_bytes() {
-        [byte] if byte.is_ascii() => text.bytes().position(|it| it == *byte),
-        _ => text.find(wanted),
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let (first, rest) = wanted.split_first()?;
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].iter().position(|byte| byte == first)?;
+        if text[at + 1..].starts_with(rest) {
+            return Some(at);
+        }
+        from = at + 1;
     }
 }
 
