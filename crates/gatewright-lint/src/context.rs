@@ -14,6 +14,7 @@ use gatewright_source::{Node, NodeId};
 use crate::components::{Kind, containers};
 use crate::cors::Cors;
 use crate::fix::Fix;
+use crate::nodes::NodeMap;
 use crate::quotas::Quotas;
 use crate::rule::RuleIndex;
 use crate::schemas::Schemas;
@@ -26,7 +27,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) provenance: &'a Provenance,
     pub(crate) options: &'a ImportOptions,
     pub(crate) quotas: &'a Quotas,
-    methods: OnceCell<HashMap<NodeId, (&'a Resource, &'a Method)>>,
+    methods: OnceCell<NodeMap<(&'a Resource, &'a Method)>>,
     cors: OnceCell<Cors<'a>>,
     parts: OnceCell<HashSet<(Kind, Cow<'a, str>)>>,
     pub(crate) schemas: Schemas<'a>,
@@ -75,7 +76,7 @@ impl<'a> Subject<'a> {
         })
     }
 
-    fn methods_by_operation(&self) -> HashMap<NodeId, (&'a Resource, &'a Method)> {
+    fn methods_by_operation(&self) -> NodeMap<(&'a Resource, &'a Method)> {
         let resources: HashMap<&str, &'a Resource> =
             self.api.resources.iter().map(|it| (it.path.as_str(), it)).collect();
         let found = self.provenance.methods().filter_map(|(path, verb, node)| {

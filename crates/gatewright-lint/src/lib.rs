@@ -21,6 +21,7 @@ mod guards;
 mod keywords;
 mod lint;
 mod nearest;
+mod nodes;
 mod page;
 mod paths;
 mod quotas;

@@ -1,15 +1,14 @@
 //! The one way through a definition: each thing in the order of the document, handed to the checks
 //! that look at such things.
 
-use std::collections::HashSet;
-
 use gatewright_definition as definition;
 use gatewright_definition::Version;
-use gatewright_source::{Node, NodeId};
+use gatewright_source::Node;
 
 use crate::checks::{Checks, Entry, Target};
 use crate::context::{Context, Subject};
 use crate::keywords::Keywords;
+use crate::nodes::NodeSet;
 use crate::target::{
     Integration, Mapping, Operation, Parameter, Place, Reference, Schema, SchemaRole, Template,
 };
@@ -20,7 +19,7 @@ const MAX_DEPTH: u32 = 200;
 /// Hands everything in the definition to the checks.
 pub(crate) fn walk<'a>(subject: &'a Subject<'a>, checks: &Checks, cx: &mut Context<'a>) {
     let definition = subject.definition;
-    let mut walk = Walk { checks, cx, parameters: HashSet::new(), schemas: HashSet::new() };
+    let mut walk = Walk { checks, cx, parameters: NodeSet::default(), schemas: NodeSet::default() };
     walk.visit(&checks.definition, &definition);
     for scheme in &definition.security_schemes {
         walk.visit(&checks.security_scheme, &scheme);
@@ -45,9 +44,9 @@ struct Walk<'w, 'a> {
     checks: &'w Checks,
     cx: &'w mut Context<'a>,
     /// Those visited, since operations share them.
-    parameters: HashSet<NodeId>,
+    parameters: NodeSet,
     /// The outermost schemas visited, since operations share them.
-    schemas: HashSet<NodeId>,
+    schemas: NodeSet,
 }
 
 impl<'a> Walk<'_, 'a> {

@@ -1,13 +1,12 @@
 //! Headers that do not pass as they are.
 
-use std::collections::HashSet;
-
 use gatewright_definition::{Operation, Parameter, ParameterIn};
 use gatewright_model::IntegrationType;
-use gatewright_source::{Node, NodeId};
+use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::nodes::NodeSet;
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -121,7 +120,7 @@ fn is_in(list: &[&str], name: &str) -> bool {
 
 impl Check<visit::Definition> for ParameterHeaderRestricted {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let mut told: HashSet<NodeId> = HashSet::new();
+        let mut told = NodeSet::default();
         for (_, operation) in definition.operations() {
             let Some(kind) = kind(operation) else { continue };
             if kind == IntegrationType::Mock {

@@ -1,12 +1,11 @@
 //! Restrictions of parameters that no validator looks at.
 
-use std::collections::HashSet;
-
 use gatewright_definition::{ParameterIn, Version};
-use gatewright_source::{Node, NodeId};
+use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::nodes::NodeSet;
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -122,7 +121,7 @@ impl Check<visit::Definition> for ParameterIgnoredAttributes {
         if checking.is_empty() {
             return;
         }
-        let mut seen: HashSet<NodeId> = HashSet::new();
+        let mut seen = NodeSet::default();
         for (_, operation) in definition.operations() {
             let method = cx.subject.method_of(operation.at).map(|(_, method)| method);
             let validator = method.and_then(|it| it.request_validator_id.as_deref());

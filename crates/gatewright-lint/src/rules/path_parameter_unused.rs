@@ -1,12 +1,10 @@
 //! Path parameters that their path does not have.
 
-use std::collections::HashSet;
-
 use gatewright_definition::ParameterIn;
-use gatewright_source::NodeId;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::nodes::NodeSet;
 use crate::paths;
 use crate::rule::declare_rule;
 use crate::target::PathItem;
@@ -86,7 +84,7 @@ impl Check<visit::PathItem> for PathParameterUnused {
         if !item.path.is_known() {
             return;
         }
-        let mut told: HashSet<NodeId> = HashSet::new();
+        let mut told = NodeSet::default();
         let area = item.at.span();
         for parameter in item.operations.iter().flat_map(|it| &it.parameters) {
             if parameter.place != ParameterIn::Path {

@@ -1,12 +1,9 @@
 //! Responses of Swagger 2.0 without a description.
 
-use std::collections::HashSet;
-
-use gatewright_source::NodeId;
-
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::fix::Fix;
+use crate::nodes::NodeSet;
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -63,7 +60,7 @@ declare_rule! {
 
 impl Check<visit::Definition> for ResponseDescription {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let mut told: HashSet<NodeId> = HashSet::new();
+        let mut told = NodeSet::default();
         let operations = definition.operations();
         for response in operations.filter_map(|(_, it)| it.responses.as_ref()).flatten() {
             cx.judged();

@@ -1,12 +1,11 @@
 //! Examples and defaults that do not fit.
 
-use std::collections::HashSet;
-
 use gatewright_definition::Version;
-use gatewright_source::{Node, NodeId};
+use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::nodes::NodeSet;
 use crate::rule::declare_rule;
 use crate::schemas::{Misfit, misfit};
 use crate::target::{Definition, Schema};
@@ -85,7 +84,7 @@ impl Check<visit::Schema> for SchemaExampleValid {
 /// together.
 impl Check<visit::Definition> for SchemaExampleValid {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let mut beside = Beside { seen: HashSet::new(), told: HashSet::new() };
+        let mut beside = Beside { seen: NodeSet::default(), told: NodeSet::default() };
         for (_, operation) in definition.operations() {
             let responses = operation.responses.iter().flatten().map(|it| it.at);
             if definition.version == Version::Swagger20 {
@@ -104,9 +103,9 @@ impl Check<visit::Definition> for SchemaExampleValid {
 
 struct Beside {
     /// What was looked at.
-    seen: HashSet<NodeId>,
+    seen: NodeSet,
     /// The places of findings: shared examples are brought to many.
-    told: HashSet<NodeId>,
+    told: NodeSet,
 }
 
 impl Beside {

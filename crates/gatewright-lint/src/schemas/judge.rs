@@ -5,11 +5,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use gatewright_source::{Node, NodeId};
+use gatewright_source::Node;
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
 
 use super::{Schemas, is_unknown, reference};
+use crate::nodes::NodeMap;
 
 /// So many schemas go into one validator.
 const MOST_SCHEMAS: usize = 500;
@@ -22,7 +23,7 @@ const MAX_DEPTH: u32 = 64;
 
 /// The validators of a definition, by the schema.
 pub(super) struct Judges {
-    made: RefCell<HashMap<NodeId, Option<Rc<Validator>>>>,
+    made: RefCell<NodeMap<Option<Rc<Validator>>>>,
     /// Those of patterns alone, which many schemas share.
     patterns: RefCell<HashMap<String, Option<Rc<Validator>>>>,
     budget: Cell<usize>,
@@ -64,7 +65,8 @@ impl Judges {
 
     fn make<'a>(&self, schemas: &Schemas<'a>, schema: Node<'a>) -> Option<Validator> {
         let most = self.budget.get().min(MOST_SCHEMAS);
-        let mut writer = Writer { schemas, named: HashMap::new(), open: Vec::new(), left: most };
+        let mut writer =
+            Writer { schemas, named: NodeMap::default(), open: Vec::new(), left: most };
         let mut root = writer.schema(schema, 0);
         let mut definitions = Map::new();
         while let Some(Value::Object(whole)) = &mut root {
@@ -92,7 +94,7 @@ fn built(schema: &Value) -> Option<Validator> {
 struct Writer<'w, 'a> {
     schemas: &'w Schemas<'a>,
     /// The names given to the schemas that are referred to.
-    named: HashMap<NodeId, String>,
+    named: NodeMap<String>,
     /// Those of them that are not written yet.
     open: Vec<(String, Node<'a>)>,
     left: usize,
