@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
+use std::rc::Rc;
 
 use gatewright_definition as definition;
 use gatewright_definition::Text;
@@ -10,6 +11,7 @@ use gatewright_model::{HttpMethod, IntegrationType, Method};
 use gatewright_source::Node;
 
 use crate::keywords::Keywords;
+use crate::vtl::output::{Verdict, judge};
 use crate::vtl::{self, Parsed};
 
 /// The definition as a whole.
@@ -157,6 +159,14 @@ impl<'a> Integration<'a> {
     }
 }
 
+/// What is known of the text of a template, which many methods may have: found out once, when the
+/// first rule asks.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    parsed: OnceCell<Parsed>,
+    verdict: OnceCell<Verdict>,
+}
+
 /// A mapping template.
 #[derive(Debug)]
 pub(crate) struct Template<'a> {
@@ -166,8 +176,7 @@ pub(crate) struct Template<'a> {
     pub(crate) text: &'a Text<'a>,
     /// What it makes.
     pub(crate) place: Place<'a>,
-    /// Read once, when the first rule asks.
-    parsed: OnceCell<Parsed>,
+    reading: Rc<Reading>,
     /// How many findings there are in it.
     told: Cell<u32>,
 }
@@ -176,13 +185,23 @@ const MOST_FINDINGS: u32 = 100;
 
 impl<'a> Template<'a> {
     /// A template.
-    pub(crate) fn new(media_type: &'a Text<'a>, text: &'a Text<'a>, place: Place<'a>) -> Self {
-        Self { media_type, text, place, parsed: OnceCell::new(), told: Cell::new(0) }
+    pub(crate) fn new(
+        media_type: &'a Text<'a>,
+        text: &'a Text<'a>,
+        place: Place<'a>,
+        reading: Rc<Reading>,
+    ) -> Self {
+        Self { media_type, text, place, reading, told: Cell::new(0) }
     }
 
     /// The template as a tree.
     pub(crate) fn parsed(&self) -> &Parsed {
-        self.parsed.get_or_init(|| vtl::parse(self.text))
+        self.reading.parsed.get_or_init(|| vtl::parse(self.text))
+    }
+
+    /// Whether it prints JSON, if that is what it means to print.
+    pub(crate) fn json_verdict(&self) -> &Verdict {
+        self.reading.verdict.get_or_init(|| judge(self.text, &self.parsed().nodes).verdict)
     }
 
     /// Whether the service runs the template through Velocity: proxies have none, and gateway
@@ -194,7 +213,8 @@ impl<'a> Template<'a> {
 
     /// Whether another tool writes parts of the template, so that what is there says little.
     pub(crate) fn is_unfinished(&self) -> bool {
-        ["{{", "{%", "<%", "%{"].iter().any(|sign| self.text.contains(sign))
+        let pairs = self.text.as_bytes().windows(2);
+        pairs.into_iter().any(|pair| matches!(pair, b"{{" | b"{%" | b"<%" | b"%{"))
     }
 
     /// Where a part of the template stands in the file. To find that costs as much as the template

@@ -1,6 +1,9 @@
 //! The one way through a definition: each thing in the order of the document, handed to the checks
 //! that look at such things.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use gatewright_definition as definition;
 use gatewright_definition::Version;
 use gatewright_source::Node;
@@ -10,7 +13,8 @@ use crate::context::{Context, Subject};
 use crate::keywords::Keywords;
 use crate::nodes::NodeSet;
 use crate::target::{
-    Integration, Mapping, Operation, Parameter, Place, Reference, Schema, SchemaRole, Template,
+    Integration, Mapping, Operation, Parameter, Place, Reading, Reference, Schema, SchemaRole,
+    Template,
 };
 
 /// Schemas within schemas deeper than this are not looked at.
@@ -19,7 +23,13 @@ const MAX_DEPTH: u32 = 200;
 /// Hands everything in the definition to the checks.
 pub(crate) fn walk<'a>(subject: &'a Subject<'a>, checks: &Checks, cx: &mut Context<'a>) {
     let definition = subject.definition;
-    let mut walk = Walk { checks, cx, parameters: NodeSet::default(), schemas: NodeSet::default() };
+    let mut walk = Walk {
+        checks,
+        cx,
+        parameters: NodeSet::default(),
+        templates: HashMap::new(),
+        schemas: NodeSet::default(),
+    };
     walk.visit(&checks.definition, &definition);
     for scheme in &definition.security_schemes {
         walk.visit(&checks.security_scheme, &scheme);
@@ -45,6 +55,8 @@ struct Walk<'w, 'a> {
     cx: &'w mut Context<'a>,
     /// Those visited, since operations share them.
     parameters: NodeSet,
+    /// What is known of templates, by their text: methods repeat them.
+    templates: HashMap<&'a str, Rc<Reading>>,
     /// The outermost schemas visited, since operations share them.
     schemas: NodeSet,
 }
@@ -179,7 +191,9 @@ impl<'a> Walk<'_, 'a> {
         place: Place<'a>,
     ) {
         for (media_type, text) in templates {
-            self.visit(&self.checks.template, &Template::new(media_type, text, place));
+            let reading = Rc::clone(self.templates.entry(text).or_default());
+            let template = Template::new(media_type, text, place, reading);
+            self.visit(&self.checks.template, &template);
         }
     }
 

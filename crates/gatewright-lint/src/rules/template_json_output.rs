@@ -4,7 +4,7 @@ use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::rule::declare_rule;
 use crate::target::{Place, Template};
-use crate::vtl::output::{Verdict, judge, means_json};
+use crate::vtl::output::{Verdict, means_json};
 
 declare_rule! {
     /// A mapping template that prints JSON which cannot be read.
@@ -84,7 +84,7 @@ impl Check<visit::Template> for TemplateJsonOutput {
             return;
         }
         cx.judged();
-        let Verdict::Broken(fault) = judge(template.text, nodes).verdict else { return };
+        let Verdict::Broken(fault) = template.json_verdict() else { return };
         let round = if fault.is_in_second_round { " in the second round of a loop" } else { "" };
         cx.report(template.text.at, format!("broken JSON{round}: {}", fault.message))
             .span(template.span_of(fault.span))
