@@ -116,6 +116,7 @@ pub(crate) enum SchemaRole<'a> {
 
 /// An integration and the operation that has it.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "the integration, beside what belongs to it")]
 pub(crate) struct Integration<'a> {
     /// The operation.
     pub(crate) operation: Operation<'a>,

@@ -115,10 +115,10 @@ fn all_used(definition: Definition<'_>) -> HashSet<(Kind, Cow<'_, str>)> {
         used.extend(names.map(|name| (Kind::SecuritySchemes, name)));
     }
     // Discriminators name schemas, too, but the service refuses models that have one.
-    for at in definition.document.nodes() {
-        if at.key().and_then(Node::text) == Some("$ref") {
-            used.extend(at.as_str().and_then(|text| part_of(text, version)));
-        }
+    let keys = definition.document.nodes().filter(|node| node.is_key());
+    for key in keys.filter(|key| key.text() == Some("$ref")) {
+        let text = key.value_of_key().and_then(Node::as_str);
+        used.extend(text.and_then(|text| part_of(text, version)));
     }
     used
 }

@@ -1,7 +1,8 @@
 //! Names that are written in another way than the rest.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
+use gatewright_definition::ParameterIn;
 use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
@@ -102,46 +103,70 @@ impl Case {
     }
 
     /// Whether a name can be written so. One word of small letters fits three of them.
-    fn fits(self, name: &str) -> bool {
-        let has = |wanted: fn(&u8) -> bool| name.bytes().any(|byte| wanted(&byte));
-        let starts = |wanted: fn(&u8) -> bool| name.bytes().next().is_some_and(|it| wanted(&it));
-        let (is_upper, is_lower) = (u8::is_ascii_uppercase, u8::is_ascii_lowercase);
-        let (underscore, hyphen) = (name.contains('_'), name.contains('-'));
+    fn fits(self, letters: Letters) -> bool {
+        let Letters { first_is_upper, upper, lower, underscore, hyphen } = letters;
         match self {
-            Self::Camel => starts(is_lower) && !underscore && !hyphen,
-            Self::Pascal => starts(is_upper) && !underscore && !hyphen,
-            Self::Snake => !has(is_upper) && !hyphen,
-            Self::Kebab => !has(is_upper) && !underscore,
-            Self::Constant => !has(is_lower) && !hyphen,
+            Self::Camel => !first_is_upper && !underscore && !hyphen,
+            Self::Pascal => first_is_upper && !underscore && !hyphen,
+            Self::Snake => !upper && !hyphen,
+            Self::Kebab => !upper && !underscore,
+            Self::Constant => !lower && !hyphen,
         }
     }
 }
 
-/// Names of more words than letters, digits, hyphens and underscores make are somebody else's.
-fn is_plain(name: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    name.bytes().all(is_part) && name.bytes().next().is_some_and(|it| it.is_ascii_alphabetic())
+/// What a name is written with. It begins with a letter.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what is there and what is not")]
+struct Letters {
+    first_is_upper: bool,
+    upper: bool,
+    lower: bool,
+    underscore: bool,
+    hyphen: bool,
+}
+
+impl Letters {
+    /// Those of a plain name. Names of more than letters, digits, hyphens and underscores are
+    /// somebody else's.
+    fn of(name: &str) -> Option<Self> {
+        let first_is_upper = match name.bytes().next()? {
+            b'A'..=b'Z' => true,
+            b'a'..=b'z' => false,
+            _ => return None,
+        };
+        let mut letters = Self { first_is_upper, ..Self::default() };
+        for byte in name.bytes() {
+            match byte {
+                b'A'..=b'Z' => letters.upper = true,
+                b'a'..=b'z' => letters.lower = true,
+                b'0'..=b'9' => {}
+                b'_' => letters.underscore = true,
+                b'-' => letters.hyphen = true,
+                _ => return None,
+            }
+        }
+        Some(letters)
+    }
 }
 
 /// The names of one kind, each where it stands first.
 #[derive(Default)]
 struct Names<'a> {
-    at: HashMap<&'a str, Node<'a>>,
-    inorder: Vec<&'a str>,
+    known: HashSet<&'a str>,
+    inorder: Vec<(&'a str, Letters, Node<'a>)>,
 }
 
 impl<'a> Names<'a> {
     fn add(&mut self, name: Option<&'a str>, at: Node<'a>) {
-        let Some(name) = name.filter(|name| is_plain(name)) else { return };
-        self.at.entry(name).or_insert_with(|| {
-            self.inorder.push(name);
-            at
-        });
+        let Some(name) = name.filter(|name| self.known.insert(name)) else { return };
+        self.inorder.extend(Letters::of(name).map(|letters| (name, letters, at)));
     }
 
     /// The way in which more than half of them are written, if there is but one.
     fn usual(&self) -> Option<Case> {
-        let count = |case: Case| self.inorder.iter().filter(|name| case.fits(name)).count();
+        let letters = || self.inorder.iter().map(|(_, letters, _)| *letters);
+        let count = |case: Case| letters().filter(|it| case.fits(*it)).count();
         let counts = Case::ALL.map(|case| (count(case), case));
         let most = counts.iter().map(|(count, _)| *count).max()?;
         let mut best = counts.iter().filter(|(count, _)| *count == most);
@@ -155,8 +180,8 @@ impl<'a> Names<'a> {
         }
         cx.judged();
         let Some(usual) = self.usual() else { return };
-        for name in self.inorder.iter().filter(|name| !usual.fits(name)) {
-            cx.report(self.at[name], format!("the {word} `{name}` is not in {}", usual.word()))
+        for (name, _, at) in self.inorder.iter().filter(|(_, letters, _)| !usual.fits(*letters)) {
+            cx.report(*at, format!("the {word} `{name}` is not in {}", usual.word()))
                 .label(format!("most others are in {}", usual.word()))
                 .help(format!("write it in {}, if no one uses it yet", usual.word()));
         }
@@ -172,9 +197,8 @@ impl Check<visit::Definition> for NamingCase {
                 ids.add(id.at.text(), id.at);
             }
             for parameter in &operation.parameters {
-                let place = parameter.at.get("in").and_then(Node::text);
-                if let Some(name) = parameter.at.get("name").filter(|_| place != Some("header")) {
-                    parameters.add(name.text(), name);
+                if parameter.place != ParameterIn::Header {
+                    parameters.add(parameter.name.at.text(), parameter.name.at);
                 }
             }
         }

@@ -138,13 +138,13 @@ fn check_member<'a>(
         }
         return;
     };
-    let usage = member.usage(variable);
+    let usage = || member.usage(variable);
     match arguments {
         None if !member.arguments.is_empty() => {
             cx.report(template.text.at, format!("`${variable}.{word}` is a function"))
                 .span(template.span_of(reference.span))
                 .label("printed as it stands")
-                .help(format!("call it: `{usage}`"));
+                .help(format!("call it: `{}`", usage()));
         }
         Some(count) if !member.arguments.contains(&count) => {
             let message = match (member.arguments, count) {
@@ -155,7 +155,7 @@ fn check_member<'a>(
             cx.report(template.text.at, message)
                 .span(template.span_of(step.span))
                 .label("printed as it stands")
-                .help(format!("write `{usage}`"));
+                .help(format!("write `{}`", usage()));
         }
         _ => {}
     }
