@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use gatewright_definition::values::InvocationUri;
+use gatewright_definition::values::{FunctionCall, InvocationUri};
 use gatewright_definition::{Definition, Text, Version};
 use gatewright_diagnostics::{Label, Location, Span};
 use gatewright_import::{ImportOptions, Provenance};
@@ -95,9 +95,16 @@ pub(crate) struct Context<'a> {
     /// How often each rule had something to judge, by its number.
     pub(crate) judged: Vec<u32>,
     /// The address that was read last: several rules look at each in turn.
-    invocation: Option<(NodeId, Option<InvocationUri<'a>>)>,
+    address: Option<(NodeId, Address<'a>)>,
     /// What each selection pattern takes: definitions repeat a few.
     statuses: HashMap<&'a str, Option<Statuses>>,
+}
+
+/// An address, read.
+#[derive(Debug, Clone, Copy)]
+struct Address<'a> {
+    invocation: Option<InvocationUri<'a>>,
+    call: Option<FunctionCall<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -107,7 +114,7 @@ impl<'a> Context<'a> {
             rule: RuleIndex(0),
             drafts: Vec::new(),
             judged: vec![0; rules],
-            invocation: None,
+            address: None,
             statuses: HashMap::new(),
         }
     }
@@ -144,14 +151,25 @@ impl<'a> Context<'a> {
 
     /// The parts of the address of an AWS integration or a Lambda authorizer.
     pub(crate) fn invocation(&mut self, uri: &'a Text<'a>) -> Option<InvocationUri<'a>> {
-        if let Some((at, known)) = self.invocation
-            && at == uri.at.id()
-        {
-            return known;
+        self.address(uri).invocation
+    }
+
+    /// What of that address is the call of a Lambda function.
+    pub(crate) fn function_call(&mut self, uri: &'a Text<'a>) -> Option<FunctionCall<'a>> {
+        self.address(uri).call
+    }
+
+    fn address(&mut self, uri: &'a Text<'a>) -> Address<'a> {
+        match self.address {
+            Some((at, known)) if at == uri.at.id() => known,
+            _ => {
+                let invocation = InvocationUri::parse(uri.pieces());
+                let call = invocation.and_then(|it| it.function_call());
+                let read = Address { invocation, call };
+                self.address = Some((uri.at.id(), read));
+                read
+            }
         }
-        let read = InvocationUri::parse(uri.pieces());
-        self.invocation = Some((uri.at.id(), read));
-        read
     }
 
     /// Whether the definition has a part of that kind and name.

@@ -69,8 +69,7 @@ impl Check<visit::Integration> for IntegrationLambdaPost {
             return;
         };
         let uri = integration.integration.uri.as_ref();
-        let uri = uri.and_then(|uri| cx.invocation(uri));
-        if uri.and_then(|uri| uri.function_call()).is_none() || !verb.is_known() {
+        if uri.and_then(|uri| cx.function_call(uri)).is_none() || !verb.is_known() {
             return;
         }
         cx.judged();

@@ -86,7 +86,7 @@ impl Check<visit::Integration> for IntegrationUriLambda {
         let Some(kind) = integration.kind().filter(|_| integration.calls_aws()) else { return };
         let Some(uri) = &integration.integration.uri else { return };
         let Some(address) = cx.invocation(uri) else { return };
-        let Some(call) = address.function_call() else {
+        let Some(call) = cx.function_call(uri) else {
             let is_post = integration.http_method.as_ref().is_some_and(|it| it.as_str() == "POST");
             if kind == IntegrationType::Aws && is_post {
                 check_ending(uri, &address, cx);
@@ -103,8 +103,7 @@ impl Check<visit::SecurityScheme> for IntegrationUriLambda {
     fn check<'a>(scheme: &SecurityScheme<'a>, cx: &mut Context<'a>) {
         let uri = scheme.authorizer.as_ref().and_then(|it| it.uri.as_ref());
         let Some(uri) = uri.filter(|uri| !uri.is_empty()) else { return };
-        let call = cx.invocation(uri).and_then(|it| it.function_call());
-        let Some(call) = call else { return };
+        let Some(call) = cx.function_call(uri) else { return };
         if check_version(uri, &call, cx) {
             check_function(uri, call.function, cx);
         }

@@ -79,7 +79,7 @@ impl Check<visit::SecurityScheme> for IntegrationUriRegion {
 
 fn check<'a>(uri: &'a Text<'a>, cx: &mut Context<'a>) {
     let Some(address) = cx.invocation(uri) else { return };
-    let function = address.function_call().and_then(|call| call.arn());
+    let function = cx.function_call(uri).and_then(|call| call.arn());
     if let Some(function) = function {
         for (what, outer, inner) in [
             ("region", address.region, function.region),
