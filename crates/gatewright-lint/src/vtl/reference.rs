@@ -32,9 +32,11 @@ impl Parser<'_> {
                 if steps.is_err() {
                     return Err(Refused);
                 }
+                // Arguments may go on on the next line.
+                let written = self.text[from..stopped].lines().next().unwrap_or_default();
                 return self.refuse(
                     span(from, stopped),
-                    format!("`{}` has no closing brace", &self.text[from..stopped]),
+                    format!("`{written}` has no closing brace"),
                     "close it with `}`",
                 );
             }

@@ -195,6 +195,7 @@ fn what_the_engine_refuses() {
         ("$a.b(x)", "x", "`x` is no value"),
         ("$a.b('x' 'y')", "'", "`'` where `,` or `)` should be"),
         ("${a.b\n}", "${a.b", "`${a.b` has no closing brace"),
+        ("${a.b(1\n) ", "${a.b(1\n)", "`${a.b(1` has no closing brace"),
         ("\"${a\"", "${a", "`${a` has no closing brace"),
     ] {
         let (at, said) = first_error(text);
