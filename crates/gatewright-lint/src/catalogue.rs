@@ -98,10 +98,11 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
     // The quotas of an account that has not asked for more.
     ("policy-over-quota", Category::Limits, Severity::Warning, Preset::Import),
     ("resources-over-quota", Category::Limits, Severity::Warning, Preset::Import),
+    // `payloadFormatVersion: "1.0"` is what a REST API does anyway, and tools write it.
     (
         "extension-property-for-http-apis",
         Category::Compatibility,
-        Severity::Warning,
+        Severity::Info,
         Preset::Recommended,
     ),
     (
