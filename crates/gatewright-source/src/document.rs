@@ -182,6 +182,14 @@ impl Document {
         (0u32..).zip(&self.rows).map(|(id, _)| self.node(NodeId(id)))
     }
 
+    /// The keys of that name anywhere in the document, in source order.
+    pub fn keys_named<'d>(&'d self, name: &str) -> impl Iterator<Item = Node<'d>> {
+        let is_of_length = |row: &Row| row.len as usize == name.len() || row.kind == RawKind::Alias;
+        let rows = (0u32..).zip(&self.rows);
+        let keys = rows.filter(move |(_, row)| row.flags & flag::KEY != 0 && is_of_length(row));
+        keys.map(|(id, _)| self.node(NodeId(id))).filter(move |key| key.text() == Some(name))
+    }
+
     /// The comments, in source order.
     pub fn comments(&self) -> &[Span] {
         &self.comments

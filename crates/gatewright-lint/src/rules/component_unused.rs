@@ -108,17 +108,26 @@ impl Check<visit::Definition> for ComponentUnused {
 
 fn all_used(definition: Definition<'_>) -> HashSet<(Kind, Cow<'_, str>)> {
     let version = definition.version;
-    let mut used = HashSet::new();
+    let parts = containers(definition.root, version).map(|(_, at)| at.entries().count());
+    let mut used = HashSet::with_capacity(parts.sum());
     let of_operations = definition.operations().map(|(_, operation)| &operation.security);
+    // Most operations require what the one before requires.
+    let mut last = None;
     for requirement in of_operations.chain([&definition.security]).flatten().flatten() {
-        let names = requirement.schemes.iter().map(|(name, _)| Cow::Borrowed(name.as_str()));
-        used.extend(names.map(|name| (Kind::SecuritySchemes, name)));
+        for (name, _) in &requirement.schemes {
+            if last.replace(name.as_str()) != Some(name.as_str()) {
+                used.insert((Kind::SecuritySchemes, Cow::Borrowed(name.as_str())));
+            }
+        }
     }
     // Discriminators name schemas, too, but the service refuses models that have one.
-    let keys = definition.document.nodes().filter(|node| node.is_key());
-    for key in keys.filter(|key| key.text() == Some("$ref")) {
-        let text = key.value_of_key().and_then(Node::as_str);
-        used.extend(text.and_then(|text| part_of(text, version)));
+    // Neighbours often refer to the same part.
+    let mut last = None;
+    for at in definition.document.keys_named("$ref").filter_map(Node::value_of_key) {
+        let text = at.as_str();
+        if last.replace(text) != Some(text) {
+            used.extend(text.and_then(|text| part_of(text, version)));
+        }
     }
     used
 }
