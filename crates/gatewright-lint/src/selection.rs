@@ -25,7 +25,7 @@ pub(crate) fn compared<'a>(integration: &Integration<'a>, cx: &mut Context<'a>) 
     }
     let uri = integration.integration.uri.as_ref();
     let Some(address) = uri.and_then(|uri| cx.invocation(uri)) else { return Compared::Unknown };
-    if address.function_call().is_some() {
+    if uri.and_then(|uri| cx.function_call(uri)).is_some() {
         return Compared::Message;
     }
     match address.service.known() {

@@ -123,7 +123,7 @@ impl<'a> Pieces<'a> {
 
     /// Where the known text `wanted` first stands, counted from the beginning of this part.
     fn find(self, wanted: &str) -> Option<usize> {
-        self.places(wanted).next()
+        if self.is_plain { position(self.text, wanted) } else { self.places(wanted).next() }
     }
 
     fn places(self, wanted: &str) -> impl Iterator<Item = usize> {
@@ -147,7 +147,8 @@ impl<'a> Pieces<'a> {
 
     /// The same with the last one.
     pub fn rsplit_once(self, separator: &str) -> Option<(Self, Self)> {
-        let at = self.places(separator).last()?;
+        let at =
+            if self.is_plain { self.text.rfind(separator) } else { self.places(separator).last() }?;
         Some((self.slice(0..at), self.slice(at + separator.len()..self.text.len())))
     }
 
@@ -166,16 +167,16 @@ impl<'a> Pieces<'a> {
     /// The parts between colons, at most `N`, the last with all colons behind it.
     pub(super) fn colon_parts<const N: usize>(self) -> ([Self; N], usize) {
         let mut parts = [self.slice(0..0); N];
-        let (mut count, mut start) = (0, 0);
-        let mut colons = self.places(":");
-        while count < N {
-            let end = if count + 1 < N { colons.next() } else { None };
-            parts[count] = self.slice(start..end.unwrap_or(self.text.len()));
+        let (mut count, mut rest) = (0, self);
+        while count + 1 < N {
+            let Some((part, behind)) = rest.split_once(":") else { break };
+            parts[count] = part;
+            rest = behind;
             count += 1;
-            match end {
-                Some(end) => start = end + 1,
-                None => break,
-            }
+        }
+        if count < N {
+            parts[count] = rest;
+            count += 1;
         }
         (parts, count)
     }
