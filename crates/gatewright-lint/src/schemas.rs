@@ -13,6 +13,7 @@ use gatewright_definition::{Definition, Version};
 use gatewright_import::JavaPattern;
 use gatewright_source::{Kind, Node, Scalar};
 
+use cycles::Survey;
 pub(crate) use cycles::{Steps, cycles};
 pub(crate) use fit::{Misfit, misfit};
 use judge::Judges;
@@ -27,6 +28,7 @@ pub(crate) struct Schemas<'a> {
     places: OnceCell<HashMap<&'a str, usize>>,
     /// What is wrong with each pattern that was asked for.
     patterns: RefCell<HashMap<&'a str, Option<String>>>,
+    survey: OnceCell<Survey<'a>>,
     judges: Judges,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Schemas<'a> {
             definition,
             places: OnceCell::new(),
             patterns: RefCell::default(),
+            survey: OnceCell::new(),
             judges: Judges::default(),
         }
     }
@@ -65,6 +68,15 @@ impl<'a> Schemas<'a> {
             named.map(|(place, schema)| (schema.name.as_str(), place)).collect()
         });
         places.get(text.strip_prefix(home)?).copied()
+    }
+
+    fn survey(&self) -> &Survey<'a> {
+        self.survey.get_or_init(|| Survey::of(self))
+    }
+
+    /// The keys of all properties within the named schemas, in the order of the document.
+    pub(crate) fn property_keys(&self) -> &[Node<'a>] {
+        &self.survey().properties
     }
 
     /// What is wrong with a regular expression. Many definitions repeat a few.

@@ -7,7 +7,6 @@ use gatewright_source::Node;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
-use crate::keywords::Keywords;
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -165,9 +164,12 @@ impl<'a> Names<'a> {
 
     /// The way in which more than half of them are written, if there is but one.
     fn usual(&self) -> Option<Case> {
-        let letters = || self.inorder.iter().map(|(_, letters, _)| *letters);
-        let count = |case: Case| letters().filter(|it| case.fits(*it)).count();
-        let counts = Case::ALL.map(|case| (count(case), case));
+        let mut counts = Case::ALL.map(|case| (0, case));
+        for (_, letters, _) in &self.inorder {
+            for (count, case) in &mut counts {
+                *count += usize::from(case.fits(*letters));
+            }
+        }
         let most = counts.iter().map(|(count, _)| *count).max()?;
         let mut best = counts.iter().filter(|(count, _)| *count == most);
         let (_, case) = best.next()?;
@@ -206,24 +208,13 @@ impl Check<visit::Definition> for NamingCase {
         let mut properties = Names::default();
         for schema in &definition.schemas {
             models.add(schema.name.at.text(), schema.name.at);
-            add_properties(schema.at, &mut properties);
+        }
+        for key in cx.schemas().property_keys() {
+            properties.add(key.text(), *key);
         }
         ids.check("operation id", cx);
         parameters.check("parameter", cx);
         models.check("model", cx);
         properties.check("property", cx);
-    }
-}
-
-fn add_properties<'a>(schema: Node<'a>, names: &mut Names<'a>) {
-    let mut open = vec![schema];
-    while let Some(at) = open.pop() {
-        let keywords = Keywords::read(at);
-        for (key, _) in keywords.properties.into_iter().flat_map(Node::entries) {
-            names.add(key.text(), key);
-        }
-        let before = open.len();
-        open.extend(keywords.children());
-        open[before..].reverse();
     }
 }
