@@ -166,6 +166,7 @@ impl<'a> Integration<'a> {
 pub(crate) struct Reading {
     parsed: OnceCell<Parsed>,
     verdict: OnceCell<Verdict>,
+    is_unfinished: OnceCell<bool>,
 }
 
 /// A mapping template.
@@ -214,8 +215,10 @@ impl<'a> Template<'a> {
 
     /// Whether another tool writes parts of the template, so that what is there says little.
     pub(crate) fn is_unfinished(&self) -> bool {
-        let pairs = self.text.as_bytes().windows(2);
-        pairs.into_iter().any(|pair| matches!(pair, b"{{" | b"{%" | b"<%" | b"%{"))
+        *self.reading.is_unfinished.get_or_init(|| {
+            let mut pairs = self.text.as_bytes().windows(2);
+            pairs.any(|pair| matches!(pair, b"{{" | b"{%" | b"<%" | b"%{"))
+        })
     }
 
     /// Where a part of the template stands in the file. To find that costs as much as the template

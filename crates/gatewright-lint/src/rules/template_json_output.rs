@@ -107,8 +107,13 @@ fn is_judged(template: &Template<'_>) -> bool {
 
 /// Whether a media type is JSON or a kind of it.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json"
-        || essence.ends_with("+json")
-        || essence.starts_with("application/x-amz-json")
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let (plain, kind, amazon) = ("application/json", "+json", "application/x-amz-json");
+    let begins =
+        |with: &str| essence.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
+    let ends = |with: &str| {
+        let from = essence.len().checked_sub(with.len());
+        from.and_then(|from| essence.get(from..)).is_some_and(|it| it.eq_ignore_ascii_case(with))
+    };
+    essence.eq_ignore_ascii_case(plain) || ends(kind) || begins(amazon)
 }

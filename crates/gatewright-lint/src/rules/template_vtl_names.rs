@@ -90,7 +90,8 @@ impl Check<visit::Template> for TemplateVtlNames {
             let name = reference.name(template.text);
             if let Some(members) = names::members(name) {
                 check_member(template, reference, members, cx);
-            } else if usage != Use::Assigned && !VARIABLES.contains(&name) {
+            } else if usage != Use::Assigned && name.len() >= SHORTEST && !VARIABLES.contains(&name)
+            {
                 let known = known.get_or_insert_with(|| Known::of(template.text, &parsed.nodes));
                 check_variable(template, reference, known, cx);
             }
@@ -200,7 +201,7 @@ fn check_variable<'a>(
     cx: &mut Context<'a>,
 ) {
     let name = reference.name(template.text);
-    if known.is_open || name.len() < SHORTEST || known.names.binary_search(&name).is_ok() {
+    if known.is_open || known.names.binary_search(&name).is_ok() {
         return;
     }
     let Some(near) = nearest(name, known.names.iter().copied()) else { return };

@@ -135,8 +135,18 @@ fn reference_has_pieces(text: &str, reference: &Reference) -> bool {
 }
 
 fn is_balanced(text: &str) -> bool {
-    let count = |c: char| text.matches(c).count();
-    count('"').is_multiple_of(2) && count('{') == count('}') && count('[') == count(']')
+    let (mut quotes, mut braces, mut brackets) = (0_usize, 0_isize, 0_isize);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quotes += 1,
+            b'{' => braces += 1,
+            b'}' => braces -= 1,
+            b'[' => brackets += 1,
+            b']' => brackets -= 1,
+            _ => {}
+        }
+    }
+    quotes.is_multiple_of(2) && braces == 0 && brackets == 0
 }
 
 /// What a reference can print.
@@ -251,7 +261,8 @@ impl<'n> Judge<'_, 'n> {
             for index in fallen.drain(..).rev() {
                 readers.swap_remove(index);
             }
-            if readers.iter().any(|reader| reader.stack.len() > MAX_NESTING) {
+            let is_opening = matches!(c, '{' | '[');
+            if is_opening && readers.iter().any(|reader| reader.stack.len() > MAX_NESTING) {
                 return Err(Verdict::Undecided);
             }
         }
@@ -299,14 +310,13 @@ impl<'n> Judge<'_, 'n> {
     }
 
     fn print(&self, reference: &Reference) -> Print {
-        let names: Vec<Option<&str>> =
-            reference.steps.iter().map(|step| step.name(self.text)).collect();
-        match (reference.name(self.text), names.as_slice()) {
-            ("input", [Some("json" | "body")])
-            | ("util", [Some("base64Encode" | "urlEncode")])
-            | ("foreach" | "velocityCount", _) => Print::Value,
+        let first = reference.steps.first().and_then(|step| step.name(self.text));
+        match (reference.name(self.text), first, reference.steps.len()) {
+            ("input", Some("json" | "body"), 1)
+            | ("util", Some("base64Encode" | "urlEncode"), 1)
+            | ("foreach" | "velocityCount", ..) => Print::Value,
             // What an authorizer returns may be anything.
-            ("context", [Some(name), ..]) if *name != "authorizer" => Print::Value,
+            ("context", Some(name), _) if name != "authorizer" => Print::Value,
             _ => Print::Anything,
         }
     }
@@ -329,6 +339,9 @@ fn position(readers: &[Reader]) -> Position {
 
 /// The states after something that is not known was printed.
 fn after(readers: Vec<Reader>, print: &Print) -> Followed {
+    if readers.iter().all(Reader::is_quoted) {
+        return Ok(readers);
+    }
     let mut ends = Vec::with_capacity(readers.len());
     for reader in readers {
         let Reader { stack, state } = reader;
@@ -363,6 +376,9 @@ fn after(readers: Vec<Reader>, print: &Print) -> Followed {
 
 /// The same states without repetition, if they are not too many.
 fn merged(readers: Vec<Reader>) -> Followed {
+    if readers.len() < 2 {
+        return Ok(readers);
+    }
     let mut readers = readers;
     readers.sort_unstable();
     readers.dedup();

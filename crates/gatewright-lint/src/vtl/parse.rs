@@ -100,7 +100,9 @@ impl<'t> Parser<'t> {
                 Some(b'\\') => self.backslashes(),
                 Some(b'$') => self.dollar(),
                 Some(b'#') => self.hash(),
-                Some(_) => self.at += 1,
+                Some(_) => {
+                    self.at = self.after(self.at, |it| !matches!(it, b'\\' | b'$' | b'#'));
+                }
             }
         }
         self.at = self.bytes.len();
