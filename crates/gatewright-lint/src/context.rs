@@ -79,9 +79,13 @@ impl<'a> Subject<'a> {
     fn methods_by_operation(&self) -> NodeMap<(&'a Resource, &'a Method)> {
         let resources: HashMap<&str, &'a Resource> =
             self.api.resources.iter().map(|it| (it.path.as_str(), it)).collect();
+        let mut last: Option<&'a Resource> = None;
         let found = self.provenance.methods().filter_map(|(path, verb, node)| {
-            let resource = resources.get(path)?;
-            Some((node, (*resource, resource.resource_methods.get(&verb)?)))
+            if last.is_none_or(|it| it.path != path) {
+                last = resources.get(path).copied();
+            }
+            let resource = last?;
+            Some((node, (resource, resource.resource_methods.get(&verb)?)))
         });
         found.collect()
     }

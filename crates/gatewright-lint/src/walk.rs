@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gatewright_definition as definition;
 use gatewright_definition::Version;
-use gatewright_source::Node;
+use gatewright_source::{Kind, Node};
 
 use crate::checks::{Checks, Entry, Target};
 use crate::context::{Context, Subject};
@@ -217,6 +217,7 @@ impl<'a> Walk<'_, 'a> {
                     name if name.starts_with("x-")
                         && name != "x-amazon-apigateway-any-method"
                         && !is_name(owner) => {}
+                    _ if value.kind() == Kind::Scalar => {}
                     _ => open.push(value),
                 }
             }

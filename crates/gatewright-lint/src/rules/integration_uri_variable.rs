@@ -110,7 +110,9 @@ impl Check<visit::Integration> for IntegrationUriVariable {
             return;
         }
         let Some(uri) = &integration.integration.uri else { return };
-        if integration.request_templates.iter().any(|(_, template)| overrides(template)) {
+        if !uri.contains('{')
+            || integration.request_templates.iter().any(|(_, template)| overrides(template))
+        {
             return;
         }
         let mut reported: Vec<&str> = Vec::new();

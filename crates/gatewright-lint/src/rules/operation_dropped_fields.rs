@@ -82,10 +82,14 @@ impl Check<visit::Definition> for OperationDroppedFields {
         for (_, operation) in definition.operations() {
             cx.judged();
             for (key, _) in operation.at.entries() {
-                let name = key.text().unwrap_or_default();
-                let is = |kind: &&mut Kind<'_>| match kind.name {
-                    EXTENSIONS => name.starts_with("x-") && !name.starts_with("x-amazon-"),
-                    exact => name == exact,
+                let name = match key.text().unwrap_or_default() {
+                    name if !name.starts_with("x-") => name,
+                    name if name.starts_with("x-amazon-") => continue,
+                    _ => EXTENSIONS,
+                };
+                // Each begins with another letter, or nearly so.
+                let is = |kind: &&mut Kind<'_>| {
+                    kind.name.as_bytes().first() == name.as_bytes().first() && kind.name == name
                 };
                 if let Some(kind) = kinds.iter_mut().find(is) {
                     kind.add(key);

@@ -105,7 +105,8 @@ fn check_list<'a>(list: Node<'a>, cx: &mut Context<'a>) {
     cx.judged();
     let definition = cx.definition();
     let read = |item: Node<'a>| Name::read(item, definition.follow(item)?);
-    let names: Vec<Name<'a>> = list.items().filter_map(read).collect();
+    let mut names: Vec<Name<'a>> = Vec::with_capacity(FEW.min(list.items().count()));
+    names.extend(list.items().filter_map(read));
     let mut known: HashMap<(&str, String), Name<'a>> = HashMap::new();
     for (index, name) in names.iter().enumerate() {
         let first = if names.len() <= FEW {

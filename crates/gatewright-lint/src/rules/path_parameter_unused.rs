@@ -85,7 +85,6 @@ impl Check<visit::PathItem> for PathParameterUnused {
             return;
         }
         let mut told = NodeSet::default();
-        let area = item.at.span();
         for parameter in item.operations.iter().flat_map(|it| &it.parameters) {
             if parameter.place != ParameterIn::Path {
                 continue;
@@ -96,7 +95,7 @@ impl Check<visit::PathItem> for PathParameterUnused {
             if is_used || !told.insert(parameter.at.id()) {
                 continue;
             }
-            let declared = parameter.at.span();
+            let (area, declared) = (item.at.span(), parameter.at.span());
             let is_here = area.start <= declared.start && declared.end <= area.end;
             let message = format!("`{}` has no variable `{name}`", item.path);
             let help = format!("write `{{{name}}}` in the path, or correct the name");

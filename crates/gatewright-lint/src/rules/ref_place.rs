@@ -96,14 +96,12 @@ impl Check<visit::Definition> for RefPlace {
         for item in &definition.path_items {
             list(item.at.get("parameters"), cx);
             for operation in &item.operations {
-                list(operation.at.get("parameters"), cx);
-                if let Some(body) = operation.at.get("requestBody") {
-                    part(body, Kind::RequestBodies, cx);
-                }
-                for (_, response) in entries(operation.at.get("responses")) {
-                    part(response, Kind::Responses, cx);
-                    for (_, header) in entries(response.get("headers")) {
-                        part(header, Kind::Headers, cx);
+                for (key, value) in operation.at.entries() {
+                    match key.text() {
+                        Some("parameters") => list(Some(value), cx),
+                        Some("requestBody") => part(value, Kind::RequestBodies, cx),
+                        Some("responses") => responses(value, cx),
+                        _ => {}
                     }
                 }
             }
@@ -111,8 +109,13 @@ impl Check<visit::Definition> for RefPlace {
     }
 }
 
-fn entries(owner: Option<Node<'_>>) -> impl Iterator<Item = (Node<'_>, Node<'_>)> {
-    owner.into_iter().flat_map(Node::entries)
+fn responses<'a>(responses: Node<'a>, cx: &mut Context<'a>) {
+    for (_, response) in responses.entries() {
+        part(response, Kind::Responses, cx);
+        for (_, header) in response.get("headers").into_iter().flat_map(Node::entries) {
+            part(header, Kind::Headers, cx);
+        }
+    }
 }
 
 fn list<'a>(parameters: Option<Node<'a>>, cx: &mut Context<'a>) {

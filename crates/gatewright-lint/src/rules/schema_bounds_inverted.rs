@@ -66,6 +66,9 @@ impl Check<visit::Schema> for SchemaBoundsInverted {
             ("minProperties", it.min_properties, "maxProperties", it.max_properties),
         ];
         for (low, least, high, most) in counts {
+            if least.is_none() && most.is_none() {
+                continue;
+            }
             for (word, at) in [(low, least), (high, most)] {
                 let Some(at) = at.filter(|at| at.as_i64().is_some_and(|count| count < 0)) else {
                     continue;

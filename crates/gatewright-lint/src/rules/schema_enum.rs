@@ -81,10 +81,12 @@ impl Check<visit::Schema> for SchemaEnum {
         cx.judged();
         repeated(&values, cx);
         let Some(word) = it.type_word() else { return };
-        let may_be_null = it.nullable.and_then(Node::as_bool) == Some(true)
-            || schema.at.get("x-nullable").is_some();
+        let may_be_null = || {
+            it.nullable.and_then(Node::as_bool) == Some(true)
+                || schema.at.get("x-nullable").is_some()
+        };
         for value in values {
-            if is_unknown(value) || value.is_null() && may_be_null {
+            if is_unknown(value) || value.is_null() && may_be_null() {
                 continue;
             }
             if word == "string" && value.scalar().is_some() && !value.is_null() {
@@ -100,12 +102,21 @@ impl Check<visit::Schema> for SchemaEnum {
     }
 }
 
+/// A list of more values is looked up.
+const SHORT: usize = 16;
+
 /// Reports values that stand in the list before.
 fn repeated<'a>(values: &[Node<'a>], cx: &mut Context<'a>) {
-    let mut seen = HashSet::with_capacity(values.len());
-    for value in values {
+    let is_short = values.len() <= SHORT;
+    let mut seen = HashSet::new();
+    for (place, value) in values.iter().enumerate() {
         let Some(text) = value.text() else { continue };
-        if seen.insert(text) {
+        let is_first = if is_short {
+            !values[..place].iter().any(|it| it.text() == Some(text))
+        } else {
+            seen.insert(text)
+        };
+        if is_first {
             continue;
         }
         let Some(first) = values.iter().find(|it| same(**it, *value) && it.id() != value.id())

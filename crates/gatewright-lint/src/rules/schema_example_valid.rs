@@ -84,7 +84,7 @@ impl Check<visit::Schema> for SchemaExampleValid {
 /// together.
 impl Check<visit::Definition> for SchemaExampleValid {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let mut beside = Beside { seen: NodeSet::default(), told: NodeSet::default() };
+        let mut beside = Beside::default();
         for (_, operation) in definition.operations() {
             let responses = operation.responses.iter().flatten().map(|it| it.at);
             if definition.version == Version::Swagger20 {
@@ -101,6 +101,7 @@ impl Check<visit::Definition> for SchemaExampleValid {
     }
 }
 
+#[derive(Default)]
 struct Beside {
     /// What was looked at.
     seen: NodeSet,
@@ -124,26 +125,48 @@ impl Beside {
         if !self.seen.insert(at.id()) {
             return;
         }
-        for (name, media_type) in at.get("content").into_iter().flat_map(Node::entries) {
-            if is_json(name) {
-                self.described(media_type, cx);
-            }
-        }
-        for (_, header) in at.get("headers").into_iter().flat_map(Node::entries) {
-            if let Some(header) = cx.definition().follow(header) {
-                self.described(header, cx);
+        for (key, value) in at.entries() {
+            match key.text() {
+                Some("content") => {
+                    for (name, media_type) in value.entries() {
+                        if is_json(name) {
+                            self.described(media_type, cx);
+                        }
+                    }
+                }
+                Some("headers") => {
+                    for (_, header) in value.entries() {
+                        if let Some(header) = cx.definition().follow(header) {
+                            self.described(header, cx);
+                        }
+                    }
+                }
+                _ => {}
             }
         }
     }
 
     /// The examples of one parameter, media type or header.
     fn described<'a>(&mut self, at: Node<'a>, cx: &mut Context<'a>) {
-        let schema = at.get("schema").filter(|it| it.is_mapping());
-        let (Some(schema), true) = (schema, self.seen.insert(at.id())) else { return };
-        if let Some(value) = at.get("example") {
+        let (mut schema, mut example, mut examples) = (None, None, None);
+        for (key, value) in at.entries() {
+            match key.text() {
+                Some("schema") => schema = Some(value).filter(|it| it.is_mapping()),
+                Some("example") => example = Some(value),
+                Some("examples") => examples = Some(value),
+                _ => {}
+            }
+        }
+        let Some(schema) = schema.filter(|_| example.is_some() || examples.is_some()) else {
+            return;
+        };
+        if !self.seen.insert(at.id()) {
+            return;
+        }
+        if let Some(value) = example {
             self.judge(schema, value, cx);
         }
-        for (name, example) in at.get("examples").into_iter().flat_map(Node::entries) {
+        for (name, example) in examples.into_iter().flat_map(Node::entries) {
             // Some show what is refused, under a name that says so.
             let is_meant =
                 !name.text().unwrap_or_default().to_ascii_lowercase().contains("invalid");

@@ -60,13 +60,13 @@ impl Check<visit::Schema> for SchemaKeywordForType {
     fn check<'a>(schema: &Schema<'a>, cx: &mut Context<'a>) {
         let it = &schema.keywords;
         let Some(word) = it.type_word().filter(|_| it.reference.is_none()) else { return };
-        let numeric: &[Option<Node<'a>>] =
+        let numeric: Group<'a, '_> =
             &[it.minimum, it.maximum, it.exclusive_minimum, it.exclusive_maximum, it.multiple_of];
-        let textual: &[Option<Node<'a>>] = &[it.min_length, it.max_length, it.pattern];
+        let textual: Group<'a, '_> = &[it.min_length, it.max_length, it.pattern];
         // `items` of anything but a list is told by another rule, and `required` of a parameter is
         // a flag.
-        let listed: &[Option<Node<'a>>] = &[it.min_items, it.max_items, it.unique_items];
-        let membered: &[Option<Node<'a>>] =
+        let listed: Group<'a, '_> = &[it.min_items, it.max_items, it.unique_items];
+        let membered: Group<'a, '_> =
             &[it.properties, it.additional_properties, it.min_properties, it.max_properties];
         let foreign = match word {
             "string" => [numeric, listed, membered],
@@ -84,8 +84,15 @@ impl Check<visit::Schema> for SchemaKeywordForType {
     }
 }
 
-fn check<'a>(word: &str, foreign: &[&[Option<Node<'a>>]], cx: &mut Context<'a>) {
+/// Keywords that limit the same types.
+type Group<'a, 'g> = &'g [Option<Node<'a>>];
+
+fn check<'a>(word: &str, foreign: &[Group<'a, '_>], cx: &mut Context<'a>) {
     cx.judged();
+    // Nearly all schemas have none.
+    if !foreign.iter().any(|group| group.iter().any(Option::is_some)) {
+        return;
+    }
     for at in foreign.iter().flat_map(|group| group.iter()).filter_map(|at| *at) {
         let key = key_of(at);
         let name = key.text().unwrap_or_default();

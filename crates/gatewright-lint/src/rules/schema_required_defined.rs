@@ -76,30 +76,30 @@ impl Check<visit::Schema> for SchemaRequiredDefined {
             flag(schema, required, cx);
             return;
         }
+        // In short lists the names before each are gone through.
+        let is_short = required.items().nth(SHORT).is_none();
         let mut seen = HashSet::new();
-        let mut owner = schema.at;
-        while let Some(outer) = combination(owner) {
-            owner = outer;
-        }
-        // Those described here are found without a look at what surrounds the schema.
-        let own: HashSet<&str> = match keywords.properties {
-            Some(properties) => properties.entries().filter_map(|(key, _)| key.text()).collect(),
-            None => HashSet::new(),
-        };
         let mut described: Option<Described<'a>> = None;
-        for item in required.items() {
+        for (place, item) in required.items().enumerate() {
             let Some(name) = item.as_str() else { continue };
             cx.judged();
-            if !seen.insert(name) {
+            let is_second = if is_short {
+                required.items().take(place).any(|it| it.as_str() == Some(name))
+            } else {
+                !seen.insert(name)
+            };
+            if is_second {
                 cx.report(item, format!("`{name}` is required twice"))
                     .label("it stands in the list already")
                     .help("remove one of them, or write the name that was meant");
                 continue;
             }
-            if own.contains(name) || is_unknown(item) {
+            // Those described here are found without a look at what surrounds the schema.
+            let is_own = keywords.properties.is_some_and(|it| it.get(name).is_some());
+            if is_own || is_unknown(item) {
                 continue;
             }
-            let described = described.get_or_insert_with(|| Described::by(owner, cx));
+            let described = described.get_or_insert_with(|| Described::by(whole(schema.at), cx));
             if described.is_closed() && !described.names.contains(name) {
                 cx.report(item, format!("`{name}` is required, and no property has that name"))
                     .label("there is no such property")
@@ -118,6 +118,18 @@ fn flag<'a>(schema: &Schema<'a>, required: Node<'a>, cx: &mut Context<'a>) {
     cx.report(required, "`required` of a schema is a list of names")
         .label("this requires nothing")
         .help("list the name under `required` of the object that has the property");
+}
+
+/// A list of more names is looked up.
+const SHORT: usize = 8;
+
+/// The outermost schema of which this one is a part.
+fn whole(schema: Node<'_>) -> Node<'_> {
+    let mut owner = schema;
+    while let Some(outer) = combination(owner) {
+        owner = outer;
+    }
+    owner
 }
 
 /// The schema whose `allOf`, `anyOf` or `oneOf` has this one as a part.

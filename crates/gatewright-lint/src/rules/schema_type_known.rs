@@ -103,11 +103,18 @@ impl Check<visit::Schema> for SchemaTypeKnown {
                 .help("write one type; `nullable: true` of OpenAPI 3.0 allows `null`");
             return;
         }
-        let Some(word) = at.as_str().filter(|_| !is_unknown(at)) else { return };
+        let Some(word) = at.as_str() else { return };
+        if TYPES.contains(&word) {
+            cx.judged();
+            return;
+        }
+        if is_unknown(at) {
+            return;
+        }
         cx.judged();
         // Of Swagger 2.0, for what is sent and answered as a whole.
         let is_file = word == "file" && !matches!(schema.role, SchemaRole::Model(_));
-        if TYPES.contains(&word) || is_file {
+        if is_file {
             return;
         }
         let meant = MEANT.iter().find(|(other, _)| word.eq_ignore_ascii_case(other));

@@ -117,6 +117,9 @@ impl Check<visit::Parameter> for SecurityCredentialsInUrl {
 
 /// Whether the name is the word, whatever its case and what parts its words.
 fn is_spelled(name: &str, word: &str) -> bool {
+    if name.len() < word.len() {
+        return false;
+    }
     let letters = name.bytes().filter(|byte| !b"-_.".contains(byte));
     letters.map(|byte| byte.to_ascii_lowercase()).eq(word.bytes())
 }
