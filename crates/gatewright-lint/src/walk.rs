@@ -26,6 +26,7 @@ pub(crate) fn walk<'a>(subject: &'a Subject<'a>, checks: &Checks, cx: &mut Conte
     let mut walk = Walk {
         checks,
         cx,
+        operations: NodeSet::default(),
         parameters: NodeSet::default(),
         templates: HashMap::new(),
         schemas: NodeSet::default(),
@@ -53,6 +54,8 @@ pub(crate) fn walk<'a>(subject: &'a Subject<'a>, checks: &Checks, cx: &mut Conte
 struct Walk<'w, 'a> {
     checks: &'w Checks,
     cx: &'w mut Context<'a>,
+    /// The keys of those visited, since paths share them.
+    operations: NodeSet,
     /// Those visited, since operations share them.
     parameters: NodeSet,
     /// What is known of templates, by their text: methods repeat them.
@@ -70,7 +73,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn operation(&mut self, operation: Operation<'a>) {
-        self.visit(&self.checks.operation, &operation);
+        if self.operations.insert(operation.operation.key.id()) {
+            self.visit(&self.checks.operation, &operation);
+        }
         for parameter in &operation.operation.parameters {
             if self.parameters.insert(parameter.at.id()) {
                 self.parameter(parameter);

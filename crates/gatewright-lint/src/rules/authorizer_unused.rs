@@ -117,10 +117,13 @@ impl Check<visit::Definition> for AuthorizerUnused {
             let requirements = requirements(operation, definition);
             named.extend(requirements.iter().flat_map(|it| &it.schemes).map(|(it, _)| it.as_str()));
         }
-        for scheme in schemes().filter(|scheme| !named.contains(scheme.name.as_str())) {
+        // What is refused is never made.
+        let made: HashSet<&str> = cx.api().authorizers.iter().map(|it| it.name.as_str()).collect();
+        let is_unused = |name: &str| made.contains(name) && !named.contains(name);
+        for scheme in schemes().filter(|scheme| is_unused(scheme.name.as_str())) {
             let draft = cx
                 .report(scheme.name.at, format!("no method asks the authorizer `{}`", scheme.name))
-                .label("it is made, and does nothing")
+                .label("it guards nothing")
                 .help("name it in the `security` of operations, or remove it");
             if scheme.at.key().is_some_and(|key| key.id() == scheme.name.at.id()) {
                 draft.fix(Fix::unsafely("remove the scheme").remove(scheme.at));

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::paths::segments;
 use crate::quotas::policy_characters;
 use crate::rule::declare_rule;
-use crate::target::{self, Definition};
+use crate::target::Definition;
 
 declare_rule! {
     /// More of something than an account may have in one API, or nearly as much.
@@ -92,7 +92,7 @@ declare_rule! {
         versions: Both,
         since: "0.1.0",
         yields_to: ["policy-over-quota", "resources-over-quota", "resources-too-many"],
-        visits: [Definition, Operation],
+        visits: [Definition],
     }
 }
 
@@ -133,6 +133,7 @@ impl Check<visit::Definition> for LimitCounts {
                 .label(label)
                 .help("ask for a higher quota, and tell it in the settings, or split the API");
         }
+        check_arns(definition, cx);
     }
 }
 
@@ -141,20 +142,18 @@ fn is_near(count: usize, quota: usize) -> bool {
     count.saturating_mul(5) >= quota.saturating_mul(4)
 }
 
-impl Check<visit::Operation> for LimitCounts {
-    fn check<'a>(operation: &target::Operation<'a>, cx: &mut Context<'a>) {
-        let Some((resource, method)) = cx.subject.method_of(operation.operation.at) else {
-            return;
-        };
+fn check_arns<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
+    let most = cx.quotas().method_arn_bytes;
+    for (item, operation) in definition.operations() {
+        let Some((resource, method)) = cx.subject.method_of(operation.at) else { continue };
         if method.authorization_type == AuthorizationType::None {
-            return;
+            continue;
         }
         let bytes = arn_bytes(&resource.path, method.http_method.as_str());
-        let most = cx.quotas().method_arn_bytes;
         if bytes > most {
             let message =
                 format!("an ARN of at least {bytes} bytes, of {most} that a method may have");
-            cx.report(operation.item.path.at, message)
+            cx.report(item.path.at, message)
                 .label("calls are answered 414")
                 .help("make the path shorter");
         }

@@ -1,11 +1,13 @@
 //! Operations that tell nobody what they do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use gatewright_definition::{Text, Verb};
+use gatewright_definition::{Operation, PathItem, Text, Verb};
+use gatewright_source::{Node, NodeId};
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
+use crate::paths::segments;
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -14,8 +16,10 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Both become the documentation of the method. A description that stands twice was most likely copied,
-    /// and says the wrong thing of one of the two. Preflights under `options` are not asked for one.
+    /// Whoever reads the definition, or pages made from it, learns from them what the method does. A
+    /// description that stands twice was most likely copied, and says the wrong thing of one of the two; only
+    /// versions of one path (`/v1/pets`, `/v2/pets`) do the same, and what is deprecated the same as what comes
+    /// in its place. Preflights under `options` are not asked for one.
     ///
     /// ## Bad
     ///
@@ -74,7 +78,9 @@ declare_rule! {
 
 impl Check<visit::Definition> for OperationDescribed {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let mut descriptions: HashMap<&str, &Text<'a>> = HashMap::new();
+        let mut descriptions: HashMap<&str, (&PathItem<'a>, &Operation<'a>, &Text<'a>)> =
+            HashMap::new();
+        let mut bare: HashSet<NodeId> = HashSet::new();
         for (item, operation) in definition.operations() {
             if operation.verb == Verb::Options {
                 continue;
@@ -84,6 +90,10 @@ impl Check<visit::Definition> for OperationDescribed {
             let summary = operation.summary.as_ref().filter(is_filled);
             let description = operation.description.as_ref().filter(is_filled);
             if summary.or(description).is_none() {
+                // Paths share operations.
+                if !bare.insert(operation.key.id()) {
+                    continue;
+                }
                 let message = format!("an operation of `{}` without a description", item.path);
                 cx.report(operation.key, message)
                     .label("nothing says what it does")
@@ -91,17 +101,40 @@ impl Check<visit::Definition> for OperationDescribed {
                 continue;
             }
             let Some(description) = description else { continue };
-            if let Some(first) = descriptions.get(description.trim()) {
-                // Shared path items and aliases are one text at one place.
-                if first.at != description.at {
-                    cx.report(description.at, "a description that another operation has, too")
-                        .label("most likely copied")
-                        .help("say what this operation does")
-                        .related(first.at, "the other operation");
-                }
-            } else {
-                descriptions.insert(description.trim(), description);
+            let Some((path, other, first)) = descriptions.get(description.trim()) else {
+                descriptions.insert(description.trim(), (item, operation, description));
+                continue;
+            };
+            // Shared path items and aliases are one text at one place.
+            let is_told = first.at != description.at
+                && !is_deprecated(operation)
+                && !is_deprecated(other)
+                && !(operation.verb == other.verb && are_versions(&item.path, &path.path));
+            if is_told {
+                cx.report(description.at, "a description that another operation has, too")
+                    .label("most likely copied")
+                    .help("say what this operation does")
+                    .related(first.at, "the other operation");
             }
         }
     }
+}
+
+fn is_deprecated(operation: &Operation<'_>) -> bool {
+    operation.at.get("deprecated").and_then(Node::as_bool) == Some(true)
+}
+
+/// Whether the paths differ in nothing but a version.
+fn are_versions(one: &str, other: &str) -> bool {
+    let is_named = |segment: &&str| !is_version(segment);
+    segments(one).filter(is_named).eq(segments(other).filter(is_named))
+}
+
+/// `v1`, `v2.10`.
+fn is_version(segment: &str) -> bool {
+    let digits = segment.strip_prefix(['v', 'V']);
+    digits.is_some_and(|it| {
+        it.starts_with(|first: char| first.is_ascii_digit())
+            && it.chars().all(|it| it.is_ascii_digit() || it == '.')
+    })
 }
