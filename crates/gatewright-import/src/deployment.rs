@@ -11,22 +11,29 @@ use crate::diagnostics::deployment::{
 };
 use crate::methods::MethodPlace;
 
-/// Says that an operation has no integration.
+/// Says that a method has no integration: there is none in the definition, or the one there is has a
+/// type that the import does not know.
 pub(crate) fn without_integration(
     cx: &mut Context<'_, '_>,
     operation: &Operation<'_>,
     place: &MethodPlace,
 ) {
-    cx.report(
-        Step::Deployment,
-        Diagnostic::new(
-            &METHOD_WITHOUT_INTEGRATION,
-            "No integration defined for method",
-            operation.key.location(),
-        )
-        .label(format!("`{}` has no integration", place.words()))
-        .help("add an `x-amazon-apigateway-integration`"),
-    );
+    let diagnostic = Diagnostic::new(
+        &METHOD_WITHOUT_INTEGRATION,
+        "No integration defined for method",
+        operation.key.location(),
+    )
+    .label(format!("`{}` has no integration", place.words()));
+    let diagnostic = match &operation.integration {
+        None => diagnostic.help("add an `x-amazon-apigateway-integration`"),
+        Some(extension) => {
+            let at = extension.integration_type.as_ref().map_or(extension.key, |text| text.at);
+            diagnostic
+                .related(at.location(), "left out, since its type is not known")
+                .help("give the integration a `type` that the import knows")
+        }
+    };
+    cx.report(Step::Deployment, diagnostic);
 }
 
 /// Checks the API that an import would leave.
