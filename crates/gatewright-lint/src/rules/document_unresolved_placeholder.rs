@@ -4,7 +4,7 @@ use gatewright_definition::Text;
 use gatewright_definition::values::{Piece, Unknown};
 
 use crate::checks::{Check, visit};
-use crate::context::Context;
+use crate::context::{Context, Subject};
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -67,7 +67,7 @@ impl Check<visit::Definition> for DocumentUnresolvedPlaceholder {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
         let mut count = 0_usize;
         let mut first: Option<(&'a Text<'a>, Piece<'a>)> = None;
-        for text in texts(definition) {
+        for text in texts(definition, cx.subject) {
             if text.is_empty() {
                 continue;
             }
@@ -104,14 +104,26 @@ impl Check<visit::Definition> for DocumentUnresolvedPlaceholder {
     }
 }
 
-/// The texts that name things outside of the definition.
-fn texts(definition: Definition<'_>) -> impl Iterator<Item = &Text<'_>> {
+/// The texts that name things outside of the definition. Of those that are refused the import speaks,
+/// and they are not in the API.
+fn texts<'a>(
+    definition: Definition<'a>,
+    subject: &'a Subject<'a>,
+) -> impl Iterator<Item = &'a Text<'a>> {
     let of_schemes = definition.security_schemes.iter().filter_map(|it| it.authorizer.as_ref());
     let of_schemes = of_schemes.flat_map(|it| {
-        it.uri.iter().chain(&it.credentials).chain(&it.identity_source).chain(&it.provider_arns)
+        it.uri
+            .iter()
+            .filter(|uri| is_invocation(uri))
+            .chain(&it.credentials)
+            .chain(&it.identity_source)
+            .chain(&it.provider_arns)
     });
-    let of_integrations =
-        definition.operations().filter_map(|(_, operation)| operation.integration.as_deref());
+    let of_integrations = definition.operations().filter_map(|(_, operation)| {
+        let (_, method) = subject.method_of(operation.at)?;
+        method.method_integration.as_ref()?;
+        operation.integration.as_deref()
+    });
     let of_integrations = of_integrations.flat_map(|it| {
         [&it.uri, &it.credentials, &it.connection_id, &it.integration_target].into_iter().flatten()
     });
@@ -126,4 +138,9 @@ fn texts(definition: Definition<'_>) -> impl Iterator<Item = &Text<'_>> {
         .chain(of_endpoints)
         .chain(of_schemes)
         .chain(of_integrations)
+}
+
+/// Whether the import can take the address of a Lambda authorizer.
+fn is_invocation(uri: &str) -> bool {
+    uri.starts_with("arn:") && uri.ends_with("/invocations")
 }

@@ -142,7 +142,7 @@ fn is_near(count: usize, quota: usize) -> bool {
     count.saturating_mul(5) >= quota.saturating_mul(4)
 }
 
-fn check_arns<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
+fn check_arns<'a>(definition: Definition<'a>, cx: &mut Context<'a>) {
     let most = cx.quotas().method_arn_bytes;
     for (item, operation) in definition.operations() {
         let Some((resource, method)) = cx.subject.method_of(operation.at) else { continue };

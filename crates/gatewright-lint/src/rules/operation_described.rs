@@ -106,11 +106,11 @@ impl Check<visit::Definition> for OperationDescribed {
                 continue;
             };
             // Shared path items and aliases are one text at one place.
-            let is_told = first.at != description.at
-                && !is_deprecated(operation)
-                && !is_deprecated(other)
-                && !(operation.verb == other.verb && are_versions(&item.path, &path.path));
-            if is_told {
+            let is_meant = first.at == description.at
+                || is_deprecated(operation)
+                || is_deprecated(other)
+                || (operation.verb == other.verb && are_versions(&item.path, &path.path));
+            if !is_meant {
                 cx.report(description.at, "a description that another operation has, too")
                     .label("most likely copied")
                     .help("say what this operation does")
