@@ -13,6 +13,7 @@ use gatewright_source::{Node, NodeId};
 
 use crate::components::{Kind, containers};
 use crate::cors::Cors;
+use crate::documented::Documented;
 use crate::fix::Fix;
 use crate::nodes::NodeMap;
 use crate::quotas::Quotas;
@@ -29,6 +30,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) quotas: &'a Quotas,
     methods: OnceCell<NodeMap<(&'a Resource, &'a Method)>>,
     cors: OnceCell<Cors<'a>>,
+    documented: OnceCell<Documented<'a>>,
     parts: OnceCell<HashSet<(Kind, Cow<'a, str>)>>,
     pub(crate) schemas: Schemas<'a>,
 }
@@ -50,6 +52,7 @@ impl<'a> Subject<'a> {
             methods: OnceCell::new(),
             parts: OnceCell::new(),
             cors: OnceCell::new(),
+            documented: OnceCell::new(),
             schemas: Schemas::new(definition),
         }
     }
@@ -63,6 +66,11 @@ impl<'a> Subject<'a> {
     /// What the API says of CORS.
     pub(crate) fn cors(&self) -> &Cors<'a> {
         self.cors.get_or_init(|| Cors::of(self.api))
+    }
+
+    /// What the documentation describes.
+    pub(crate) fn documented(&self) -> &Documented<'a> {
+        self.documented.get_or_init(|| Documented::of(self.definition))
     }
 
     /// All parts that references can name.

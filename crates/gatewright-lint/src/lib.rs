@@ -16,6 +16,7 @@ mod checks;
 mod components;
 mod context;
 mod cors;
+mod documented;
 mod fix;
 mod guards;
 mod keywords;

@@ -34,6 +34,12 @@ pub(crate) fn resource_path(path: &str) -> Cow<'_, str> {
     Cow::Owned(if own.is_empty() { "/".to_owned() } else { own })
 }
 
+/// `/`, `/a` and `/a/b` of `/a/b`.
+pub(crate) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    let inner = path.match_indices('/').filter(|(at, _)| *at > 0).map(|(at, _)| &path[..at]);
+    std::iter::once("/").chain(inner).chain((path != "/").then_some(path))
+}
+
 /// How many paths become each resource.
 pub(crate) fn resource_counts<'a>(definition: &'a Definition<'_>) -> HashMap<Cow<'a, str>, usize> {
     let mut counts = HashMap::with_capacity(definition.path_items.len());

@@ -8,7 +8,7 @@ use gatewright_model::{Api, DocumentationPartType, HttpMethod, Method};
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
-use crate::paths::{resource_path, variables};
+use crate::paths::{ancestors, resource_path, variables};
 use crate::rule::declare_rule;
 use crate::target::Definition;
 
@@ -210,10 +210,4 @@ fn collect<'a>(path: &'a str, method: &'a Method, found: &mut Vec<Thing<'a>>) {
             }
         }
     }
-}
-
-/// `/`, `/a` and `/a/b` of `/a/b`.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    let inner = path.match_indices('/').filter(|(at, _)| *at > 0).map(|(at, _)| &path[..at]);
-    std::iter::once("/").chain(inner).chain((path != "/").then_some(path))
 }

@@ -9,7 +9,7 @@ use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::paths::segments;
 use crate::rule::declare_rule;
-use crate::target::Definition;
+use crate::target::{self, Definition};
 
 declare_rule! {
     /// An operation without a summary or description, or with the description of another one.
@@ -19,7 +19,8 @@ declare_rule! {
     /// Whoever reads the definition, or pages made from it, learns from them what the method does. A
     /// description that stands twice was most likely copied, and says the wrong thing of one of the two; only
     /// versions of one path (`/v1/pets`, `/v2/pets`) do the same, and what is deprecated the same as what comes
-    /// in its place. Preflights under `options` are not asked for one.
+    /// in its place. Preflights under `options` are not asked for one, nor are methods that a part of
+    /// `x-amazon-apigateway-documentation` describes.
     ///
     /// ## Bad
     ///
@@ -91,7 +92,9 @@ impl Check<visit::Definition> for OperationDescribed {
             let description = operation.description.as_ref().filter(is_filled);
             if summary.or(description).is_none() {
                 // Paths share operations.
-                if !bare.insert(operation.key.id()) {
+                let word = target::Operation { item, operation, method: None }.verb_word();
+                let is_documented = || cx.subject.documented().has_method(&item.path, word);
+                if !bare.insert(operation.key.id()) || is_documented() {
                     continue;
                 }
                 let message = format!("an operation of `{}` without a description", item.path);

@@ -10,7 +10,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A name and a type seldom say what values a parameter may have and what they do.
+    /// A name and a type seldom say what values a parameter may have and what they do. A part of
+    /// `x-amazon-apigateway-documentation` may say it instead, and is what an import keeps.
     ///
     /// ## Bad
     ///
@@ -83,7 +84,7 @@ impl Check<visit::Parameter> for ParameterDescription {
     fn check<'a>(parameter: &Parameter<'a>, cx: &mut Context<'a>) {
         cx.judged();
         let text = parameter.description.as_deref().unwrap_or_default();
-        if text.trim().is_empty() {
+        if text.trim().is_empty() && !cx.subject.documented().has_parameter(parameter) {
             cx.report(
                 parameter.name.at,
                 format!("the parameter `{}` has no description", parameter.name),
