@@ -1,6 +1,8 @@
 //! Members of paths, operations and responses that leave no trace in an API.
 
-use gatewright_source::Node;
+use std::collections::HashSet;
+
+use gatewright_source::{Node, NodeId};
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -63,10 +65,10 @@ declare_rule! {
 }
 
 /// How often a kind of member occurs, and where first.
-#[derive(Clone, Copy)]
 struct Kind<'a> {
     name: &'static str,
-    count: usize,
+    /// Each once, also where paths share an operation.
+    keys: HashSet<NodeId>,
     first: Option<Node<'a>>,
 }
 
@@ -76,7 +78,7 @@ const EXTENSIONS: &str = "x-";
 
 impl Check<visit::Definition> for OperationDroppedFields {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let kind = |name| Kind { name, count: 0, first: None };
+        let kind = |name| Kind { name, keys: HashSet::new(), first: None };
         let mut kinds = OF_OPERATIONS.map(kind);
         let mut links = kind("links");
         for (_, operation) in definition.operations() {
@@ -107,7 +109,7 @@ impl Check<visit::Definition> for OperationDroppedFields {
                 EXTENSIONS => first.text().unwrap_or_default(),
                 exact => exact,
             };
-            let more = match (kind.count - 1, kind.name) {
+            let more = match (kind.keys.len() - 1, kind.name) {
                 (0, _) => String::new(),
                 (1, EXTENSIONS) => ", nor does another extension".to_owned(),
                 (more, EXTENSIONS) => format!(", nor do {more} other extensions"),
@@ -123,7 +125,7 @@ impl Check<visit::Definition> for OperationDroppedFields {
 
 impl<'a> Kind<'a> {
     fn add(&mut self, key: Node<'a>) {
-        self.count += 1;
+        self.keys.insert(key.id());
         self.first.get_or_insert(key);
     }
 }
