@@ -82,16 +82,9 @@ impl<'d> Walk<'d> {
                  path or operation level"
             );
             self.issues.remarks.push(
-                Diagnostic::new(
-                    &PATH_PARAMETER_UNDECLARED,
-                    attribute(at, &text),
-                    head(*node),
-                )
-                .label(format!("`{variable}` is declared neither here nor for the whole path"))
-                .help(format!(
-                    "add `{{ name: {variable}, in: path, required: true, schema: {{ type: string \
-                     }} }}` to the `parameters`"
-                )),
+                Diagnostic::new(&PATH_PARAMETER_UNDECLARED, attribute(at, &text), head(*node))
+                    .label(format!("`{variable}` is declared neither here nor for the whole path"))
+                    .help(cure(variable)),
             );
         }
     }
@@ -176,4 +169,19 @@ fn declares(parameters: &[Declared<'_>], variable: &str) -> bool {
         parameter.reference.is_some()
             || (parameter.name == Some(variable) && parameter.place == Some("path"))
     })
+}
+
+/// Of a greedy variable no declaration in place will do: with the plus sign the import refuses it,
+/// without it is another name here. A reference counts for each name.
+fn cure(variable: &str) -> String {
+    match variable.strip_suffix('+') {
+        None => format!(
+            "add `{{ name: {variable}, in: path, required: true, schema: {{ type: string }} }}` to \
+             the `parameters`"
+        ),
+        Some(name) => format!(
+            "declare `{name}`, without the plus sign, below `components.parameters`, and refer to \
+             it with a `$ref` here"
+        ),
+    }
 }

@@ -56,7 +56,8 @@ declare_diagnostic! {
     /// Each variable is a parameter, `in: path`, of the operation or of the whole path. The service
     /// looks for it on the eight verbs, not on an `x-amazon-apigateway-any-method`, and takes every
     /// `$ref` among the parameters for it. The name is the whole text between the braces, so that of
-    /// `{proxy+}` is `proxy+`. The text is repeated for each operation.
+    /// `{proxy+}` is `proxy+`; a parameter of that name is refused, and one called `proxy` goes unseen
+    /// unless a `$ref` leads to it. The text is repeated for each operation.
     ///
     /// ## Bad
     ///

@@ -346,6 +346,9 @@ fn path_variables_are_looked_for_on_each_verb() {
         "Parse issue: attribute paths.'/{proxy+}'. Declared path parameter proxy+ needs to be \
          defined as a path parameter in path or operation level"
     );
+    // The import refuses a parameter with a plus sign in its name.
+    let help = found[0].0.help.as_deref();
+    assert!(help.is_some_and(|help| help.contains("`proxy`") && help.contains("$ref")), "{help:?}");
 }
 
 #[test]
