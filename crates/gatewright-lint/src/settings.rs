@@ -20,9 +20,9 @@ pub struct Settings {
 /// A rule, or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
-    /// The rule or finding of that name.
+    /// The rule or finding of that name, which may have its stage before a slash.
     Name(String),
-    /// All whose names begin so: `cors-*`.
+    /// All whose names begin so: `cors-*`, or with their stage `import/integration-*`.
     Prefix(String),
     /// All of a category.
     Category(Category),
@@ -32,7 +32,6 @@ impl Selector {
     /// Reads a name, with or without the stage before a slash, a prefix with `*` behind it, or a
     /// category. Whether there is a rule of that name is not asked.
     pub fn parse(text: &str) -> Self {
-        let text = text.rsplit('/').next().unwrap_or(text);
         match (text.strip_suffix('*'), Category::parse(text)) {
             (Some(prefix), _) => Self::Prefix(prefix.to_owned()),
             (None, Some(category)) => Self::Category(category),
@@ -40,12 +39,20 @@ impl Selector {
         }
     }
 
-    /// Whether a kind of finding is meant. A rule is also known by the names that it covers.
+    /// Whether a kind of finding is meant. A rule is also known by the names that it covers, which
+    /// have no stage of their own: with a name of them any is good, with a prefix none.
     pub fn matches(&self, entry: &Entry) -> bool {
-        let mut names = entry.names();
+        let metadata = entry.metadata;
+        let is_of = |stage: &str| stage == metadata.stage.as_str();
         match self {
-            Self::Name(name) => names.any(|it| it == name),
-            Self::Prefix(prefix) => names.any(|it| it.starts_with(prefix.as_str())),
+            Self::Name(text) => entry.names().any(|it| match text.split_once('/') {
+                None => it == text,
+                Some((stage, name)) => it == name && (is_of(stage) || it != metadata.name),
+            }),
+            Self::Prefix(text) => match text.split_once('/') {
+                None => entry.names().any(|it| it.starts_with(text.as_str())),
+                Some((stage, prefix)) => is_of(stage) && metadata.name.starts_with(prefix),
+            },
             Self::Category(category) => entry.category == *category,
         }
     }

@@ -216,7 +216,7 @@ fn quota(text: &str) -> Result<Quota, String> {
         let like = like.unwrap_or_else(|| format!("; there are {}", Quotas::NAMES.join(", ")));
         return Err(format!("no quota is called `{name}`{like}"));
     };
-    let value = value.trim().parse().map_err(|_| format!("`{value}` is no number"))?;
+    let value = value.trim().parse().map_err(|_| format!("`{value}` is no whole number from 0"))?;
     Ok(Quota { name, value })
 }
 

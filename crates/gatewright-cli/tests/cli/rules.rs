@@ -66,3 +66,22 @@ fn what_is_not_there_could_not_run() {
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_stage_before_the_slash_narrows_what_is_selected() {
+    let all = listed(&[]);
+    for stage in ["import", "lint"] {
+        let selected = listed(&["--select", &format!("{stage}/*")]);
+        let of_stage =
+            |rule: &&Value| rule["id"].as_str().expect("an id").split('/').next() == Some(stage);
+        let expected: Vec<_> = all.iter().filter(of_stage).cloned().collect();
+        assert_eq!(names(&selected), names(&expected), "{stage}");
+    }
+    assert_eq!(names(&listed(&["--select", "lint/path-reserved"])), ["path-reserved"]);
+    // The name of a rule that is not one of its own any more.
+    assert_eq!(names(&listed(&["--select", "lint/paths-empty"])), ["api-without-methods"]);
+    for text in ["import/path-reserved", "import/path-res*", "lint/security"] {
+        let run = run(gatewright(&["rules", "--select", text]));
+        assert_eq!(run.code, Some(2), "{text}: {}", run.out);
+    }
+}
