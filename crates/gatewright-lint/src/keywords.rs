@@ -66,10 +66,14 @@ impl<'a> Keywords<'a> {
     /// The schemas directly within.
     pub(crate) fn children(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
         let one = [self.items, self.additional_properties, self.not];
-        let lists = [self.all_of, self.any_of, self.one_of];
         let named = self.properties.into_iter().flat_map(|at| at.entries().map(|(_, it)| it));
-        let listed = lists.into_iter().flatten().flat_map(Node::items);
-        one.into_iter().flatten().chain(listed).chain(named).filter(|it| it.is_mapping())
+        one.into_iter().flatten().chain(self.parts()).chain(named).filter(|it| it.is_mapping())
+    }
+
+    /// The schemas that this one is a combination of.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let lists = [self.all_of, self.any_of, self.one_of];
+        lists.into_iter().flatten().flat_map(Node::items)
     }
 
     /// The one word under `type`.

@@ -1,5 +1,7 @@
 //! Headers that a preflight does not allow.
 
+use std::collections::HashSet;
+
 use crate::checks::{Check, visit};
 use crate::context::Context;
 use crate::cors::{ALLOW_HEADERS, Need, Preflight, broken_item, items, pieces_of, quoted};
@@ -175,17 +177,13 @@ impl Check<visit::Operation> for CorsHeaders {
                 .fix(Fix::safe("put commas between the names").set(sent.at, quoted(&all)));
             return;
         }
-        let is_missing = |need: &Need<'_>| {
-            !items(list).any(|item| item == "*" || item.eq_ignore_ascii_case(need.header))
-        };
-        let mut needs = cors.needs(preflight.resource).filter(is_missing);
-        let Some(first) = needs.next() else { return };
-        let mut missing = vec![first];
-        for need in needs {
-            if !missing.iter().any(|it| it.header.eq_ignore_ascii_case(need.header)) {
-                missing.push(need);
-            }
+        let mut known: HashSet<String> = items(list).map(str::to_ascii_lowercase).collect();
+        if known.contains("*") {
+            return;
         }
+        let is_new = |need: &Need<'_>| known.insert(need.header.to_ascii_lowercase());
+        let missing: Vec<Need<'_>> = cors.needs(preflight.resource).filter(is_new).collect();
+        let Some(first) = missing.first() else { return };
         let told: Vec<String> = missing.iter().map(|it| format!("`{}`", it.header)).collect();
         let told = told.join(" and ");
         let mut all: Vec<String> = items(list).map(str::to_owned).collect();

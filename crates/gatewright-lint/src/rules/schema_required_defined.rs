@@ -69,42 +69,66 @@ declare_rule! {
 impl Check<visit::Schema> for SchemaRequiredDefined {
     fn check<'a>(schema: &Schema<'a>, cx: &mut Context<'a>) {
         let keywords = &schema.keywords;
-        let Some(required) = keywords.required.filter(|_| keywords.reference.is_none()) else {
-            return;
-        };
-        if !required.is_sequence() {
-            flag(schema, required, cx);
+        let demands = [keywords.required, keywords.all_of, keywords.any_of, keywords.one_of];
+        if keywords.reference.is_some() || demands.iter().all(Option::is_none) {
             return;
         }
-        // In short lists the names before each are gone through.
-        let is_short = required.items().nth(SHORT).is_none();
-        let mut seen = HashSet::new();
-        let mut described: Option<Described<'a>> = None;
-        for (place, item) in required.items().enumerate() {
-            let Some(name) = item.as_str() else { continue };
-            cx.judged();
-            let is_second = if is_short {
-                required.items().take(place).any(|it| it.as_str() == Some(name))
-            } else {
-                !seen.insert(name)
-            };
-            if is_second {
-                cx.report(item, format!("`{name}` is required twice"))
-                    .label("it stands in the list already")
-                    .help("remove one of them, or write the name that was meant");
+        if let Some(required) = keywords.required.filter(|it| !it.is_sequence()) {
+            flag(schema, required, cx);
+        }
+        // The parts of a combination are judged with the whole: what is described for one of them
+        // is for all, and to be read once.
+        if is_part(schema.at) {
+            return;
+        }
+        let mut described = None;
+        let mut open = vec![schema.at];
+        while let Some(at) = open.pop() {
+            let keywords = Keywords::read(at);
+            if keywords.reference.is_some() {
                 continue;
             }
-            // Those described here are found without a look at what surrounds the schema.
-            let is_own = keywords.properties.is_some_and(|it| it.get(name).is_some());
-            if is_own || is_unknown(item) {
-                continue;
-            }
-            let described = described.get_or_insert_with(|| Described::by(whole(schema.at), cx));
-            if described.is_closed() && !described.names.contains(name) {
-                cx.report(item, format!("`{name}` is required, and no property has that name"))
-                    .label("there is no such property")
-                    .help("describe it under `properties`, or correct the name");
-            }
+            judge(&keywords, schema.at, &mut described, cx);
+            open.extend(keywords.parts().filter(|it| it.is_mapping()));
+        }
+    }
+}
+
+/// Judges the names that a schema requires, which is the whole or a part of it.
+fn judge<'a>(
+    keywords: &Keywords<'a>,
+    whole: Node<'a>,
+    described: &mut Option<Described<'a>>,
+    cx: &mut Context<'a>,
+) {
+    let Some(required) = keywords.required.filter(|it| it.is_sequence()) else { return };
+    // In short lists the names before each are gone through.
+    let is_short = required.items().nth(SHORT).is_none();
+    let mut seen = HashSet::new();
+    for (place, item) in required.items().enumerate() {
+        let Some(name) = item.as_str() else { continue };
+        cx.judged();
+        let is_second = if is_short {
+            required.items().take(place).any(|it| it.as_str() == Some(name))
+        } else {
+            !seen.insert(name)
+        };
+        if is_second {
+            cx.report(item, format!("`{name}` is required twice"))
+                .label("it stands in the list already")
+                .help("remove one of them, or write the name that was meant");
+            continue;
+        }
+        // Those described here are found without a look at what surrounds the schema.
+        let is_own = keywords.properties.is_some_and(|it| it.get(name).is_some());
+        if is_own || is_unknown(item) {
+            continue;
+        }
+        let described = described.get_or_insert_with(|| Described::by(whole, cx));
+        if described.is_closed() && !described.names.contains(name) {
+            cx.report(item, format!("`{name}` is required, and no property has that name"))
+                .label("there is no such property")
+                .help("describe it under `properties`, or correct the name");
         }
     }
 }
@@ -123,20 +147,11 @@ fn flag<'a>(schema: &Schema<'a>, required: Node<'a>, cx: &mut Context<'a>) {
 /// A list of more names is looked up.
 const SHORT: usize = 8;
 
-/// The outermost schema of which this one is a part.
-fn whole(schema: Node<'_>) -> Node<'_> {
-    let mut owner = schema;
-    while let Some(outer) = combination(owner) {
-        owner = outer;
-    }
-    owner
-}
-
-/// The schema whose `allOf`, `anyOf` or `oneOf` has this one as a part.
-fn combination(schema: Node<'_>) -> Option<Node<'_>> {
-    let list = schema.parent().filter(|it| it.is_sequence())?;
-    let word = list.key()?.text()?;
-    matches!(word, "allOf" | "anyOf" | "oneOf").then(|| list.parent()).flatten()
+/// Whether a schema is a part of an `allOf`, `anyOf` or `oneOf`.
+fn is_part(schema: Node<'_>) -> bool {
+    let list = schema.parent().filter(|it| it.is_sequence());
+    let word = list.and_then(Node::key).and_then(Node::text);
+    matches!(word, Some("allOf" | "anyOf" | "oneOf"))
 }
 
 /// The properties that a schema describes, with its parts.
@@ -168,9 +183,7 @@ impl<'a> Described<'a> {
             described.others |= others.is_some_and(|it| it.as_bool() != Some(false));
             let properties = keywords.properties.into_iter().flat_map(Node::entries);
             described.names.extend(properties.filter_map(|(key, _)| key.text()));
-            for list in [keywords.all_of, keywords.any_of, keywords.one_of].into_iter().flatten() {
-                open.extend(list.items());
-            }
+            open.extend(keywords.parts());
         }
         described
     }
