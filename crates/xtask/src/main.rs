@@ -2,7 +2,8 @@
 //!
 //! `cargo xtask conformance DIR` runs recorded cases of the service through the library,
 //! `cargo xtask roundtrip DIR` imports definitions and exports them again, `cargo xtask corpus DIR`
-//! lints them.
+//! lints them; `cargo xtask docs` writes what is made of doc comments, and
+//! `cargo xtask new-rule NAME` begins a rule.
 #![expect(clippy::disallowed_methods, reason = "an edge: it reads files and starts a comparer")]
 
 mod conformance;
@@ -23,6 +24,8 @@ const USAGE: &str = "\
 Usage: cargo xtask conformance DIR
        cargo xtask roundtrip [--expect N] DIR
        cargo xtask corpus [--update | --show NAME] DIR
+       cargo xtask docs [--check]
+       cargo xtask new-rule NAME
 
 conformance runs every case below DIR (each folder with a `case.json`) through the library, writes
 what it produced to target/conformance/, and compares it with `compare.py --strict` of DIR or a
@@ -31,10 +34,11 @@ folder above.
 roundtrip imports every definition below DIR and exports it again with the type, format and
 extensions that it shows, and with its API id, region, stage and documentation version. Where a
 definition is not imported because a template gives some of its values (`Fn::Sub`, `!GetAtt`, …),
-these are filled in, and it is compared so. It lists the differences by JSON pointer, each with its class, and counts. The order of members means nothing, nor
-that of consumes, produces, schemes, required, security and parameters; how many have all in order
-is counted, too. For every API it also checks the laws of exports: export, import, export is a fixed
-point, JSON and YAML are one document, and OpenAPI 3.0 is what `openapiv3` reads.
+these are filled in, and it is compared so. It lists the differences by JSON pointer, each with its
+class, and counts. The order of members means nothing, nor that of consumes, produces, schemes,
+required, security and parameters; how many have all in order is counted, too. For every API it also
+checks the laws of exports: export, import, export is a fixed point, JSON and YAML are one document,
+and OpenAPI 3.0 is what `openapiv3` reads.
 
 corpus lints every definition below DIR with all rules, and compares how often each kind of finding
 is given with testdata/corpus/summary.txt, which --update writes. No definition below DIR/export,
@@ -48,7 +52,7 @@ new-rule writes the file of a rule that works, to start from, its fixtures in te
 and its two lines in the list of rules.
 
 Exit status: 0 no difference (roundtrip: all laws hold, and at least N definitions are the same
-documents), 1 otherwise, 2 could not run.
+documents; new-rule: the name is free), 1 otherwise, 2 could not run.
 ";
 
 fn main() -> ExitCode {
@@ -65,7 +69,9 @@ fn main() -> ExitCode {
         }
         ["docs"] => docs::write(&workspace(), &mut io::stdout().lock()),
         ["docs", "--check"] => docs::check(&workspace(), &mut io::stdout().lock()),
-        ["new-rule", name] => new_rule::run(&workspace(), name, &mut io::stdout().lock()),
+        ["new-rule", name] if !name.starts_with('-') => {
+            new_rule::run(&workspace(), name, &mut io::stdout().lock())
+        }
         ["--help" | "-h" | "help"] => io::stdout().write_all(USAGE.as_bytes()).map(|()| true),
         _ => Err(wrong_usage()),
     };
