@@ -19,9 +19,9 @@ declare_rule! {
     /// documentation parts and a resource policy of 8192 characters, and a method with authorization has an
     /// ARN of at most 1600 bytes, variables filled in. The service names the quota it refuses for, and no
     /// place. From four fifths of a quota on this is a warning: time to ask for more, to split the API, or
-    /// to use a greedy path. Tell quotas that were raised in the settings, by their names: `resources`,
-    /// `authorizers`, `documentation-parts`, `policy-characters`. (The examples are judged with room for two
-    /// authorizers.)
+    /// to use a greedy path. A quota that was raised is given with `--quota`, by its name: `resources`,
+    /// `authorizers`, `documentation-parts`, `policy-characters`, `method-arn-bytes`. (The examples are
+    /// judged with room for two authorizers.)
     ///
     /// ## Bad
     ///
@@ -124,14 +124,11 @@ impl Check<visit::Definition> for LimitCounts {
             if count <= quota && !is_near(count, quota) {
                 continue;
             }
-            let label = if count > quota {
-                "more than an account has by default"
-            } else {
-                "there is little room left"
-            };
+            let label =
+                if count > quota { "more than the quota" } else { "there is little room left" };
             cx.report(at, format!("{count} {what}, of {quota} that an API may have"))
                 .label(label)
-                .help("ask for a higher quota, and tell it in the settings, or split the API");
+                .help("ask for a higher quota and give it with `--quota`, or split the API");
         }
         check_arns(definition, cx);
     }

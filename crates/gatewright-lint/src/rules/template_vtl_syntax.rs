@@ -86,7 +86,7 @@ impl Check<visit::Template> for TemplateVtlSyntax {
         }
         cx.judged();
         // The engine stops at the first.
-        if let Some(error) = template.parsed().errors.first() {
+        if let Some(error) = template.parsed().errors.first().filter(|it| !it.is_limit) {
             cx.report(template.text.at, error.message.clone())
                 .span(template.span_of(error.span))
                 .label("the template engine stops here")

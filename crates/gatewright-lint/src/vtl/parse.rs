@@ -21,6 +21,9 @@ pub(crate) struct SyntaxError {
     pub(crate) message: String,
     /// What to do.
     pub(crate) help: &'static str,
+    /// Whether it is an error here only, where no further levels are read: the engine has no limit
+    /// but its stack.
+    pub(crate) is_limit: bool,
 }
 
 /// A template, complete or not.
@@ -147,7 +150,7 @@ impl<'t> Parser<'t> {
 
     /// Tells an error.
     pub(super) fn tell(&mut self, span: Span, message: impl Into<String>, help: &'static str) {
-        self.errors.push(SyntaxError { span, message: message.into(), help });
+        self.errors.push(SyntaxError { span, message: message.into(), help, is_limit: false });
     }
 
     /// Tells an error that ends what is being read.
@@ -172,12 +175,13 @@ impl<'t> Parser<'t> {
     pub(super) fn deeper(&mut self, at: usize) -> Read<()> {
         if self.depth >= MAX_DEPTH {
             self.has_given_up = true;
-            let place = self.character(at);
-            return self.refuse(
-                place,
-                format!("more than {MAX_DEPTH} levels of nesting"),
-                "split the template",
-            );
+            self.errors.push(SyntaxError {
+                span: self.character(at),
+                message: format!("more than {MAX_DEPTH} levels of nesting"),
+                help: "split the template",
+                is_limit: true,
+            });
+            return Err(Refused);
         }
         self.depth += 1;
         Ok(())
