@@ -295,6 +295,9 @@ mod tests {
         fits("{ Whole: { type: integer } }", "'${count}'");
         fits("{ Whole: { type: integer } }", "{ Ref: Count }");
         fits("{ Whole: { $ref: '#/components/schemas/Other' } }", "1");
+        // To say whether this fits takes long.
+        let (pattern, text) = ("a?".repeat(1_000), "b".repeat(1_000));
+        fits(&format!("{{ Whole: {{ type: string, pattern: '^{pattern}$' }} }}"), &text);
         // Nobody can read the pattern.
         fits("{ Whole: { type: string, pattern: '[a' } }", "b");
     }

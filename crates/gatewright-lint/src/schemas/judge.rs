@@ -15,6 +15,9 @@ use crate::nodes::NodeMap;
 /// So many schemas go into one validator.
 const MOST_SCHEMAS: usize = 500;
 
+/// The product of the lengths of a pattern and a text that is still matched.
+const MOST_STEPS: usize = 1_000_000;
+
 /// And so many into all of one definition together.
 const BUDGET: usize = 20_000;
 
@@ -52,8 +55,12 @@ impl Judges {
         Some(validator?.is_valid(&value.to_json()))
     }
 
-    /// Whether a part of the text matches the pattern; none when the pattern cannot be read.
+    /// Whether a part of the text matches the pattern; none when the pattern cannot be read, or when
+    /// both are so long that the answer may take long.
     pub(super) fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
+        if pattern.len().saturating_mul(text.len()) > MOST_STEPS {
+            return None;
+        }
         let known = self.patterns.borrow().get(pattern).cloned();
         let validator = known.unwrap_or_else(|| {
             let made = built(&json!({ "pattern": pattern })).map(Rc::new);
