@@ -99,6 +99,9 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// So many findings come with advice that takes long to find.
+const MOST_ADVISED: usize = 500;
+
 /// What a check may ask, and where its findings go.
 pub(crate) struct Context<'a> {
     pub(crate) subject: &'a Subject<'a>,
@@ -193,6 +196,11 @@ impl<'a> Context<'a> {
     pub(crate) fn statuses(&mut self, pattern: &'a Text<'a>) -> Option<Statuses> {
         let pattern = pattern.as_str();
         *self.statuses.entry(pattern).or_insert_with(|| Statuses::of(pattern))
+    }
+
+    /// Whether so much was found in all that nobody reads advice which takes long to find.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        self.drafts.len() >= MOST_ADVISED
     }
 
     /// Says that the rule has found something of which it has an opinion, good or bad: an example

@@ -105,7 +105,8 @@ impl Check<visit::Reference> for RefUnresolved {
             let names = owner.entries().filter_map(|(key, _): (Node<'a>, _)| key.text());
             Some(format!("{place}/{}", nearest(name, names)?))
         };
-        let help = match similar() {
+        let similar = if cx.is_hopeless() { None } else { similar() };
+        let help = match similar {
             Some(similar) => format!("write `{similar}`, if that is meant"),
             None => "correct the reference, or add what it refers to".to_owned(),
         };
