@@ -20,6 +20,10 @@ use crate::target::{
 /// Schemas within schemas deeper than this are not looked at.
 const MAX_DEPTH: u32 = 200;
 
+/// So many templates are remembered, and none that has more bytes.
+const MOST_SHARED: usize = 256;
+const LONGEST_SHARED: usize = 4_096;
+
 /// Hands everything in the definition to the checks.
 pub(crate) fn walk<'a>(subject: &'a Subject<'a>, checks: &Checks, cx: &mut Context<'a>) {
     let definition = subject.definition;
@@ -190,13 +194,25 @@ impl<'a> Walk<'_, 'a> {
         self.visit(&self.checks.mapping, &mapping);
     }
 
+    /// What is known of a template, shared with others of the same text. Those that are many or long
+    /// are rarely the same, and would only be kept.
+    fn reading(&mut self, text: &'a str) -> Rc<Reading> {
+        match self.templates.get(text) {
+            Some(known) => Rc::clone(known),
+            None if text.len() > LONGEST_SHARED || self.templates.len() >= MOST_SHARED => {
+                Rc::default()
+            }
+            None => Rc::clone(self.templates.entry(text).or_default()),
+        }
+    }
+
     fn templates(
         &mut self,
         templates: &'a [(definition::Text<'a>, definition::Text<'a>)],
         place: Place<'a>,
     ) {
         for (media_type, text) in templates {
-            let reading = Rc::clone(self.templates.entry(text).or_default());
+            let reading = self.reading(text);
             let template = Template::new(media_type, text, place, reading);
             self.visit(&self.checks.template, &template);
         }
