@@ -59,7 +59,7 @@ impl Check<visit::Definition> for SchemaCircularRequired {
             cx.judged();
         }
         for cycle in cycles(definition, cx.schemas(), Steps::Required) {
-            let message = format!("every value would need another within: `{}`", cycle.way);
+            let message = format!("no finite value fits: `{}` is required all the way", cycle.way);
             cx.report(cycle.at, message)
                 .label("this leads back, and each step is required")
                 .help("take a property on the way out of `required`");
