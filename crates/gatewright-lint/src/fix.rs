@@ -1,7 +1,7 @@
-//! Changes that cure a finding, told in terms of the tree. Writing them in a file's own style is
-//! the business of whoever has the file.
+//! Changes that cure a finding, told in terms of the tree. [`gatewright_source::Editor`] writes them
+//! in a file's own style.
 
-use gatewright_source::{Node, NodeId};
+use gatewright_source::{Edit, Node};
 use serde_json::Value;
 
 /// A change that cures a finding.
@@ -22,46 +22,6 @@ pub enum Applicability {
     Safe,
     /// It is most likely what is wanted.
     Unsafe,
-}
-
-/// A change of the tree.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Edit {
-    /// Puts a value in the place of another.
-    Set {
-        /// The value that goes.
-        at: NodeId,
-        /// The one that comes.
-        value: Value,
-    },
-    /// Adds a member at the end of an object.
-    Insert {
-        /// The object.
-        into: NodeId,
-        /// The key.
-        key: String,
-        /// The value.
-        value: Value,
-    },
-    /// Adds an item at the end of a list.
-    Append {
-        /// The list.
-        to: NodeId,
-        /// The item.
-        value: Value,
-    },
-    /// Gives a member another key.
-    Rename {
-        /// The key that goes.
-        key: NodeId,
-        /// The one that comes.
-        to: String,
-    },
-    /// Takes a member, by its value, or an item away.
-    Remove {
-        /// The value or item.
-        at: NodeId,
-    },
 }
 
 impl Fix {

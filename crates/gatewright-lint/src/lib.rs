@@ -36,7 +36,7 @@ mod vtl;
 mod walk;
 
 pub use catalogue::{Entry, entries};
-pub use fix::{Applicability, Edit, Fix};
+pub use fix::{Applicability, Fix};
 pub use lint::{Finding, Lint, lint};
 pub use page::{manual, page, table};
 pub use quotas::Quotas;

@@ -26,6 +26,7 @@ mod decode;
 pub mod diagnostics;
 mod document;
 mod duplicates;
+mod edit;
 mod entries;
 mod format;
 mod json;
@@ -43,6 +44,7 @@ mod words;
 mod yaml;
 
 pub use document::{Document, Kind, NodeId, Style};
+pub use edit::{Edit, Editor, TextEdit, Unwritable, apply};
 pub use entries::{Entries, Items};
 pub use format::Format;
 pub use lines::{Lines, Position};

@@ -1,6 +1,7 @@
 //! Fixes, made on the values of a definition: whether they cure, not how they are written.
 
-use gatewright_lint::{Edit, Fix};
+use gatewright_lint::Fix;
+use gatewright_source::Edit;
 use serde_json::Value;
 
 use crate::example::Example;
