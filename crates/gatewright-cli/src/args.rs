@@ -7,6 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use gatewright_import::PutMode;
 
+use crate::report::Question;
+
 mod convert;
 mod explain;
 mod export;
@@ -14,6 +16,7 @@ mod import_docs;
 mod lint;
 mod plan;
 mod put;
+mod report;
 mod rules;
 mod service;
 
@@ -21,9 +24,10 @@ pub(crate) use convert::ConvertArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
 pub(crate) use import_docs::ImportDocsArgs;
-pub(crate) use lint::{LintArgs, LintFormat};
+pub(crate) use lint::LintArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
+pub(crate) use report::{ReportArgs, ReportFormat, Target};
 pub(crate) use rules::{RulesArgs, RulesFormat};
 pub(crate) use service::ServiceArgs;
 
@@ -153,25 +157,23 @@ pub(crate) struct ValidateArgs {
     #[arg(value_name = "FILES")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// How to show what was found
-    #[arg(long, value_enum, default_value = "full")]
-    pub(crate) format: ValidateFormat,
+    /// How to show what was found [default: full]
+    #[arg(long, value_parser = report::formats(Question::Import))]
+    format: Option<ReportFormat>,
+
+    /// Write a report to a file as well; may be repeated. The file `-` is the standard output
+    #[arg(short, long, value_name = "FORMAT=FILE", value_parser = report::targets(Question::Import))]
+    output: Vec<Target>,
 
     #[command(flatten)]
     pub(crate) service: ServiceArgs,
 }
 
-/// How to show findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ValidateFormat {
-    /// For people, with excerpts of the source
-    Full,
-    /// One line for each finding, for editors and grep
-    Concise,
-    /// For programs, as one object
-    Json,
-    /// The service's answer to the letter: the error message, or the warnings
-    Service,
+impl ValidateArgs {
+    /// Which reports are wanted.
+    pub(crate) fn reports(&self) -> ReportArgs<'_> {
+        ReportArgs { format: self.format, outputs: &self.output }
+    }
 }
 
 /// Build the REST API that would exist after an import

@@ -34,17 +34,20 @@ enum Answer<T> {
     Given(T),
 }
 
-/// Answers all files that the arguments mean. It is given the name of each and what was read.
+/// Answers all files that the arguments mean. It is given the number of each, by path, and what was
+/// read.
 pub(crate) fn answer_all<T: Send>(
     files: &[PathBuf],
-    answer: impl Fn(&str, &Checked<Document>) -> T + Sync,
+    answer: impl Fn(usize, &Input, &Checked<Document>) -> T + Sync,
 ) -> Result<Batch<T>, Stop> {
     let Search { inputs, problems } = search(files);
     let mut batch = Batch { answers: Vec::new(), problems, skipped: 0 };
     let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
-    let each: Vec<Answer<T>> =
-        pool.install(|| inputs.par_iter().map(|input| answer_one(input, &answer)).collect());
+    let each: Vec<Answer<T>> = pool.install(|| {
+        let inputs = inputs.par_iter().enumerate();
+        inputs.map(|(number, input)| answer_one(number, input, &answer)).collect()
+    });
     for one in each {
         match one {
             Answer::Skipped => batch.skipped += 1,
@@ -68,7 +71,11 @@ fn none_found(files: &[PathBuf], skipped: usize) -> Stop {
     Stop::CannotRun(format!("no OpenAPI definition found in {places} ({looked} looked at)"))
 }
 
-fn answer_one<T>(input: &Input, answer: impl Fn(&str, &Checked<Document>) -> T) -> Answer<T> {
+fn answer_one<T>(
+    number: usize,
+    input: &Input,
+    answer: impl Fn(usize, &Input, &Checked<Document>) -> T,
+) -> Answer<T> {
     let bytes = match input.read() {
         Ok(bytes) => bytes,
         Err(problem) => return Answer::Unreadable(problem),
@@ -81,7 +88,7 @@ fn answer_one<T>(input: &Input, answer: impl Fn(&str, &Checked<Document>) -> T) 
     if found && !looks_like_definition(&document.value) {
         return Answer::Skipped;
     }
-    Answer::Given(answer(&input.name, &document))
+    Answer::Given(answer(number, input, &document))
 }
 
 /// Whether a file can be a definition at all: reading is dear, and most files that a walk finds are

@@ -14,6 +14,7 @@ mod names;
 mod output;
 mod render;
 mod report;
+mod reporting;
 mod walk;
 
 use std::process::ExitCode;

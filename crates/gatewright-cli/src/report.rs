@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gatewright_diagnostics::{Diagnostic, Effect, Span, Verdict};
+use gatewright_diagnostics::{Diagnostic, Effect, Metadata, Span, Verdict};
 use gatewright_import::Import;
-use gatewright_lint::{Category, Finding, Fix, Severity};
+use gatewright_lint::{Category, Finding, Fix, Lint, Severity};
 use gatewright_source::{Document, Lines, Position};
 
 /// A file that findings are in.
@@ -84,6 +84,15 @@ impl<'a> From<&'a Finding> for Told<'a> {
     }
 }
 
+/// What is asked of each file of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Whether it would be imported: findings have an effect.
+    Import,
+    /// What is wrong with it: findings have a severity.
+    Rules,
+}
+
 /// The answer for one file.
 pub(crate) struct Report<'a> {
     /// The file.
@@ -91,29 +100,43 @@ pub(crate) struct Report<'a> {
     /// What the import comes to.
     pub(crate) import: &'a Import,
     /// The findings by place, at the same place by weight.
-    pub(crate) findings: Vec<&'a Diagnostic>,
+    pub(crate) findings: Vec<Told<'a>>,
+    /// Whether there were rules to run, and the document could not be understood well enough.
+    pub(crate) is_beyond_rules: bool,
 }
 
 impl<'a> Report<'a> {
     /// Orders the findings of an import.
-    pub(crate) fn new(name: &'a str, document: &'a Document, import: &'a Import) -> Self {
+    pub(crate) fn of_import(name: &'a str, document: &'a Document, import: &'a Import) -> Self {
         let mut findings: Vec<&Diagnostic> = import.diagnostics.iter().collect();
         findings.sort_by_key(|finding| {
             (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
         });
-        Self { file: File::new(name, document), import, findings }
+        let findings = findings.into_iter().map(Told::from).collect();
+        Self { file: File::new(name, document), import, findings, is_beyond_rules: false }
     }
 
-    /// The findings as they are told.
-    pub(crate) fn told(&self) -> Vec<Told<'a>> {
-        self.findings.iter().map(|finding| Told::from(*finding)).collect()
+    /// What a linter says, which is in order.
+    pub(crate) fn of_lint(name: &'a str, document: &'a Document, lint: &'a Lint) -> Self {
+        let findings = lint.findings.iter().map(Told::from).collect();
+        let file = File::new(name, document);
+        Self { file, import: &lint.import, findings, is_beyond_rules: false }
     }
 
     /// The counts of this file alone.
     pub(crate) fn tally(&self) -> Tally {
-        Tally::of(self.import, &self.told())
+        Tally::of(self.import, &self.findings)
+    }
+
+    /// The kind of finding that weighs most.
+    pub(crate) fn example(&self) -> Option<Example> {
+        let kinds = self.findings.iter().map(|told| (told.weight, told.finding.metadata));
+        kinds.min_by_key(|(weight, _)| *weight)
     }
 }
+
+/// A kind of finding and how much it matters.
+pub(crate) type Example = (Weight, &'static Metadata);
 
 /// The kinds of findings by weight.
 pub(crate) const EFFECTS: [Effect; 5] =

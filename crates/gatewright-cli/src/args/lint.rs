@@ -7,8 +7,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use gatewright_import::{DocumentationMode, ImportOptions};
 use gatewright_lint::{Category, Entry, Preset, Quotas, Selector, Settings, Severity, entries};
 
+use super::report::{ReportArgs, ReportFormat, Target, formats, targets};
 use super::service::ParameterArgs;
 use crate::names::{alternatives, like};
+use crate::report::Question;
 
 /// Say of each file what is wrong with it: what an import would say, and what rules say
 ///
@@ -69,9 +71,13 @@ pub(crate) struct LintArgs {
     #[arg(value_name = "FILES")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// How to show what was found
-    #[arg(long, value_enum, default_value = "full")]
-    pub(crate) format: LintFormat,
+    /// How to show what was found [default: full]
+    #[arg(long, value_parser = formats(Question::Rules))]
+    format: Option<ReportFormat>,
+
+    /// Write a report to a file as well; may be repeated. The file `-` is the standard output
+    #[arg(short, long, value_name = "FORMAT=FILE", value_parser = targets(Question::Rules))]
+    output: Vec<Target>,
 
     /// End with exit code 1 if there are findings as severe as this, or more
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
@@ -110,17 +116,6 @@ struct RuleArgs {
     quota: Vec<Quota>,
 }
 
-/// How to show findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LintFormat {
-    /// For people, with excerpts of the source
-    Full,
-    /// One line for each finding, for editors and grep
-    Concise,
-    /// For programs, as one object
-    Json,
-}
-
 /// Which findings are too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Threshold {
@@ -142,6 +137,11 @@ struct Quota {
 }
 
 impl LintArgs {
+    /// Which reports are wanted.
+    pub(crate) fn reports(&self) -> ReportArgs<'_> {
+        ReportArgs { format: self.format, outputs: &self.output }
+    }
+
     /// How the definitions are imported.
     pub(crate) fn options(&self) -> ImportOptions {
         let documentation = if self.without_documentation {

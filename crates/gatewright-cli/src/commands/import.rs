@@ -9,7 +9,7 @@ use gatewright_import::{ImportOptions, StableIds, import};
 use crate::args::{ImportArgs, ImportFormat, OutputArgs, is_called_yaml};
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
-use crate::report::{Report, Told};
+use crate::report::Report;
 use crate::walk::Input;
 
 /// Imports a file and writes what came of it.
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let bytes = input.read().map_err(Stop::CannotRun)?;
     let document = gatewright_source::read(SourceId(0), bytes);
     let import = import(&document, &options, &mut StableIds::default());
-    finish(&Report::new(&input.name, &document.value, &import), &args.output, screen)
+    finish(&Report::of_import(&input.name, &document.value, &import), &args.output, screen)
 }
 
 /// Says what was found, and writes the API if there is one.
@@ -32,8 +32,8 @@ pub(super) fn finish(
     let format = args.format.unwrap_or_else(|| format_of(target));
     for found in &report.findings {
         // The tree itself says what was dropped.
-        if format != ImportFormat::Tree || found.metadata.effect != Effect::Dropped {
-            output::note(&concise::finding(&report.file, &Told::from(*found), &screen.err));
+        if format != ImportFormat::Tree || found.finding.metadata.effect != Effect::Dropped {
+            output::note(&concise::finding(&report.file, found, &screen.err));
         }
     }
     output::note(&full::verdict(report, &screen.err));

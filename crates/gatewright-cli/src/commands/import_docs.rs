@@ -33,5 +33,5 @@ pub(crate) fn run(args: &ImportDocsArgs, screen: &Screen) -> Result<Outcome, Sto
             one_line(&input.name)
         ));
     }
-    finish(&Report::new(&input.name, &document.value, &result), &args.output, screen)
+    finish(&Report::of_import(&input.name, &document.value, &result), &args.output, screen)
 }

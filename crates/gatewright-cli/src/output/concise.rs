@@ -2,12 +2,39 @@
 
 use gatewright_diagnostics::Words;
 
-use super::{Look, one_line};
-use crate::report::{File, Report, Told};
+use super::reports::{Format, Printed, Run};
+use super::{Look, full, one_line};
+use crate::report::{File, Question, Report, Told};
+
+/// The format.
+pub(crate) struct Concise<'a> {
+    /// The look of where it goes to.
+    pub(crate) look: &'a Look,
+    /// The look of where the summary goes to.
+    pub(crate) notes: &'a Look,
+}
+
+impl Format for Concise<'_> {
+    /// The findings, and what else there is to say.
+    type Part = (String, String);
+
+    fn file(&self, report: &Report<'_>) -> Self::Part {
+        (file(report, self.look), full::remark(report))
+    }
+
+    fn whole(&self, parts: Vec<Self::Part>, run: &Run<'_>) -> Printed {
+        let (lines, mut remarks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        remarks.push(match run.question {
+            Question::Import => full::summary(run.tally, self.notes),
+            Question::Rules => full::found(run.tally, self.notes),
+        });
+        Printed { text: lines.concat(), notes: remarks.concat() }
+    }
+}
 
 /// All findings of a file.
 pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
-    findings(&report.file, &report.told(), look)
+    findings(&report.file, &report.findings, look)
 }
 
 /// Findings, a line each.

@@ -5,24 +5,61 @@ use std::fmt::Write;
 
 use gatewright_diagnostics::{Effect, Metadata, Verdict};
 
+use super::reports::{Format, Printed, Run};
 use super::{Look, concise, one_line, unbroken};
 use crate::render::Renderer;
-use crate::report::{File, Report, Tally, Told, Weight, verdict_text};
+use crate::report::{File, Question, Report, Tally, Told, Weight, verdict_text};
 
 /// No more notes of one kind are shown than this; of others, the line and column must do.
 const NOTES: usize = 3;
 /// No more places of such others.
 const PLACES: usize = 12;
 
-/// The verdict on a file, then its findings.
-pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
-    let mut text = verdict(report, look);
-    let findings = findings(&report.file, &report.told(), look);
-    if !findings.is_empty() {
-        text.push('\n');
-        text.push_str(&findings);
+/// The format.
+pub(crate) struct Full<'a> {
+    /// What was asked of the files.
+    pub(crate) question: Question,
+    /// The look of where it goes to.
+    pub(crate) look: &'a Look,
+}
+
+impl Format for Full<'_> {
+    type Part = String;
+
+    fn file(&self, report: &Report<'_>) -> String {
+        let findings = findings(&report.file, &report.findings, self.look);
+        let first = match self.question {
+            Question::Import => verdict(report, self.look),
+            Question::Rules => String::new(),
+        };
+        let paragraphs = [first, findings, remark(report)];
+        paragraphs.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
     }
-    text
+
+    fn whole(&self, mut parts: Vec<String>, run: &Run<'_>) -> Printed {
+        parts.retain(|part| !part.is_empty());
+        let hint = run.example.map(|metadata| hint(metadata, self.look)).unwrap_or_default();
+        match self.question {
+            Question::Import => {
+                parts.extend([summary(run.tally, self.look), hint]);
+                parts.retain(|part| !part.is_empty());
+            }
+            Question::Rules => parts.push(found(run.tally, self.look) + &hint),
+        }
+        parts.join("\n").into()
+    }
+}
+
+/// That rules have not been heard; nothing if they have.
+pub(crate) fn remark(report: &Report<'_>) -> String {
+    if report.is_beyond_rules {
+        let name = one_line(report.file.name);
+        format!(
+            "{name}: the rules have nothing to look at before this can be read as a definition\n"
+        )
+    } else {
+        String::new()
+    }
 }
 
 /// Findings, each with an excerpt; then the notes, which most files have, in a line each.

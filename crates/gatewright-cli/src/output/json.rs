@@ -2,18 +2,39 @@
 //! --help` tell its members.
 
 use gatewright_diagnostics::{Effect, Location, Verdict};
-use gatewright_import::Import;
 use gatewright_lint::{Applicability, Severity};
 use serde::Serialize;
 
-use crate::report::{File, Report, Tally, Told, Weight};
+use super::reports::{Format, Printed, Run};
+use crate::report::{File, Question, Report, Told, Weight};
+
+/// The format.
+pub(crate) struct Json;
+
+impl Format for Json {
+    type Part = Answered;
+
+    fn file(&self, report: &Report<'_>) -> Answered {
+        answered(report)
+    }
+
+    fn whole(&self, files: Vec<Answered>, run: &Run<'_>) -> Printed {
+        text(&Whole { files, problems: run.problems, summary: summary(run) }).into()
+    }
+}
+
+/// An object as indented text.
+pub(super) fn text(object: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(object);
+    text.expect("keys are texts, and nothing refuses to be written") + "\n"
+}
 
 /// The whole.
 #[derive(Serialize)]
-struct Whole<T> {
+struct Whole<'a> {
     files: Vec<Answered>,
-    problems: Vec<String>,
-    summary: Summary<T>,
+    problems: &'a [String],
+    summary: Summary,
 }
 
 /// One file.
@@ -87,14 +108,21 @@ struct Place {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Summary<T> {
+pub(super) struct Summary {
     files: usize,
     skipped: usize,
     accepted: usize,
     accepted_with_warnings: usize,
     not_deployable: usize,
     refused: usize,
-    findings: T,
+    findings: Counts,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Counts {
+    Effects(Effects),
+    Severities(Severities),
 }
 
 #[derive(Serialize)]
@@ -113,13 +141,9 @@ struct Severities {
     info: usize,
 }
 
-/// The object for one file that was validated.
-pub(crate) fn file(report: &Report<'_>) -> Answered {
-    answered(&report.file, report.import, &report.told())
-}
-
 /// The object for one file.
-pub(crate) fn answered(file: &File<'_>, import: &Import, findings: &[Told<'_>]) -> Answered {
+fn answered(report: &Report<'_>) -> Answered {
+    let Report { file, import, findings, .. } = report;
     let message = import.service_message();
     Answered {
         path: file.name.to_owned(),
@@ -188,56 +212,33 @@ fn place(file: &File<'_>, location: &Location) -> Place {
     }
 }
 
-/// The whole object of a validation as text.
-pub(crate) fn validated(
-    files: Vec<Answered>,
-    problems: Vec<String>,
-    tally: &Tally,
-) -> serde_json::Result<String> {
-    let count = |effect| tally.weight(Weight::Effect(effect));
-    let findings = Effects {
-        error: count(Effect::Refused),
-        deploy: count(Effect::DeployFails),
-        warning: count(Effect::Warned),
-        dropped: count(Effect::Dropped),
-        note: count(Effect::Noted),
-    };
-    whole(files, problems, tally, findings)
-}
-
-/// The whole object of a run of the linter as text.
-pub(crate) fn linted(
-    files: Vec<Answered>,
-    problems: Vec<String>,
-    tally: &Tally,
-) -> serde_json::Result<String> {
-    let count = |severity| tally.weight(Weight::Severity(severity));
-    let findings = Severities {
-        error: count(Severity::Error),
-        warning: count(Severity::Warning),
-        info: count(Severity::Info),
-    };
-    whole(files, problems, tally, findings)
-}
-
-fn whole<T: Serialize>(
-    files: Vec<Answered>,
-    problems: Vec<String>,
-    tally: &Tally,
-    findings: T,
-) -> serde_json::Result<String> {
-    let summary = Summary {
+/// What all files come to.
+pub(super) fn summary(run: &Run<'_>) -> Summary {
+    let tally = run.tally;
+    let effect = |effect| tally.weight(Weight::Effect(effect));
+    let severity = |severity| tally.weight(Weight::Severity(severity));
+    Summary {
         files: tally.files(),
         skipped: tally.skipped,
         accepted: tally.verdict(Verdict::Accepted),
         accepted_with_warnings: tally.verdict(Verdict::AcceptedWithWarnings),
         not_deployable: tally.verdict(Verdict::NotDeployable),
         refused: tally.verdict(Verdict::Refused),
-        findings,
-    };
-    let mut text = serde_json::to_string_pretty(&Whole { files, problems, summary })?;
-    text.push('\n');
-    Ok(text)
+        findings: match run.question {
+            Question::Import => Counts::Effects(Effects {
+                error: effect(Effect::Refused),
+                deploy: effect(Effect::DeployFails),
+                warning: effect(Effect::Warned),
+                dropped: effect(Effect::Dropped),
+                note: effect(Effect::Noted),
+            }),
+            Question::Rules => Counts::Severities(Severities {
+                error: severity(Severity::Error),
+                warning: severity(Severity::Warning),
+                info: severity(Severity::Info),
+            }),
+        },
+    }
 }
 
 #[cfg(test)]

@@ -60,6 +60,11 @@ impl Look {
     pub(crate) fn plain(&self) -> Self {
         Self { palette: Palette::default(), ..*self }
     }
+
+    /// That of a report in a file, which is as wide wherever it was made.
+    pub(crate) fn of_file(&self) -> Self {
+        Self { width: DEFAULT_WIDTH, ..self.plain() }
+    }
 }
 
 impl Charset {

@@ -13,8 +13,8 @@ pub(crate) fn api(api: &Api, report: &Report<'_>, look: &Look) -> String {
     // Names come from a file, and may have anything in them.
     let lines = api.to_string();
     let mut text: String = lines.lines().flat_map(|line| [one_line(line), "\n".into()]).collect();
-    let dropped: Vec<_> =
-        report.findings.iter().filter(|it| it.metadata.effect == Effect::Dropped).collect();
+    let findings = report.findings.iter().map(|told| told.finding);
+    let dropped: Vec<_> = findings.filter(|it| it.metadata.effect == Effect::Dropped).collect();
     if !dropped.is_empty() {
         let style = look.palette.dropped;
         let _ = writeln!(text, "{style}dropped{style:#}:");

@@ -15,6 +15,7 @@ mod lint;
 mod plan;
 mod put;
 mod readme;
+mod reports;
 mod rules;
 mod usage;
 mod validate;
@@ -109,6 +110,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("lint.rs"),
         include_str!("plan.rs"),
         include_str!("put.rs"),
+        include_str!("reports.rs"),
         include_str!("rules.rs"),
         include_str!("usage.rs"),
         include_str!("validate.rs"),
