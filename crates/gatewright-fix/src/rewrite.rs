@@ -3,7 +3,7 @@
 use std::fmt;
 
 use gatewright_diagnostics::Location;
-use gatewright_lint::Edit;
+use gatewright_source::Edit;
 
 /// Edits that are made together or not at all, and what each of them does to the definition.
 #[derive(Debug, Clone, PartialEq, Default)]
