@@ -12,6 +12,7 @@ use crate::report::Question;
 mod convert;
 mod explain;
 mod export;
+mod files;
 mod import_docs;
 mod lint;
 mod plan;
@@ -23,6 +24,7 @@ mod service;
 pub(crate) use convert::ConvertArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
+pub(crate) use files::FilesArgs;
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use lint::LintArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
@@ -153,9 +155,8 @@ Exit codes:
      --fail-on-warnings
   2  a file could not be read, or none was found")]
 pub(crate) struct ValidateArgs {
-    /// Files, folders or patterns; `-` is the standard input [default: the current folder]
-    #[arg(value_name = "FILES")]
-    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: FilesArgs,
 
     /// How to show what was found [default: full]
     #[arg(long, value_parser = report::formats(Question::Import))]

@@ -8,6 +8,7 @@ use gatewright_source::Document;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use crate::args::FilesArgs;
 use crate::exit::Stop;
 use crate::output::one_line;
 use crate::walk::{Input, Origin, Search, search};
@@ -28,7 +29,7 @@ pub(crate) struct Batch<T> {
 
 /// What the run of one file gave.
 enum Answer<T> {
-    /// The file is no definition, and nobody asked for it by name.
+    /// The file is no definition, and nobody wants to hear that.
     Skipped,
     Unreadable(String),
     Given(T),
@@ -37,10 +38,11 @@ enum Answer<T> {
 /// Answers all files that the arguments mean. It is given the number of each, by path, and what was
 /// read.
 pub(crate) fn answer_all<T: Send>(
-    files: &[PathBuf],
+    asked: &FilesArgs,
     answer: impl Fn(usize, &Input, &Checked<Document>) -> T + Sync,
 ) -> Result<Batch<T>, Stop> {
-    let Search { inputs, problems } = search(files);
+    let (files, named) = (&asked.files, asked.named());
+    let Search { inputs, problems } = search(files, named);
     let mut batch = Batch { answers: Vec::new(), problems, skipped: 0 };
     let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
@@ -55,7 +57,7 @@ pub(crate) fn answer_all<T: Send>(
             Answer::Given(given) => batch.answers.push(given),
         }
     }
-    if batch.answers.is_empty() && batch.problems.is_empty() {
+    if named == Origin::Named && batch.answers.is_empty() && batch.problems.is_empty() {
         return Err(none_found(files, batch.skipped));
     }
     Ok(batch)

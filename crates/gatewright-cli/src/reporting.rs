@@ -1,11 +1,11 @@
 //! One run over all files, told in as many formats as were asked for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use gatewright_diagnostics::Checked;
 use gatewright_source::Document;
 
-use crate::args::{ReportArgs, ReportFormat, Target};
+use crate::args::{FilesArgs, ReportArgs, ReportFormat, Target};
 use crate::batch::{self, Batch};
 use crate::exit::Stop;
 use crate::output::reports::{Run, begin};
@@ -31,7 +31,7 @@ pub(crate) struct Ran {
 /// has to tell its answer.
 pub(crate) fn run(
     question: Question,
-    files: &[PathBuf],
+    files: &FilesArgs,
     args: &ReportArgs<'_>,
     screen: &Screen,
     examine: impl Fn(&Input, &Checked<Document>, &dyn Fn(&Report<'_>) -> Share) -> Share + Sync,
@@ -115,6 +115,8 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn asked(format: Option<ReportFormat>, outputs: &[Target]) -> Result<Vec<Target>, String> {

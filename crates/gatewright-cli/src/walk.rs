@@ -25,7 +25,7 @@ const MOST_BYTES: u64 = limits::BYTES as u64 + 1;
 pub(crate) struct Input {
     /// The file as it is called in all output.
     pub(crate) name: String,
-    /// Whether the user named it, or a walk found it.
+    /// Whether it must be answered.
     pub(crate) origin: Origin,
     source: Source,
 }
@@ -35,7 +35,7 @@ pub(crate) struct Input {
 pub(crate) enum Origin {
     /// The user named it, so that it must be answered.
     Named,
-    /// A walk found it.
+    /// A walk found it, or somebody who knows no better named it.
     Found,
 }
 
@@ -91,8 +91,9 @@ fn plain(path: &Path) -> PathBuf {
     if plain.as_os_str().is_empty() { path.to_owned() } else { plain }
 }
 
-/// Finds the files that the arguments mean; without any, those below the current folder.
-pub(crate) fn search(arguments: &[PathBuf]) -> Search {
+/// Finds the files that the arguments mean; without any, those below the current folder. A file that
+/// an argument names counts as `named`.
+pub(crate) fn search(arguments: &[PathBuf], named: Origin) -> Search {
     let mut search = Search::default();
     let mut found: BTreeMap<Source, Input> = BTreeMap::new();
     let mut add = |input: Input| {
@@ -106,7 +107,7 @@ pub(crate) fn search(arguments: &[PathBuf]) -> Search {
             Ok(metadata) if metadata.is_dir() => {
                 walk(argument, &mut search.problems, has_extension, &mut add);
             }
-            Ok(_) => add(Input::named(argument)),
+            Ok(_) => add(Input { origin: named, ..Input::named(argument) }),
             Err(_) if argument == Path::new("-") => add(Input::named(argument)),
             Err(_) if pattern.contains(PATTERN) => match matcher(&pattern) {
                 Ok(matcher) => {

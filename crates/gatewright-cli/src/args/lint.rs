@@ -1,12 +1,11 @@
 //! The arguments of `gatewright lint`.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use gatewright_import::{DocumentationMode, ImportOptions};
 use gatewright_lint::{Category, Entry, Preset, Quotas, Selector, Settings, Severity, entries};
 
+use super::files::FilesArgs;
 use super::report::{ReportArgs, ReportFormat, Target, formats, targets};
 use super::service::ParameterArgs;
 use crate::names::{alternatives, like};
@@ -67,9 +66,8 @@ Exit codes:
   1  a finding is
   2  a file could not be read, none was found, or an argument is wrong")]
 pub(crate) struct LintArgs {
-    /// Files, folders or patterns; `-` is the standard input [default: the current folder]
-    #[arg(value_name = "FILES")]
-    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: FilesArgs,
 
     /// How to show what was found [default: full]
     #[arg(long, value_parser = formats(Question::Rules))]

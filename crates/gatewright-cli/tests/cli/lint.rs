@@ -177,6 +177,40 @@ fn folders_are_walked_and_what_is_missing_could_not_run() {
     }
 }
 
+/// Programs such as pre-commit name whatever was changed.
+#[test]
+fn named_files_that_are_no_definitions_can_be_passed_over() {
+    let folder = scratch("lint-definitions-only");
+    let files = [
+        ("accepted.yaml", fs::read_to_string(fixtures().join("accepted.yaml")).expect("a fixture")),
+        ("compose.yaml", "services:\n  docs: { image: swagger-ui }\n".to_owned()),
+        ("package.json", "{\"name\": \"openapi\"".to_owned()),
+        ("broken.yaml", "openapi: 3.0.1\ninfo:\n  title: a\n   version: b\n".to_owned()),
+    ];
+    for (name, text) in &files {
+        fs::write(folder.join(name), text).expect("a file");
+    }
+    let run_in = |command: &str, arguments: &[&str]| {
+        let mut command = gatewright(&[&[command][..], arguments].concat());
+        command.current_dir(&folder);
+        run(command)
+    };
+    for command in ["lint", "validate"] {
+        let others = ["compose.yaml", "package.json"];
+        assert_eq!(run_in(command, &others).code, Some(1), "they are answered by themselves");
+        let only = "--definitions-only";
+        let none = run_in(command, &[&[only][..], &others].concat());
+        assert_eq!((none.code, none.err.as_str()), (Some(0), ""), "{command}");
+        let some = run_in(command, &[&[only, "accepted.yaml"][..], &others].concat());
+        assert_eq!((some.code, some.err.as_str()), (Some(0), ""), "{command}");
+        // What begins as a definition and cannot be read to its end is one.
+        let broken = run_in(command, &[only, "--format=concise", "broken.yaml", "compose.yaml"]);
+        assert_eq!(broken.code, Some(1), "{command}");
+        assert!(broken.out.starts_with("broken.yaml:4:"), "{}", broken.out);
+        assert_eq!(run_in(command, &[only, "missing.yaml"]).code, Some(2), "{command}");
+    }
+}
+
 #[test]
 fn the_same_files_give_the_same_bytes() {
     for format in ["full", "concise", "json"] {
