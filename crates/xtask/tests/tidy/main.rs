@@ -3,6 +3,7 @@
 //! Each test lists all breaches of one law at once, each as `file: what is wrong`.
 #![expect(clippy::disallowed_methods, reason = "a check of the repository reads the repository")]
 
+mod delivery;
 mod dependencies;
 mod documents;
 mod edges;
