@@ -9,6 +9,8 @@
 //! assert_eq!(Meaning::Widened.as_str(), "widened");
 //! ```
 
+mod lint_fixes;
 mod rewrite;
 
+pub use lint_fixes::{Fixed, fix_all, fix_from};
 pub use rewrite::{Change, Meaning, Rewrite};

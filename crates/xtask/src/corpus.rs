@@ -110,7 +110,8 @@ pub(crate) fn show(folder: &Path, kind: &str, out: &mut impl Write) -> io::Resul
     Ok(found)
 }
 
-fn each(
+/// Lints all definitions below `folder` with all rules.
+pub(crate) fn each(
     folder: &Path,
     mut take: impl FnMut(&str, &Checked<Document>, Lint) -> io::Result<()>,
 ) -> io::Result<()> {

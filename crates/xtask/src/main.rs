@@ -2,13 +2,14 @@
 //!
 //! `cargo xtask conformance DIR` runs recorded cases of the service through the library,
 //! `cargo xtask roundtrip DIR` imports definitions and exports them again, `cargo xtask corpus DIR`
-//! lints them; `cargo xtask docs` writes what is made of doc comments, and
-//! `cargo xtask new-rule NAME` begins a rule.
+//! lints them, `cargo xtask fixes DIR` mends them; `cargo xtask docs` writes what is made of doc
+//! comments, and `cargo xtask new-rule NAME` begins a rule.
 #![expect(clippy::disallowed_methods, reason = "an edge: it reads files and starts a comparer")]
 
 mod conformance;
 mod corpus;
 mod docs;
+mod fixes;
 mod new_rule;
 mod roundtrip;
 
@@ -24,6 +25,7 @@ const USAGE: &str = "\
 Usage: cargo xtask conformance DIR
        cargo xtask roundtrip [--expect N] DIR
        cargo xtask corpus [--update | --show NAME] DIR
+       cargo xtask fixes DIR
        cargo xtask docs [--check]
        cargo xtask new-rule NAME
 
@@ -44,6 +46,10 @@ corpus lints every definition below DIR with all rules, and compares how often e
 is given with testdata/corpus/summary.txt, which --update writes. No definition below DIR/export,
 where exports of the service stand, may be refused. --show lists the findings of one kind with their
 places, to be read.
+
+fixes makes all fixes of every definition below DIR, the safe ones and then all, and checks the laws of
+fixes: made twice they are made once, what they are for is gone, nothing else is told, comments stay, and
+safe ones leave the API as it is.
 
 docs writes docs/rules/ and the table of the rules in README.md from the doc comments; with --check
 it lists what is not as it would be written.
@@ -67,6 +73,7 @@ fn main() -> ExitCode {
         ["corpus", "--show", name, folder] => {
             corpus::show(Path::new(folder), name, &mut io::stdout().lock())
         }
+        ["fixes", folder] => fixes::run(Path::new(folder), &mut io::stdout().lock()),
         ["docs"] => docs::write(&workspace(), &mut io::stdout().lock()),
         ["docs", "--check"] => docs::check(&workspace(), &mut io::stdout().lock()),
         ["new-rule", name] if !name.starts_with('-') => {

@@ -1,0 +1,230 @@
+//! The fixes that findings bring along, made in the text. They are made in passes, since some of them
+//! concern the same text; what comes out of a pass is read and looked at again before it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gatewright_diagnostics::{Checked, Verdict};
+use gatewright_lint::{Applicability, Finding, Lint};
+use gatewright_source::{Document, Editor, TextEdit, apply, read};
+
+/// A definition mends itself in two or three passes; each further one costs a look at the whole.
+const PASSES: usize = 32;
+
+/// A text with fixes made.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The text as it is now.
+    pub document: Checked<Document>,
+    /// What there is to say of it now.
+    pub lint: Lint,
+    /// How many fixes of each rule were made, by its name.
+    pub made: BTreeMap<&'static str, usize>,
+}
+
+/// Makes the fixes of a definition, those that need no look alone or all of them. `look` says what
+/// there is to say of a text. None if there is nothing to fix that can be fixed.
+///
+/// A fix is made only if its finding is gone afterwards, and no other comes: what a fix would bring
+/// to light stays where it is, and is told as before.
+///
+/// ```
+/// use gatewright_diagnostics::SourceId;
+/// use gatewright_fix::fix_all;
+/// use gatewright_import::ImportOptions;
+/// use gatewright_lint::{Applicability, Settings, lint};
+///
+/// let text = "
+/// openapi: 3.0.1
+/// info: { title: Pets, version: '1' }
+/// paths:
+///   /pets/:  # all of them
+///     get:
+///       responses: { 200: { description: OK } }
+///       x-amazon-apigateway-integration:
+///         { type: http_proxy, httpMethod: GET, uri: 'https://example.com/pets' }
+/// ";
+/// let document = gatewright_source::read(SourceId(0), text.into());
+/// let (options, settings) = (ImportOptions::default(), Settings::default());
+/// let fixed = fix_all(&document, Applicability::Safe, |it| lint(it, &options, &settings));
+/// let fixed = fixed.expect("there is something to fix");
+/// assert!(fixed.document.value.text().contains("  /pets:  # all of them\n"));
+/// ```
+pub fn fix_all(
+    document: &Checked<Document>,
+    most: Applicability,
+    look: impl Fn(&Checked<Document>) -> Lint,
+) -> Option<Fixed> {
+    fix_from(document, &look(document), most, look)
+}
+
+/// The same where what there is to say of the text is known already.
+pub fn fix_from(
+    document: &Checked<Document>,
+    lint: &Lint,
+    most: Applicability,
+    look: impl Fn(&Checked<Document>) -> Lint,
+) -> Option<Fixed> {
+    let mut fixed: Option<Fixed> = None;
+    for _ in 0..PASSES {
+        let (document, lint) =
+            fixed.as_ref().map_or((document, lint), |it| (&it.document, &it.lint));
+        let Some(next) = Pass::new(document, lint, most, &look).run() else { break };
+        let made = fixed.map(|it| it.made).unwrap_or_default();
+        let made = next.made.iter().fold(made, |mut sum, (name, count)| {
+            *sum.entry(name).or_default() += count;
+            sum
+        });
+        fixed = Some(Fixed { made, ..next });
+    }
+    fixed
+}
+
+/// A fix as changes of the text.
+struct Written<'f> {
+    finding: &'f Finding,
+    edits: Vec<TextEdit>,
+}
+
+/// One round over all fixes.
+struct Pass<'f, L> {
+    document: &'f Document,
+    lint: &'f Lint,
+    /// Fixes that do not concern the same text.
+    fixes: Vec<Written<'f>>,
+    look: &'f L,
+}
+
+impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
+    fn new(
+        document: &'f Checked<Document>,
+        lint: &'f Lint,
+        most: Applicability,
+        look: &'f L,
+    ) -> Self {
+        let document = &document.value;
+        let mut editor = None;
+        let mut fixes: Vec<Written<'f>> = Vec::new();
+        let mut taken = Taken::default();
+        for finding in &lint.findings {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.applicability <= most) else {
+                continue;
+            };
+            let editor = editor.get_or_insert_with(|| Editor::new(document));
+            // What cannot be written stays a finding.
+            let Ok(edits) = editor.text_edits(&fix.edits) else { continue };
+            if !edits.is_empty() && taken.take(&edits) {
+                fixes.push(Written { finding, edits });
+            }
+        }
+        Self { document, lint, fixes, look }
+    }
+
+    /// Makes as many of the fixes as can be made; none if there are none.
+    fn run(self) -> Option<Fixed> {
+        let mut kept = BTreeSet::new();
+        let mut best = None;
+        let mut open = vec![(0, self.fixes.len())];
+        // All at once most of the time; halves, quarters and so on where one of them is no good.
+        while let Some((from, to)) = open.pop() {
+            if from == to {
+                continue;
+            }
+            let mut tried = kept.clone();
+            tried.extend(from..to);
+            if let Some(fixed) = self.attempt(&tried) {
+                kept = tried;
+                best = Some(fixed);
+            } else if to - from > 1 {
+                let middle = from.midpoint(to);
+                open.push((middle, to));
+                open.push((from, middle));
+            }
+        }
+        best
+    }
+
+    /// The text with some of the fixes made, if it is better then.
+    fn attempt(&self, chosen: &BTreeSet<usize>) -> Option<Fixed> {
+        let fixes: Vec<&Written<'_>> = chosen.iter().map(|at| &self.fixes[*at]).collect();
+        let mut edits: Vec<TextEdit> =
+            fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        let text = apply(self.document.text(), &edits);
+        let document = read(self.document.source(), text.into_bytes());
+        let lint = (self.look)(&document);
+        let mut made = BTreeMap::new();
+        for fix in &fixes {
+            *made.entry(fix.finding.diagnostic.metadata.name).or_default() += 1;
+        }
+        is_better(self.lint, &lint, &made).then_some(Fixed { document, lint, made })
+    }
+}
+
+/// Whether the findings that were fixed are gone, no kind of finding is told more often, and the
+/// service answers no worse.
+fn is_better(before: &Lint, after: &Lint, made: &BTreeMap<&'static str, usize>) -> bool {
+    let (old, new) = (counts(before), counts(after));
+    let count =
+        |counts: &BTreeMap<&str, usize>, name| counts.get(name).copied().unwrap_or_default();
+    let verdict = |lint: &Lint| -> Verdict { lint.import.verdict() };
+    verdict(after) <= verdict(before)
+        && new.keys().all(|name| count(&new, name) <= count(&old, name))
+        && made.iter().all(|(name, fixes)| count(&new, name) + fixes <= count(&old, name))
+}
+
+fn counts(lint: &Lint) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    // What is not told matters, too: a fix must not bring on what nobody asked to hear of.
+    let told = lint.findings.iter().map(|it| it.diagnostic.metadata.name);
+    let of_import = lint.import.diagnostics.iter().map(|it| it.metadata.name);
+    let silent: BTreeSet<&str> = of_import.clone().collect();
+    let told = told.filter(|name| !silent.contains(name));
+    for name in told.chain(of_import) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts
+}
+
+/// The text that fixes of a pass concern.
+#[derive(Default)]
+struct Taken(BTreeMap<u32, u32>);
+
+impl Taken {
+    /// Takes the text of the edits, unless some of it is taken. Text that is put in the same place
+    /// concerns the same text: who comes first is no matter of chance.
+    fn take(&mut self, edits: &[TextEdit]) -> bool {
+        let is_free = |edit: &TextEdit| {
+            let before = self.0.range(..=edit.span.end).next_back();
+            before.is_none_or(|(_, end)| *end < edit.span.start)
+        };
+        if !edits.iter().all(is_free) {
+            return false;
+        }
+        for edit in edits {
+            let end = self.0.entry(edit.span.start).or_default();
+            *end = (*end).max(edit.span.end);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::Span;
+
+    use super::*;
+
+    #[test]
+    fn what_touches_waits_for_the_next_pass() {
+        let edit = |start, end| vec![TextEdit { span: Span::new(start, end), text: String::new() }];
+        let mut taken = Taken::default();
+        assert!(taken.take(&edit(10, 20)));
+        assert!(!taken.take(&edit(20, 20)));
+        assert!(!taken.take(&edit(5, 10)));
+        assert!(!taken.take(&edit(12, 13)));
+        assert!(!taken.take(&edit(0, 99)));
+        assert!(taken.take(&edit(21, 21)));
+        assert!(!taken.take(&edit(21, 25)));
+        assert!(taken.take(&edit(0, 9)));
+    }
+}
