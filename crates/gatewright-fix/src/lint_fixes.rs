@@ -1,10 +1,10 @@
 //! The fixes that findings bring along, made in the text. They are made in passes, since some of them
 //! concern the same text; what comes out of a pass is read and looked at again before it counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use gatewright_diagnostics::{Checked, Verdict};
-use gatewright_lint::{Applicability, Finding, Lint};
+use gatewright_lint::{Applicability, Finding, Fix, Lint};
 use gatewright_source::{Document, Editor, TextEdit, apply, read};
 
 /// A definition mends itself in two or three passes; each further one costs a look at the whole.
@@ -25,7 +25,8 @@ pub struct Fixed {
 /// there is to say of a text. None if there is nothing to fix that can be fixed.
 ///
 /// A fix is made only if its finding is gone afterwards, and no other comes: what a fix would bring
-/// to light stays where it is, and is told as before.
+/// to light stays where it is, and is told as before. Those that need no look leave the API as it is,
+/// if there is one.
 ///
 /// ```
 /// use gatewright_diagnostics::SourceId;
@@ -65,10 +66,26 @@ pub fn fix_from(
     look: impl Fn(&Checked<Document>) -> Lint,
 ) -> Option<Fixed> {
     let mut fixed: Option<Fixed> = None;
+    // What is no good would keep what concerns the same text from being made. It may be good once
+    // others are made.
+    let mut refused = Refused::default();
     for _ in 0..PASSES {
         let (document, lint) =
             fixed.as_ref().map_or((document, lint), |it| (&it.document, &it.lint));
-        let Some(next) = Pass::new(document, lint, most, &look).run() else { break };
+        let pass = Pass::new(document, lint, most, &refused, &look);
+        let (next, no_good) = pass.run();
+        let is_over = no_good.is_empty();
+        refused.names.extend(no_good);
+        let Some(next) = next else {
+            if is_over && !refused.is_worth_a_try {
+                break;
+            }
+            if is_over {
+                refused = Refused::default();
+            }
+            continue;
+        };
+        refused.is_worth_a_try = !refused.names.is_empty();
         let made = fixed.map(|it| it.made).unwrap_or_default();
         let made = next.made.iter().fold(made, |mut sum, (name, count)| {
             *sum.entry(name).or_default() += count;
@@ -79,9 +96,24 @@ pub fn fix_from(
     fixed
 }
 
+/// Fixes that were no good, by the rule, the place and what they do.
+#[derive(Default)]
+struct Refused {
+    names: HashSet<(&'static str, String, String)>,
+    /// Whether others were made since.
+    is_worth_a_try: bool,
+}
+
+fn name_of(finding: &Finding, fix: &Fix) -> (&'static str, String, String) {
+    let diagnostic = &finding.diagnostic;
+    let pointer = diagnostic.location.pointer.as_str().to_owned();
+    (diagnostic.metadata.name, pointer, fix.title.clone())
+}
+
 /// A fix as changes of the text.
 struct Written<'f> {
     finding: &'f Finding,
+    fix: &'f Fix,
     edits: Vec<TextEdit>,
 }
 
@@ -91,6 +123,7 @@ struct Pass<'f, L> {
     lint: &'f Lint,
     /// Fixes that do not concern the same text.
     fixes: Vec<Written<'f>>,
+    most: Applicability,
     look: &'f L,
 }
 
@@ -99,6 +132,7 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
         document: &'f Checked<Document>,
         lint: &'f Lint,
         most: Applicability,
+        refused: &Refused,
         look: &'f L,
     ) -> Self {
         let document = &document.value;
@@ -109,20 +143,24 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
             let Some(fix) = finding.fix.as_ref().filter(|fix| fix.applicability <= most) else {
                 continue;
             };
+            if !refused.names.is_empty() && refused.names.contains(&name_of(finding, fix)) {
+                continue;
+            }
             let editor = editor.get_or_insert_with(|| Editor::new(document));
             // What cannot be written stays a finding.
             let Ok(edits) = editor.text_edits(&fix.edits) else { continue };
             if !edits.is_empty() && taken.take(&edits) {
-                fixes.push(Written { finding, edits });
+                fixes.push(Written { finding, fix, edits });
             }
         }
-        Self { document, lint, fixes, look }
+        Self { document, lint, fixes, most, look }
     }
 
-    /// Makes as many of the fixes as can be made; none if there are none.
-    fn run(self) -> Option<Fixed> {
+    /// Makes as many of the fixes as can be made, if any can, and names those that cannot.
+    fn run(self) -> (Option<Fixed>, Vec<(&'static str, String, String)>) {
         let mut kept = BTreeSet::new();
         let mut best = None;
+        let mut no_good = Vec::new();
         let mut open = vec![(0, self.fixes.len())];
         // All at once most of the time; halves, quarters and so on where one of them is no good.
         while let Some((from, to)) = open.pop() {
@@ -138,9 +176,12 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
                 let middle = from.midpoint(to);
                 open.push((middle, to));
                 open.push((from, middle));
+            } else {
+                let Written { finding, fix, .. } = &self.fixes[from];
+                no_good.push(name_of(finding, fix));
             }
         }
-        best
+        (best, no_good)
     }
 
     /// The text with some of the fixes made, if it is better then.
@@ -156,7 +197,11 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
         for fix in &fixes {
             *made.entry(fix.finding.diagnostic.metadata.name).or_default() += 1;
         }
-        is_better(self.lint, &lint, &made).then_some(Fixed { document, lint, made })
+        let keeps_api = match &self.lint.import.api {
+            Some(_) if self.most == Applicability::Safe => self.lint.import.api == lint.import.api,
+            _ => true,
+        };
+        (keeps_api && is_better(self.lint, &lint, &made)).then_some(Fixed { document, lint, made })
     }
 }
 

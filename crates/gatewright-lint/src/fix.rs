@@ -18,14 +18,14 @@ pub struct Fix {
 /// Whether somebody must look at a fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Applicability {
-    /// It keeps the meaning that the definition has for the service, or plainly should have.
+    /// The import makes the same API afterwards; where it made none, it cannot be meant otherwise.
     Safe,
     /// It is most likely what is wanted.
     Unsafe,
 }
 
 impl Fix {
-    /// A fix that changes nothing for the service, or what plainly must change.
+    /// A fix after which the import makes the same API, or makes one at last.
     pub(crate) fn safe(title: impl Into<String>) -> Self {
         Self { title: title.into(), applicability: Applicability::Safe, edits: Vec::new() }
     }
@@ -61,6 +61,13 @@ impl Fix {
     /// Gives a member another key.
     pub(crate) fn rename(mut self, key: Node<'_>, to: impl Into<String>) -> Self {
         self.edits.push(Edit::Rename { key: key.id(), to: to.into() });
+        self
+    }
+
+    /// Puts the items of a list in another order.
+    pub(crate) fn reorder(mut self, of: Node<'_>, items: &[Node<'_>]) -> Self {
+        let items = items.iter().map(|item| item.id()).collect();
+        self.edits.push(Edit::Reorder { of: of.id(), items });
         self
     }
 

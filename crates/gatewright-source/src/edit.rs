@@ -70,6 +70,13 @@ pub enum Edit {
         /// The value or item.
         at: NodeId,
     },
+    /// Puts the items of a list in another order.
+    Reorder {
+        /// The list.
+        of: NodeId,
+        /// All its items.
+        items: Vec<NodeId>,
+    },
 }
 
 /// A change of a text.
@@ -168,6 +175,9 @@ impl<'d> Editor<'d> {
                 }
                 Edit::Rename { key, to } => {
                     self.rename(self.document.node(*key), to, &mut written)?;
+                }
+                Edit::Reorder { of, items } => {
+                    self.reorder(self.document.node(*of), items, &mut written)?;
                 }
                 Edit::Insert { into, key, value } => {
                     let changes = collections.entry(*into).or_default();

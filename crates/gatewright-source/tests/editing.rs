@@ -204,6 +204,10 @@ fn expected(document: &Document, edits: &[Edit]) -> Value {
                 }
             }
             Value::Object(members)
+        } else if let Some(Edit::Reorder { items, .. }) =
+            edits.iter().find(|it| matches!(it, Edit::Reorder { of, .. } if *of == node.id()))
+        {
+            items.iter().map(|item| node.document().node(*item).to_json()).collect()
         } else if node.is_sequence() {
             let kept = node.items().filter(|item| !is_removed(item.id()));
             let mut items: Vec<Value> = kept.map(|item| rebuilt(item, edits)).collect();
@@ -234,6 +238,11 @@ fn edit(document: &Document, at: usize, pick: usize, kind: u8, value: &Value) ->
         }
         2 if node.is_sequence() => Edit::Append { to: id, value: value.clone() },
         3 if node.is_key() => Edit::Rename { key: id, to: format!("x y: 'z{at}'") },
+        5 if node.is_sequence() => {
+            let mut items: Vec<NodeId> = node.items().map(Node::id).collect();
+            items.reverse();
+            Edit::Reorder { of: id, items }
+        }
         4 if !node.is_key() && node.parent().is_some() => Edit::Remove { at: id },
         _ => return None,
     })
@@ -245,6 +254,7 @@ fn concerned(document: &Document, edit: &Edit) -> std::ops::Range<u32> {
     | Edit::Insert { into: at, .. }
     | Edit::Append { to: at, .. }
     | Edit::Rename { key: at, .. }
+    | Edit::Reorder { of: at, .. }
     | Edit::Remove { at }) = edit;
     let span = document.node(*at).span();
     span.start..span.end
@@ -257,7 +267,7 @@ proptest! {
     fn the_text_says_what_the_tree_should(
         root in prop::collection::vec(("[a-z]{1,3}", value()), 1..5),
         habits in any::<u64>(),
-        changes in prop::collection::vec((any::<usize>(), 0..5u8, value()), 1..4),
+        changes in prop::collection::vec((any::<usize>(), 0..6u8, value()), 1..4),
     ) {
         let root = Value::Object(root.into_iter().collect());
         let text = written(&root, &mut Habits::new(habits));

@@ -38,7 +38,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -57,7 +57,7 @@ impl Check<visit::Definition> for BinaryMediaTypes {
             cx.report(only.at, "the binary media types are no list")
                 .label("a list belongs here, of one media type as well")
                 .help("put it in brackets")
-                .fix(Fix::safe("make it a list").set(only.at, list));
+                .fix(Fix::unsafely("make it a list").set(only.at, list));
             return;
         }
         for media_type in types.iter().filter(|it| it.is_known()) {
@@ -77,7 +77,7 @@ impl Check<visit::Definition> for BinaryMediaTypes {
                 .label("no payload has it")
                 .help("write a type and a subtype, such as `image/png`");
             if is_cured {
-                let fix = Fix::safe("write a slash").set(media_type.at, unescaped);
+                let fix = Fix::unsafely("write a slash").set(media_type.at, unescaped);
                 draft.fix(fix);
             }
         }

@@ -153,7 +153,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -174,7 +174,7 @@ impl Check<visit::Operation> for CorsHeaders {
             cx.report(sent.at, format!("`{broken}` is no name of a header"))
                 .label("browsers throw the whole list away")
                 .help("write the names with commas between them")
-                .fix(Fix::safe("put commas between the names").set(sent.at, quoted(&all)));
+                .fix(Fix::unsafely("put commas between the names").set(sent.at, quoted(&all)));
             return;
         }
         let mut known: HashSet<String> = items(list).map(str::to_ascii_lowercase).collect();
@@ -191,6 +191,6 @@ impl Check<visit::Operation> for CorsHeaders {
         cx.report(sent.at, format!("the preflight does not allow {told}"))
             .label(first.told())
             .help(format!("add {told} to the list"))
-            .fix(Fix::safe("allow the headers that the path takes").set(sent.at, quoted(&all)));
+            .fix(Fix::unsafely("allow the headers that the path takes").set(sent.at, quoted(&all)));
     }
 }

@@ -140,7 +140,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -190,7 +190,7 @@ impl Check<visit::Operation> for CorsMethods {
         cx.report(sent.at, message)
             .label(label)
             .help(help)
-            .fix(Fix::safe("allow the verbs of the path").set(sent.at, rewritten(list, verbs)));
+            .fix(Fix::unsafely("allow the verbs of the path").set(sent.at, rewritten(list, verbs)));
     }
 }
 

@@ -112,7 +112,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -152,7 +152,7 @@ impl Check<visit::Operation> for CorsPreflightAuth {
         // `x-amazon-apigateway-auth` would still hold.
         if operation.operation.auth.is_none() {
             let nobody = Value::Array(Vec::new());
-            let fix = Fix::safe("let everybody ask");
+            let fix = Fix::unsafely("let everybody ask");
             draft.fix(match at.get("security") {
                 Some(security) => fix.set(security, nobody),
                 None => fix.insert(at, "security", nobody),

@@ -46,7 +46,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Quoted,
         versions: Both,
         since: "0.1.0",
@@ -91,7 +91,7 @@ fn check_key<'a>(key: Node<'a>, destination: &str, parameters: Node<'a>, cx: &mu
     draft.label(label).help(format!("write `{key_meant}`"));
     if meant.is_some() && parameters.get(&key_meant).is_none() {
         let title = "make it a header of the gateway response";
-        draft.fix(Fix::safe(title).rename(key, key_meant));
+        draft.fix(Fix::unsafely(title).rename(key, key_meant));
     }
 }
 
@@ -119,7 +119,7 @@ fn check_value<'a>(value: Node<'a>, cx: &mut Context<'a>) {
     draft
         .label("a text stands in single quotes")
         .help(format!("write `\"'{plain}'\"`"))
-        .fix(Fix::safe("put the text in single quotes").set(value, format!("'{plain}'")));
+        .fix(Fix::unsafely("put the text in single quotes").set(value, format!("'{plain}'")));
 }
 
 /// Whether a gateway response can take its value from there.

@@ -37,7 +37,7 @@ declare_rule! {
         category: Correctness,
         severity: Info,
         preset: Strict,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -62,7 +62,7 @@ impl Check<visit::Definition> for InfoTitle {
                 cx.report(version, format!("the version {text} is a number"))
                     .label("a text belongs here")
                     .help(format!("write `{quoted}`"))
-                    .fix(Fix::safe(format!("write `{quoted}`")).set(version, text));
+                    .fix(Fix::unsafely(format!("write `{quoted}`")).set(version, text));
             }
             Some(Scalar::String(text)) if text.trim().is_empty() => {
                 cx.report(version, "a version without a letter")

@@ -51,7 +51,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -77,7 +77,7 @@ impl Check<visit::Integration> for IntegrationLambdaPost {
             cx.report(verb.at, format!("a Lambda function that is called with `{}`", verb.value))
                 .label("Lambda takes calls with `POST` only")
                 .help("write `POST`, whatever the verb of the method is")
-                .fix(Fix::safe("call the function with POST").set(verb.at, "POST"));
+                .fix(Fix::unsafely("call the function with POST").set(verb.at, "POST"));
         }
     }
 }

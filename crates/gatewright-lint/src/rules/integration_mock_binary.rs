@@ -59,7 +59,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Quoted,
         versions: Both,
         since: "0.1.0",
@@ -80,8 +80,11 @@ impl Check<visit::Integration> for IntegrationMockBinary {
         if extension.content_handling.is_some() {
             return;
         }
-        let fix =
-            Fix::safe("convert to text").insert(extension.at, "contentHandling", "CONVERT_TO_TEXT");
+        let fix = Fix::unsafely("convert to text").insert(
+            extension.at,
+            "contentHandling",
+            "CONVERT_TO_TEXT",
+        );
         cx.report(extension.key, "a template that gets binary data")
             .label("each call is answered 500")
             .related(all.at, "this makes every payload binary")

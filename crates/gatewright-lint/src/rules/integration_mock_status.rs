@@ -65,7 +65,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -96,7 +96,7 @@ impl Check<visit::Integration> for IntegrationMockStatus {
         {
             let template = format!("{{\"statusCode\": {code}}}");
             let templates = serde_json::json!({ "application/json": template });
-            let fix = Fix::safe(format!("add a template that selects the response {code}"));
+            let fix = Fix::unsafely(format!("add a template that selects the response {code}"));
             draft.fix(fix.insert(at, "requestTemplates", templates));
         }
     }

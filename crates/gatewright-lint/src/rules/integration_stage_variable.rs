@@ -50,7 +50,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -109,7 +109,7 @@ fn check<'a>(text: &'a Text<'a>, cx: &mut Context<'a>) {
                 cured.replace_range(mistake.range, &right);
                 draft
                     .help(format!("write `{right}`"))
-                    .fix(Fix::safe(format!("write `{right}`")).set(text.at, cured));
+                    .fix(Fix::unsafely(format!("write `{right}`")).set(text.at, cured));
             }
             None => {
                 draft.help(

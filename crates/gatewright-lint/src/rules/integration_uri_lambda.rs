@@ -58,7 +58,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -125,7 +125,7 @@ fn check_version<'a>(uri: &'a Text<'a>, call: &FunctionCall<'a>, cx: &mut Contex
         .span(uri.span_of(place))
         .label(format!("functions are called with `{right}` here"))
         .help(format!("write `path/{right}/functions/{{function ARN}}/{}`", call.suffix))
-        .fix(Fix::safe(format!("write `{right}`")).set(uri.at, cured));
+        .fix(Fix::unsafely(format!("write `{right}`")).set(uri.at, cured));
     false
 }
 
@@ -181,7 +181,7 @@ fn check_ending<'a>(uri: &'a Text<'a>, address: &InvocationUri<'a>, cx: &mut Con
         .span(uri.span_of(function.range().start..uri.len()))
         .label("`/invocations` is missing behind the function")
         .help("write `path/2015-03-31/functions/{function ARN}/invocations`")
-        .fix(Fix::safe("end with `/invocations`").set(uri.at, cured));
+        .fix(Fix::unsafely("end with `/invocations`").set(uri.at, cured));
 }
 
 /// The import looks at the functions of integrations only. (Recorded: it takes authorizers with an

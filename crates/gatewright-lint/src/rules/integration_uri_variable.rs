@@ -80,7 +80,7 @@ declare_rule! {
         category: Correctness,
         severity: Error,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -150,7 +150,7 @@ impl Check<visit::Integration> for IntegrationUriVariable {
                 .span(place)
                 .label("sent to the backend as it stands");
             if has_source {
-                let fix = Fix::safe(format!("map `{source}` to it"));
+                let fix = Fix::unsafely(format!("map `{source}` to it"));
                 let at = integration.at;
                 draft.help(format!("map `{source}` to `{target}` in `requestParameters`"));
                 match at.get("requestParameters").filter(|it| it.is_mapping()) {

@@ -75,7 +75,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -103,7 +103,7 @@ impl Check<visit::Mapping> for MappingContextVariable {
             && nearest.eq_ignore_ascii_case(name)
         {
             let right = format!("{PREFIX}{nearest}");
-            draft.fix(Fix::safe(format!("write `{right}`")).set(mapping.source, right));
+            draft.fix(Fix::unsafely(format!("write `{right}`")).set(mapping.source, right));
         }
     }
 }

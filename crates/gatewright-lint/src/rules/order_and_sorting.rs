@@ -1,7 +1,6 @@
 //! Tags out of order.
 
 use gatewright_source::Node;
-use serde_json::Value;
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -57,11 +56,10 @@ impl Check<visit::Definition> for OrderAndSorting {
         };
         let mut sorted: Vec<Node<'a>> = tags.items().collect();
         sorted.sort_by_cached_key(|tag| name(*tag));
-        let sorted: Vec<Value> = sorted.into_iter().map(Node::to_json).collect();
         let message = format!("the tag `{}` stands after `{}`", name(tag), name(before));
         cx.report(tag, message)
             .label("out of order")
             .help("sort the tags by their names")
-            .fix(Fix::safe("sort the tags").set(tags, sorted));
+            .fix(Fix::safe("sort the tags").reorder(tags, &sorted));
     }
 }

@@ -77,7 +77,7 @@ declare_rule! {
         category: Documentation,
         severity: Info,
         preset: Strict,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Recorded,
         versions: Both,
         since: "0.1.0",
@@ -134,7 +134,7 @@ fn report<'a>(cx: &mut Context<'a>, at: Node<'a>, name: &str, owner: Option<Node
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })
         }
     };
-    let fix = Fix::safe(format!("declare `{name}`"));
+    let fix = Fix::unsafely(format!("declare `{name}`"));
     let fix = owner.and_then(|owner| match owner.get("parameters") {
         Some(list) if list.is_sequence() => Some(fix.append(list, parameter)),
         Some(_) => None,

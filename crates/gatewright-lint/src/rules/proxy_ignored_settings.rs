@@ -62,7 +62,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Documented,
         versions: Both,
         since: "0.1.0",
@@ -92,7 +92,7 @@ impl Check<visit::Integration> for ProxyIgnoredSettings {
         let mut idle = idle.into_iter().filter_map(|(name, at)| Some((name, at?)));
         let Some((name, first)) = idle.next() else { return };
         let word = if kind == IntegrationType::AwsProxy { "aws_proxy" } else { "http_proxy" };
-        let mut fix = Fix::safe("remove what has no effect").remove(first);
+        let mut fix = Fix::unsafely("remove what has no effect").remove(first);
         let draft = cx.report(
             first.key().unwrap_or(first),
             format!("`{name}` of an `{word}` integration has no effect"),

@@ -55,7 +55,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
@@ -127,7 +127,7 @@ fn repeated<'a>(values: &[Node<'a>], cx: &mut Context<'a>) {
             .label("it stands in the list already")
             .related(*first, "the first time")
             .help("remove one of them")
-            .fix(Fix::safe("remove the value").remove(*value));
+            .fix(Fix::unsafely("remove the value").remove(*value));
     }
 }
 
@@ -141,7 +141,7 @@ fn changed<'a>(value: Node<'a>, cx: &mut Context<'a>) {
     cx.report(value, format!("`{written}` without quotes becomes `{kept}`"))
         .label(format!("this is {}, and not a text", kind_of(value)))
         .help(format!("write `\"{written}\"`"))
-        .fix(Fix::safe("put it in quotes").set(value, written));
+        .fix(Fix::unsafely("put it in quotes").set(value, written));
 }
 
 fn other_type<'a>(value: Node<'a>, word: &str, cx: &mut Context<'a>) {
@@ -153,7 +153,7 @@ fn other_type<'a>(value: Node<'a>, word: &str, cx: &mut Context<'a>) {
     match (word, number) {
         ("integer" | "number", Some(number)) => draft
             .help(format!("write `{number}` without quotes"))
-            .fix(Fix::safe("write it as a number").set(value, number)),
+            .fix(Fix::unsafely("write it as a number").set(value, number)),
         ("array", _) => draft.help("put `enum` under `items`"),
         _ => draft.help("correct the value, or the type"),
     };

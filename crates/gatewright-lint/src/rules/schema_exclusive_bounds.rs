@@ -52,7 +52,7 @@ declare_rule! {
         category: Correctness,
         severity: Warning,
         preset: Recommended,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
@@ -90,6 +90,6 @@ fn check<'a>(
         .help(format!("write `{inclusive}`, with `{word}: true` if the number itself is excluded"));
     if let Some(next) = next.filter(|_| whole && limit.is_none()) {
         let title = format!("write `{inclusive}: {next}`");
-        draft.fix(Fix::safe(title).insert(schema.at, inclusive, next).remove(at));
+        draft.fix(Fix::unsafely(title).insert(schema.at, inclusive, next).remove(at));
     }
 }

@@ -62,7 +62,7 @@ declare_rule! {
         category: Style,
         severity: Info,
         preset: All,
-        fix: Safe,
+        fix: Unsafe,
         confidence: Derived,
         versions: Both,
         since: "0.1.0",
@@ -96,7 +96,7 @@ impl Check<visit::Schema> for SchemaSingleCombinator {
                 .help("write the schema in the place of the combination");
             if is_alone && keeps_model(schema, only) {
                 let title = format!("write the schema without `{word}`");
-                draft.fix(Fix::safe(title).set(schema.at, only.to_json()));
+                draft.fix(Fix::unsafely(title).set(schema.at, only.to_json()));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gatewright_diagnostics::Verdict;
 use gatewright_lint::{
-    Applicability, FixAvailability, Preset, Rule, Severity, Versions, entries, rules,
+    Applicability, FixAvailability, Lint, Preset, Rule, Severity, Versions, entries, rules,
 };
 
 use crate::example::{Example, shown};
@@ -183,11 +183,17 @@ fn fixes_are_as_declared_and_cure() {
         let name = rule.metadata.name;
         let mut offered = BTreeSet::new();
         for example in examples(rule, "Bad", &mut faults) {
-            let findings = example.lint_with(rule).findings;
+            let Lint { findings, import, .. } = example.lint_with(rule);
             let own = findings.iter().find(|it| it.diagnostic.metadata.name == name);
             let Some(fix) = own.and_then(|it| it.fix.as_ref()) else { continue };
             offered.insert(fix.applicability);
             let cured = fixed(&example, fix);
+            let api = cured.lint_with(rule).import.api;
+            if fix.applicability == Applicability::Safe
+                && import.api.is_some_and(|it| Some(it) != api)
+            {
+                faults.push(format!("{name}: a safe fix makes another API\n{}", example.text));
+            }
             for left in cured.lint(Preset::Recommended).findings {
                 if left.severity <= Severity::Warning {
                     faults.push(format!(

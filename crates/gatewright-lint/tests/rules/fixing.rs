@@ -15,7 +15,7 @@ pub(crate) fn fixed(example: &Example, fix: &Fix) -> Example {
     edits.sort_by_key(|edit| match edit {
         Edit::Remove { at } => (2, std::cmp::Reverse(Some(*at))),
         Edit::Rename { .. } => (1, std::cmp::Reverse(None)),
-        Edit::Set { .. } | Edit::Insert { .. } | Edit::Append { .. } => {
+        Edit::Set { .. } | Edit::Insert { .. } | Edit::Append { .. } | Edit::Reorder { .. } => {
             (0, std::cmp::Reverse(None))
         }
     });
@@ -31,6 +31,10 @@ pub(crate) fn fixed(example: &Example, fix: &Fix) -> Example {
             Edit::Append { to, value } => {
                 let list = at_pointer(&mut root, &pointer(*to)).as_array_mut();
                 list.expect("a list").push(value.clone());
+            }
+            Edit::Reorder { of, items } => {
+                let items = items.iter().map(|item| document.node(*item).to_json()).collect();
+                *at_pointer(&mut root, &pointer(*of)) = items;
             }
             Edit::Rename { key, to } => {
                 let pointer = pointer(*key);

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::write::collected;
 use super::{Changes, Editor, TextEdit, Unwritable};
 use crate::document::RawKind;
-use crate::{Format, Kind, Node, Style};
+use crate::{Format, Kind, Node, NodeId, Style};
 
 /// A member or an item as it is written.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,40 @@ impl<'d> Editor<'d> {
         } else {
             self.change_block(node, &children, &changes.added, written)
         }
+    }
+
+    /// Puts each item where another one was. What is said of an item would stay behind.
+    pub(super) fn reorder(
+        &self,
+        list: Node<'d>,
+        items: &[NodeId],
+        written: &mut Vec<TextEdit>,
+    ) -> Result<(), Unwritable> {
+        self.check_unshared(list)?;
+        self.check_unused(list)?;
+        let span = list.span();
+        let known: HashSet<NodeId> = list.written_children().map(Node::id).collect();
+        let is_whole = known.len() == items.len() && items.iter().all(|it| known.contains(it));
+        let is_bare = |item: Node<'_>| {
+            let before = self.between(self.line_start(item.span().start), item.span().start);
+            item.row().tag == 0 && !before.contains('&')
+        };
+        let has_own_text = |item: Node<'_>| !item.span().is_empty() && is_bare(item);
+        if list.row().kind != RawKind::Sequence
+            || !is_whole
+            || !self.comments(span.start, self.line_end(span.end)).is_empty()
+            || !list.written_children().all(has_own_text)
+        {
+            return Err(Unwritable::Layout);
+        }
+        for (place, item) in list.written_children().zip(items) {
+            if place.id() != *item {
+                let Span { start, end } = self.document.node(*item).span();
+                let text = self.between(start, end).to_owned();
+                written.push(TextEdit { span: place.span(), text });
+            }
+        }
+        Ok(())
     }
 
     fn children(

@@ -25,6 +25,10 @@ impl<'d> Editor<'d> {
         if node.row().kind != RawKind::Alias && node.row().tag != 0 {
             return Err(Unwritable::Tagged);
         }
+        // They would go with what they speak of.
+        if !self.comments(node.span().start, node.span().end).is_empty() {
+            return Err(Unwritable::Layout);
+        }
         let parent = node.parent();
         if self.document.format == Format::Json {
             return self.set_in_flow(node, value, written);
