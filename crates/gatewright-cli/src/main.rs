@@ -10,6 +10,7 @@ mod commands;
 mod excerpt;
 mod existing;
 mod exit;
+mod fixing;
 mod names;
 mod output;
 mod render;

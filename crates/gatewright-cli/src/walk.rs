@@ -71,6 +71,14 @@ impl Input {
         Self { name, origin: Origin::Found, source: Source::File(path) }
     }
 
+    /// Where it is; none for the standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.source {
+            Source::Stdin => None,
+            Source::File(path) => Some(path),
+        }
+    }
+
     /// All its bytes; the error says which file and why.
     pub(crate) fn read(&self) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();

@@ -6,6 +6,7 @@ use gatewright_import::{DocumentationMode, ImportOptions};
 use gatewright_lint::{Category, Entry, Preset, Quotas, Selector, Settings, Severity, entries};
 
 use super::files::FilesArgs;
+use super::fixing::FixingArgs;
 use super::report::{ReportArgs, ReportFormat, Target, formats, targets};
 use super::service::ParameterArgs;
 use crate::names::{alternatives, like};
@@ -26,6 +27,8 @@ Examples:
   gatewright lint --ignore path-reserved,cors-*
                                         not these
   gatewright lint --quota resources=500 the account's quota was raised
+  gatewright lint --diff api.yaml       what can be fixed, as a patch
+  gatewright lint --fix                 fix it; what is deployed stays the same
   cat api.json | gatewright lint -      the standard input
 
 Files:
@@ -80,6 +83,9 @@ pub(crate) struct LintArgs {
     /// End with exit code 1 if there are findings as severe as this, or more
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: Threshold,
+
+    #[command(flatten)]
+    pub(crate) fixing: FixingArgs,
 
     #[command(flatten)]
     rules: RuleArgs,
@@ -138,6 +144,11 @@ impl LintArgs {
     /// Which reports are wanted.
     pub(crate) fn reports(&self) -> ReportArgs<'_> {
         ReportArgs { format: self.format, outputs: &self.output }
+    }
+
+    /// Whether somebody reads what is printed.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.format, None | Some(ReportFormat::Full | ReportFormat::Concise))
     }
 
     /// How the definitions are imported.

@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn changes_stand_in_hunks_with_three_lines_around() {
-        let before: String = (1..=20).map(|line| format!("k{line}: {line}\n")).collect();
+        let before: Vec<String> = (1..=20).map(|line| format!("k{line}: {line}\n")).collect();
+        let before = before.concat();
         let after = before.replace("k3: 3\n", "k3: x\n").replace("k17: 17\n", "");
         assert_eq!(
             unified("a.yaml", &before, &after, &plain()),

@@ -3,7 +3,6 @@
 pub(crate) mod catalogue;
 pub(crate) mod concise;
 pub(crate) mod conversion;
-#[cfg_attr(not(test), expect(dead_code, reason = "the commands that change files come next"))]
 pub(crate) mod diff;
 pub(crate) mod entities;
 pub(crate) mod full;

@@ -9,6 +9,7 @@ mod convert;
 mod defects;
 mod explain;
 mod export;
+mod fixing;
 mod import;
 mod import_docs;
 mod lint;

@@ -84,7 +84,7 @@ declare_rule! {
 
 impl Check<visit::Definition> for ComponentUnused {
     fn check<'a>(definition: &Definition<'a>, cx: &mut Context<'a>) {
-        let parts = Parts::of(*definition);
+        let parts = Parts::of(definition);
         if parts.all.is_empty() {
             return;
         }
