@@ -28,7 +28,7 @@ pub(crate) use export::ExportArgs;
 pub(crate) use files::FilesArgs;
 pub(crate) use fixing::Fixing;
 pub(crate) use import_docs::ImportDocsArgs;
-pub(crate) use lint::LintArgs;
+pub(crate) use lint::{LintArgs, Threshold};
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
 pub(crate) use report::{ReportArgs, ReportFormat, Target};
@@ -168,14 +168,22 @@ pub(crate) struct ValidateArgs {
     #[arg(short, long, value_name = "FORMAT=FILE", value_parser = report::targets(Question::Import))]
     output: Vec<Target>,
 
+    /// Show how often each kind of finding was told, instead of the findings
+    #[arg(long)]
+    statistics: bool,
+
     #[command(flatten)]
     pub(crate) service: ServiceArgs,
 }
 
 impl ValidateArgs {
     /// Which reports are wanted.
-    pub(crate) fn reports(&self) -> ReportArgs<'_> {
-        ReportArgs { format: self.format, outputs: &self.output }
+    pub(crate) fn reports(&self) -> ReportArgs {
+        ReportArgs {
+            format: self.format,
+            outputs: self.output.clone(),
+            statistics: self.statistics,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::exit::Stop;
 use crate::output::{self, Screen, concise, full, one_line};
-use crate::report::Report;
+use crate::report::{File, Report};
 use crate::walk::Input;
 use reader::Reader;
 
@@ -78,7 +78,7 @@ fn imported(
     screen: &Screen,
 ) -> Option<Api> {
     let import = import(document, options, &mut StableIds::default());
-    let report = Report::of_import(name, &document.value, &import);
+    let report = Report::of_import(File::new(name, &document.value), &import);
     output::note(&format!("{} is a definition and is imported first\n", one_line(name)));
     if import.api.is_none() {
         for finding in &report.findings {

@@ -1,16 +1,22 @@
 //! What was found in one file, and what it comes to over all files: that which every format shows.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use gatewright_diagnostics::{Diagnostic, Effect, Metadata, Span, Verdict};
+use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Metadata, Span, Verdict};
 use gatewright_import::Import;
 use gatewright_lint::{Category, Finding, Fix, Lint, Severity};
 use gatewright_source::{Document, Lines, Position};
+
+use crate::args::Threshold;
+use crate::walk::Input;
 
 /// A file that findings are in.
 pub(crate) struct File<'a> {
     /// The file as it is called in all output.
     pub(crate) name: &'a str,
+    /// Where it is; nowhere if it came from the standard input.
+    pub(crate) path: Option<&'a Path>,
     /// What was read.
     pub(crate) document: &'a Document,
     /// From bytes to lines and columns.
@@ -20,7 +26,12 @@ pub(crate) struct File<'a> {
 impl<'a> File<'a> {
     /// A file with what was read of it.
     pub(crate) fn new(name: &'a str, document: &'a Document) -> Self {
-        Self { name, document, lines: document.lines() }
+        Self { name, path: None, document, lines: document.lines() }
+    }
+
+    /// A file of a run with what was read of it.
+    pub(crate) fn of(input: &'a Input, document: &'a Document) -> Self {
+        Self { path: input.path(), ..Self::new(&input.name, document) }
     }
 
     /// Where a span starts.
@@ -44,6 +55,16 @@ impl Weight {
         match self {
             Self::Effect(effect) => effect.as_str(),
             Self::Severity(severity) => severity.as_str(),
+        }
+    }
+
+    /// How severe it is, or what it means for an import would be.
+    pub(crate) fn severity(self) -> Severity {
+        match self {
+            Self::Severity(severity) => severity,
+            Self::Effect(Effect::Refused | Effect::DeployFails) => Severity::Error,
+            Self::Effect(Effect::Warned | Effect::Dropped) => Severity::Warning,
+            Self::Effect(Effect::Noted) => Severity::Info,
         }
     }
 
@@ -93,6 +114,30 @@ pub(crate) enum Question {
     Rules,
 }
 
+/// Which findings are too many, so that the run ends with exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// Those that keep an API from being made or deployed, and warnings if they are to.
+    Import(FailOnWarnings),
+    /// Those as severe as that.
+    Rules(Threshold),
+}
+
+impl Limit {
+    /// Whether a finding is one too many.
+    pub(crate) fn is_reached_by(self, weight: Weight) -> bool {
+        match (self, weight) {
+            (Self::Import(warnings), Weight::Effect(effect)) => match effect {
+                Effect::Refused | Effect::DeployFails => true,
+                Effect::Warned => warnings == FailOnWarnings::Yes,
+                Effect::Dropped | Effect::Noted => false,
+            },
+            (Self::Rules(threshold), weight) => threshold.is_reached_by(weight.severity()),
+            (Self::Import(_), Weight::Severity(severity)) => severity == Severity::Error,
+        }
+    }
+}
+
 /// The answer for one file.
 pub(crate) struct Report<'a> {
     /// The file.
@@ -107,19 +152,18 @@ pub(crate) struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Orders the findings of an import.
-    pub(crate) fn of_import(name: &'a str, document: &'a Document, import: &'a Import) -> Self {
+    pub(crate) fn of_import(file: File<'a>, import: &'a Import) -> Self {
         let mut findings: Vec<&Diagnostic> = import.diagnostics.iter().collect();
         findings.sort_by_key(|finding| {
             (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
         });
         let findings = findings.into_iter().map(Told::from).collect();
-        Self { file: File::new(name, document), import, findings, is_beyond_rules: false }
+        Self { file, import, findings, is_beyond_rules: false }
     }
 
     /// What a linter says, which is in order.
-    pub(crate) fn of_lint(name: &'a str, document: &'a Document, lint: &'a Lint) -> Self {
+    pub(crate) fn of_lint(file: File<'a>, lint: &'a Lint) -> Self {
         let findings = lint.findings.iter().map(Told::from).collect();
-        let file = File::new(name, document);
         Self { file, import: &lint.import, findings, is_beyond_rules: false }
     }
 

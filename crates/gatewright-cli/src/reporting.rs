@@ -8,9 +8,9 @@ use gatewright_source::Document;
 use crate::args::{FilesArgs, ReportArgs, ReportFormat, Target};
 use crate::batch::{self, Batch};
 use crate::exit::Stop;
-use crate::output::reports::{Run, begin};
+use crate::output::reports::{Place, Run, begin, count};
 use crate::output::{self, Screen, whole_file};
-use crate::report::{Example, Question, Report, Tally};
+use crate::report::{Example, Limit, Question, Report, Tally};
 use crate::walk::Input;
 
 /// What a file adds to the whole.
@@ -27,22 +27,41 @@ pub(crate) struct Ran {
     pub(crate) problems: Vec<String>,
 }
 
+/// What is asked of which files, and how the answers are told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request<'a> {
+    /// The files of the run.
+    pub(crate) files: &'a FilesArgs,
+    /// What is asked of each.
+    pub(crate) question: Question,
+    /// Which findings are too many.
+    pub(crate) limit: Limit,
+    /// Which reports are wanted.
+    pub(crate) reports: &'a ReportArgs,
+}
+
 /// Looks at all files and writes the reports. `examine` is given a file and what was read of it, and
 /// has to tell its answer.
 pub(crate) fn run(
-    question: Question,
-    files: &FilesArgs,
-    args: &ReportArgs<'_>,
+    request: Request<'_>,
     screen: &Screen,
     examine: impl Fn(&Input, &Checked<Document>, &dyn Fn(&Report<'_>) -> Share) -> Share + Sync,
 ) -> Result<Ran, Stop> {
-    let targets = targets(args).map_err(Stop::CannotRun)?;
-    let look = screen.out.of_file();
-    let sinks = targets.iter().map(|Target { format, file }| {
-        let look = if file.is_some() { &look } else { &screen.out };
-        begin(*format, question, look, screen)
-    });
-    let sinks: Vec<_> = sinks.collect();
+    let Request { files, question, limit, reports } = request;
+    let targets = targets(reports).map_err(Stop::CannotRun)?;
+    let plain = screen.out.of_file();
+    let mut sinks = Vec::new();
+    for Target { format, file } in &targets {
+        let look = if file.is_some() { &plain } else { &screen.out };
+        let place = Place { question, limit, look, plain: &plain, notes: &screen.err };
+        sinks.push(match file {
+            None if reports.statistics => count(*format, place).ok_or_else(|| {
+                let reason = "statistics are shown as `full`, `concise` or `json`";
+                Stop::CannotRun(reason.to_owned())
+            })?,
+            _ => begin(*format, place),
+        });
+    }
     let answer = |number: usize, input: &Input, document: &Checked<Document>| {
         examine(input, document, &|report| {
             for sink in &sinks {
@@ -87,8 +106,8 @@ pub(crate) fn run(
 }
 
 /// Where reports go: at most one to the standard output, and to each file one.
-fn targets(args: &ReportArgs<'_>) -> Result<Vec<Target>, String> {
-    let mut targets: Vec<Target> = args.outputs.to_vec();
+fn targets(args: &ReportArgs) -> Result<Vec<Target>, String> {
+    let mut targets: Vec<Target> = args.outputs.clone();
     if let Some(format) = args.format {
         targets.insert(0, Target { format, file: None });
     } else if targets.iter().all(|target| target.file.is_some()) {
@@ -120,7 +139,8 @@ mod tests {
     use super::*;
 
     fn asked(format: Option<ReportFormat>, outputs: &[Target]) -> Result<Vec<Target>, String> {
-        targets(&ReportArgs { format, outputs })
+        let outputs = outputs.to_vec();
+        targets(&ReportArgs { format, outputs, statistics: false })
     }
 
     fn to(format: ReportFormat, file: Option<&str>) -> Target {

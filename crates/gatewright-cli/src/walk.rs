@@ -71,7 +71,7 @@ impl Input {
         Self { name, origin: Origin::Found, source: Source::File(path) }
     }
 
-    /// Where it is; none for the standard input.
+    /// Where it is; nowhere if it is the standard input.
     pub(crate) fn path(&self) -> Option<&Path> {
         match &self.source {
             Source::Stdin => None,

@@ -80,6 +80,10 @@ pub(crate) struct LintArgs {
     #[arg(short, long, value_name = "FORMAT=FILE", value_parser = targets(Question::Rules))]
     output: Vec<Target>,
 
+    /// Show how often each kind of finding was told, instead of the findings
+    #[arg(long)]
+    statistics: bool,
+
     /// End with exit code 1 if there are findings as severe as this, or more
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: Threshold,
@@ -142,8 +146,12 @@ struct Quota {
 
 impl LintArgs {
     /// Which reports are wanted.
-    pub(crate) fn reports(&self) -> ReportArgs<'_> {
-        ReportArgs { format: self.format, outputs: &self.output }
+    pub(crate) fn reports(&self) -> ReportArgs {
+        ReportArgs {
+            format: self.format,
+            outputs: self.output.clone(),
+            statistics: self.statistics,
+        }
     }
 
     /// Whether somebody reads what is printed.

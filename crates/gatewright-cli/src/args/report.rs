@@ -20,6 +20,20 @@ pub(crate) enum ReportFormat {
     Concise,
     /// For programs, as one object
     Json,
+    /// For programs, as an object for each finding, a line each
+    Jsonl,
+    /// For GitHub's code scanning, and editors: SARIF 2.1.0
+    Sarif,
+    /// Annotations of a job of GitHub Actions
+    Github,
+    /// The report "Code Quality" of GitLab
+    Gitlab,
+    /// Test results as XML, a suite for each file
+    Junit,
+    /// The XML of Checkstyle
+    Checkstyle,
+    /// For a comment on a pull request, or the summary of a job
+    Markdown,
     /// The service's answer to the letter: the error message, or the warnings
     Service,
 }
@@ -34,12 +48,14 @@ pub(crate) struct Target {
 }
 
 /// Which reports are wanted.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReportArgs<'a> {
+#[derive(Debug, Clone)]
+pub(crate) struct ReportArgs {
     /// The format of the standard output, if that was said.
     pub(crate) format: Option<ReportFormat>,
     /// Further reports.
-    pub(crate) outputs: &'a [Target],
+    pub(crate) outputs: Vec<Target>,
+    /// Whether the standard output has counts of the findings in their place.
+    pub(crate) statistics: bool,
 }
 
 /// Reads a format that answers a question.

@@ -13,7 +13,7 @@ use crate::commands::import::dated;
 use crate::existing::check_read;
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, conversion, full, one_line};
-use crate::report::Report;
+use crate::report::{File, Report};
 use crate::walk::Input;
 
 /// Converts a definition and says what the result does not hold of it.
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ConvertArgs, screen: &Screen) -> Result<Outcome, Stop> 
         Written::Yaml => Format::Yaml,
     };
     let conversion = convert(&document, &args.options(import, written), &mut StableIds::default());
-    let report = Report::of_import(&input.name, &document.value, &conversion.import);
+    let report = Report::of_import(File::of(&input, &document.value), &conversion.import);
     let Some(text) = &conversion.text else {
         for finding in &report.findings {
             output::note(&concise::finding(&report.file, finding, &screen.err));

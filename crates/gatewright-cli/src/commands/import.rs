@@ -9,7 +9,7 @@ use gatewright_import::{ImportOptions, StableIds, import};
 use crate::args::{ImportArgs, ImportFormat, OutputArgs, is_called_yaml};
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
-use crate::report::Report;
+use crate::report::{File, Report};
 use crate::walk::Input;
 
 /// Imports a file and writes what came of it.
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let bytes = input.read().map_err(Stop::CannotRun)?;
     let document = gatewright_source::read(SourceId(0), bytes);
     let import = import(&document, &options, &mut StableIds::default());
-    finish(&Report::of_import(&input.name, &document.value, &import), &args.output, screen)
+    finish(&Report::of_import(File::of(&input, &document.value), &import), &args.output, screen)
 }
 
 /// Says what was found, and writes the API if there is one.

@@ -10,7 +10,7 @@ use crate::commands::put::one_standard_input;
 use crate::existing;
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, one_line};
-use crate::report::Report;
+use crate::report::{File, Report};
 use crate::walk::Input;
 
 /// Imports documentation into an API and writes what came of it.
@@ -33,5 +33,5 @@ pub(crate) fn run(args: &ImportDocsArgs, screen: &Screen) -> Result<Outcome, Sto
             one_line(&input.name)
         ));
     }
-    finish(&Report::of_import(&input.name, &document.value, &result), &args.output, screen)
+    finish(&Report::of_import(File::of(&input, &document.value), &result), &args.output, screen)
 }

@@ -12,8 +12,8 @@ use crate::batch::{self, Batch};
 use crate::exit::{Outcome, Stop};
 use crate::fixing::{Counts, fix_file};
 use crate::output::{self, Screen, diff};
-use crate::report::{Question, Report};
-use crate::reporting::{self, Ran};
+use crate::report::{File, Limit, Question, Report};
+use crate::reporting::{self, Ran, Request};
 
 /// Looks at all files.
 pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
@@ -29,26 +29,31 @@ pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let reports = args.reports();
     let counts = Mutex::new(Counts::default());
     let unwritten = Mutex::new(Vec::new());
-    let ran =
-        reporting::run(Question::Rules, &args.files, &reports, screen, |input, document, tell| {
-            let lint = look(document);
-            let fixed = most.map(|most| fix_file(input, document, &lint, most, look)).transpose();
-            let fixed = fixed.unwrap_or_else(|problem| {
-                unwritten.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
-                None
-            });
-            let fixed = fixed.flatten();
-            let (document, lint) =
-                fixed.as_ref().map_or((document, &lint), |it| (&it.document, &it.lint));
-            let mut own = Counts::open(lint);
-            if let Some(fixed) = &fixed {
-                own += Counts::made(fixed);
-            }
-            *counts.lock().unwrap_or_else(PoisonError::into_inner) += own;
-            let report = Report::of_lint(&input.name, &document.value, lint);
-            let is_beyond_rules = has_rules && lint.judged.is_empty();
-            tell(&Report { is_beyond_rules, ..report })
-        })?;
+    let request = Request {
+        files: &args.files,
+        question: Question::Rules,
+        limit: Limit::Rules(args.fail_on),
+        reports: &reports,
+    };
+    let ran = reporting::run(request, screen, |input, document, tell| {
+        let lint = look(document);
+        let fixed = most.map(|most| fix_file(input, document, &lint, most, look)).transpose();
+        let fixed = fixed.unwrap_or_else(|problem| {
+            unwritten.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+            None
+        });
+        let fixed = fixed.flatten();
+        let (document, lint) =
+            fixed.as_ref().map_or((document, &lint), |it| (&it.document, &it.lint));
+        let mut own = Counts::open(lint);
+        if let Some(fixed) = &fixed {
+            own += Counts::made(fixed);
+        }
+        *counts.lock().unwrap_or_else(PoisonError::into_inner) += own;
+        let report = Report::of_lint(File::of(input, &document.value), lint);
+        let is_beyond_rules = has_rules && lint.judged.is_empty();
+        tell(&Report { is_beyond_rules, ..report })
+    })?;
     let counts = counts.into_inner().unwrap_or_else(PoisonError::into_inner);
     if counts.is_changed() {
         output::note(&counts.done("fixed"));

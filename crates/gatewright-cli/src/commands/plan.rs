@@ -9,7 +9,7 @@ use crate::existing;
 use crate::exit::{Outcome, Stop};
 use crate::output::plan::{View, json, markdown, text};
 use crate::output::{self, Screen, concise, full};
-use crate::report::Report;
+use crate::report::{File, Report};
 use crate::walk::Input;
 
 /// Shows what a put would change.
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &PlanArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let document = gatewright_source::read(SourceId(0), bytes);
     let mut ids = StableIds::beside(&before);
     let result = put(&before, &document, args.mode.into(), &args.service.options(), &mut ids);
-    let report = Report::of_import(&input.name, &document.value, &result);
+    let report = Report::of_import(File::of(&input, &document.value), &result);
     output::note(&concise::file(&report, &screen.err));
     output::note(&full::verdict(&report, &screen.err));
     let Some(after) = &result.api else {

@@ -10,7 +10,7 @@ use crate::commands::import::{dated, finish};
 use crate::existing;
 use crate::exit::{Outcome, Stop};
 use crate::output::Screen;
-use crate::report::Report;
+use crate::report::{File, Report};
 use crate::walk::Input;
 
 /// Puts a definition over an API and writes what came of it.
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &PutArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let document = gatewright_source::read(SourceId(0), bytes);
     let mut ids = StableIds::beside(&existing);
     let result = put(&existing, &document, args.mode.into(), &args.service.options(), &mut ids);
-    finish(&Report::of_import(&input.name, &document.value, &result), &args.output, screen)
+    finish(&Report::of_import(File::of(&input, &document.value), &result), &args.output, screen)
 }
 
 /// The standard input can be read once.

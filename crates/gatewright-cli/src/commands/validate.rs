@@ -6,24 +6,23 @@ use gatewright_import::{StableIds, import};
 use crate::args::ValidateArgs;
 use crate::exit::{Outcome, Stop};
 use crate::output::Screen;
-use crate::report::{Question, Report};
-use crate::reporting::{self, Ran};
+use crate::report::{File, Limit, Question, Report};
+use crate::reporting::{self, Ran, Request};
 
 /// Answers all files.
 pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let options = args.service.options();
     let reports = args.reports();
-    let ran = reporting::run(
-        Question::Import,
-        &args.files,
-        &reports,
-        screen,
-        |input, document, tell| {
-            let import = import(document, &options, &mut StableIds::default());
-            tell(&Report::of_import(&input.name, &document.value, &import))
-        },
-    )?;
-    let Ran { tally, problems } = ran;
+    let request = Request {
+        files: &args.files,
+        question: Question::Import,
+        limit: Limit::Import(options.fail_on_warnings),
+        reports: &reports,
+    };
+    let Ran { tally, problems } = reporting::run(request, screen, |input, document, tell| {
+        let import = import(document, &options, &mut StableIds::default());
+        tell(&Report::of_import(File::of(input, &document.value), &import))
+    })?;
     let bad = tally.verdict(Verdict::Refused) + tally.verdict(Verdict::NotDeployable);
     Ok(match (problems.is_empty(), bad) {
         (false, _) => Outcome::Incomplete,

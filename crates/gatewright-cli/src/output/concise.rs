@@ -4,7 +4,7 @@ use gatewright_diagnostics::Words;
 
 use super::reports::{Format, Printed, Run};
 use super::{Look, full, one_line};
-use crate::report::{File, Question, Report, Told};
+use crate::report::{File, Report, Told};
 
 /// The format.
 pub(crate) struct Concise<'a> {
@@ -24,10 +24,7 @@ impl Format for Concise<'_> {
 
     fn whole(&self, parts: Vec<Self::Part>, run: &Run<'_>) -> Printed {
         let (lines, mut remarks): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        remarks.push(match run.question {
-            Question::Import => full::summary(run.tally, self.notes),
-            Question::Rules => full::found(run.tally, self.notes),
-        });
+        remarks.push(full::last(run, self.notes));
         Printed { text: lines.concat(), notes: remarks.concat() }
     }
 }
@@ -42,25 +39,30 @@ pub(crate) fn findings(file: &File<'_>, findings: &[Told<'_>], look: &Look) -> S
     findings.iter().map(|told| finding(file, told, look)).collect()
 }
 
-/// `file:line:column: kind[id] message`, and in brackets what the service does not say: its texts are
-/// often the same for many faults.
+/// `file:line:column: kind[id] message`.
 pub(crate) fn finding(file: &File<'_>, told: &Told<'_>, look: &Look) -> String {
     let finding = told.finding;
-    let metadata = finding.metadata;
     let (strong, style) = (look.palette.strong, look.palette.weight(told.weight));
     let start = file.start(finding.location.span);
-    let reason = match metadata.words {
-        Words::Service => finding.label.as_deref(),
-        Words::Ours => None,
-    };
-    let reason = reason.map(|label| format!(" ({})", one_line(label))).unwrap_or_default();
     format!(
-        "{strong}{}:{}:{}{strong:#}: {style}{}{style:#}[{}] {}{reason}\n",
+        "{strong}{}:{}:{}{strong:#}: {style}{}{style:#}[{}] {}\n",
         one_line(file.name),
         start.line,
         start.column,
         told.weight.as_str(),
-        metadata.id(),
-        one_line(&finding.message),
+        finding.metadata.id(),
+        headline(told),
     )
+}
+
+/// The message, and in brackets what the service does not say: its texts are often the same for many
+/// faults.
+pub(crate) fn headline(told: &Told<'_>) -> String {
+    let finding = told.finding;
+    let reason = match finding.metadata.words {
+        Words::Service => finding.label.as_deref(),
+        Words::Ours => None,
+    };
+    let reason = reason.map(|label| format!(" ({})", one_line(label))).unwrap_or_default();
+    format!("{}{reason}", one_line(&finding.message))
 }

@@ -161,11 +161,24 @@ fn runs<'a>(findings: &[Told<'a>]) -> Vec<(Told<'a>, usize)> {
     runs
 }
 
+/// The last line: what all files come to.
+pub(crate) fn last(run: &Run<'_>, look: &Look) -> String {
+    match run.question {
+        Question::Import => summary(run.tally, look),
+        Question::Rules => found(run.tally, look),
+    }
+}
+
 /// What all files come to; nothing for a single one, whose verdict has said it.
 pub(crate) fn summary(tally: &Tally, look: &Look) -> String {
     if tally.files() < 2 && tally.skipped == 0 {
         return String::new();
     }
+    answered(tally, look)
+}
+
+/// The verdicts on all files.
+pub(crate) fn answered(tally: &Tally, look: &Look) -> String {
     let verdicts = tally.verdicts().map(|(verdict, count)| {
         let style = look.palette.verdict(verdict);
         let text = match verdict {

@@ -55,7 +55,7 @@ struct Answer {
 }
 
 #[derive(Serialize)]
-struct Finding {
+pub(super) struct Finding {
     id: String,
     #[serde(flatten)]
     judgement: Option<Judgement>,
@@ -162,7 +162,7 @@ fn answered(report: &Report<'_>) -> Answered {
     }
 }
 
-fn finding(file: &File<'_>, told: &Told<'_>) -> Finding {
+pub(super) fn finding(file: &File<'_>, told: &Told<'_>) -> Finding {
     let finding = told.finding;
     let metadata = finding.metadata;
     let related = finding.related.iter();

@@ -9,9 +9,13 @@ use std::sync::{Mutex, PoisonError};
 
 use gatewright_diagnostics::Metadata;
 
-use super::{Look, Screen, concise, full, json, service};
+use super::root::Root;
+use super::statistics::{Form, Statistics};
+use super::{
+    Look, checkstyle, concise, full, github, gitlab, json, jsonl, junit, markdown, sarif, service,
+};
 use crate::args::ReportFormat;
-use crate::report::{Question, Report, Tally};
+use crate::report::{Limit, Question, Report, Tally};
 
 /// A run over all files, when it is over.
 pub(crate) struct Run<'a> {
@@ -86,17 +90,48 @@ where
     Box::new(Collected { format, parts: Mutex::new(BTreeMap::new()) })
 }
 
-/// A report in that format, in the look of where it goes to.
-pub(crate) fn begin<'a>(
-    format: ReportFormat,
-    question: Question,
-    look: &'a Look,
-    screen: &'a Screen,
-) -> Box<dyn Sink + 'a> {
+/// What a report is about, and the looks of where it goes to.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// What was asked of the files.
+    pub(crate) question: Question,
+    /// Which findings are too many.
+    pub(crate) limit: Limit,
+    /// The look of the place.
+    pub(crate) look: &'a Look,
+    /// That of text for programs.
+    pub(crate) plain: &'a Look,
+    /// That of what stands beside the report.
+    pub(crate) notes: &'a Look,
+}
+
+/// A report in that format.
+pub(crate) fn begin(format: ReportFormat, place: Place<'_>) -> Box<dyn Sink + '_> {
+    let Place { question, limit, look, plain, notes } = place;
     match format {
         ReportFormat::Full => collect(full::Full { question, look }),
-        ReportFormat::Concise => collect(concise::Concise { look, notes: &screen.err }),
+        ReportFormat::Concise => collect(concise::Concise { look, notes }),
         ReportFormat::Json => collect(json::Json),
+        ReportFormat::Jsonl => collect(jsonl::Jsonl),
+        ReportFormat::Sarif => collect(sarif::Sarif { root: Root::of("GITHUB_WORKSPACE") }),
+        ReportFormat::Github => {
+            collect(github::Github { root: Root::of("GITHUB_WORKSPACE"), notes })
+        }
+        ReportFormat::Gitlab => collect(gitlab::Gitlab { root: Root::of("CI_PROJECT_DIR") }),
+        ReportFormat::Junit => collect(junit::Junit { limit }),
+        ReportFormat::Checkstyle => collect(checkstyle::Checkstyle),
+        ReportFormat::Markdown => collect(markdown::Markdown { question, look: plain }),
         ReportFormat::Service => collect(service::Service),
     }
+}
+
+/// The counts of findings, in place of the report in that format; nothing if it has no form for them.
+pub(crate) fn count(format: ReportFormat, place: Place<'_>) -> Option<Box<dyn Sink + '_>> {
+    let form = match format {
+        ReportFormat::Full => Form::Table,
+        ReportFormat::Concise => Form::Lines,
+        ReportFormat::Json => Form::Json,
+        _ => return None,
+    };
+    Some(collect(Statistics { form, look: place.look, notes: place.notes }))
 }

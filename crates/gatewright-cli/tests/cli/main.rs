@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read and write files")]
 
 mod completions;
+mod consumers;
 mod convert;
 mod defects;
 mod explain;
@@ -44,7 +45,10 @@ fn gatewright(arguments: &[&str]) -> Command {
     {
         command.env_remove(name);
     }
-    command.env_remove("SOURCE_DATE_EPOCH").current_dir(fixtures()).args(arguments);
+    for name in ["SOURCE_DATE_EPOCH", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
+        command.env_remove(name);
+    }
+    command.current_dir(fixtures()).args(arguments);
     command
 }
 
@@ -106,6 +110,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("convert.rs"),
         include_str!("explain.rs"),
         include_str!("export.rs"),
+        include_str!("fixing.rs"),
         include_str!("import.rs"),
         include_str!("import_docs.rs"),
         include_str!("lint.rs"),

@@ -2,10 +2,62 @@
 
 use std::fs;
 
-use crate::{fixtures, gatewright, run, scratch};
+use crate::{check, fixtures, gatewright, run, scratch};
 
 /// Rules are chosen by name, so that a new one changes nothing.
 const RULES: &str = "--select=import-warning,operation-open,path-reserved";
+
+#[test]
+fn each_format_tells_the_same_findings() {
+    let files = ["lint.yaml", "accepted.yaml"];
+    let rules = "--select=path-reserved,operation-open";
+    for (name, format) in [
+        ("report-jsonl", "jsonl"),
+        ("report-sarif", "sarif"),
+        ("report-github", "github"),
+        ("report-gitlab", "gitlab"),
+        ("report-junit", "junit"),
+        ("report-checkstyle", "checkstyle"),
+        ("report-markdown", "markdown"),
+    ] {
+        check(name, &[&["lint", rules, "--format", format][..], &files].concat());
+    }
+}
+
+#[test]
+fn of_an_import_the_verdicts_are_told() {
+    let files = ["refused.yaml", "warned.yaml", "missing.yaml"];
+    for (name, format) in [
+        ("report-validate-jsonl", "jsonl"),
+        ("report-validate-github", "github"),
+        ("report-validate-junit", "junit"),
+        ("report-validate-markdown", "markdown"),
+    ] {
+        check(name, &[&["validate", "--format", format][..], &files].concat());
+    }
+}
+
+#[test]
+fn statistics_count_the_kinds_of_findings() {
+    let files = ["notes.yaml", "lint.yaml", "accepted.yaml"];
+    for (name, format) in [
+        ("statistics-full", "full"),
+        ("statistics-concise", "concise"),
+        ("statistics-json", "json"),
+    ] {
+        let rules = "--select=import-warning,operation-open,integration-mock-member-dropped";
+        let arguments = ["lint", rules, "--statistics", "--format", format];
+        check(name, &[&arguments[..], &files].concat());
+    }
+    check("statistics-validate", &["validate", "--statistics", "refused.yaml", "warned.yaml"]);
+    check("statistics-none", &["validate", "--statistics", "--format=github", "accepted.yaml"]);
+    // A report in a file is whole.
+    let report = scratch("statistics").join("report.json");
+    let target = format!("json={}", report.display());
+    let run = run(gatewright(&["lint", "--statistics", "--output", &target, "lint.yaml"]));
+    assert_eq!(run.code, Some(1));
+    assert!(fs::read_to_string(report).expect("a report").contains("\"findings\""));
+}
 
 #[test]
 fn a_run_writes_as_many_reports_as_are_asked_for() {

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::{Line, Mark, View, counts, danger_counts, sections};
+use crate::output::backticks::{code, longest_run};
 use crate::output::one_line;
 
 /// As many bytes of changes are shown. GitHub takes comments of 65,536 characters; what is dangerous
@@ -67,34 +68,9 @@ fn line(line: &Line, text: &mut String) {
         writeln!(text, "{mark} {:indent$}{}", "", one_line(&line.text), indent = line.depth * 4);
 }
 
-/// Text as it is, on one line.
-fn code(text: &str) -> String {
-    let text = one_line(text);
-    let fence = "`".repeat(longest_run(&text) + 1);
-    // A blank on both sides is taken off again; it keeps backticks apart.
-    if text.starts_with('`') || text.ends_with('`') {
-        format!("{fence} {text} {fence}")
-    } else {
-        format!("{fence}{text}{fence}")
-    }
-}
-
-/// The length of the longest run of backticks.
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn code_cannot_be_left() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("a `b` c"), "``a `b` c``");
-        assert_eq!(code("`b`"), "`` `b` ``");
-        assert_eq!(code("a\n```"), "```` a\\n``` ````");
-    }
 
     #[test]
     fn a_comment_has_an_end() {
