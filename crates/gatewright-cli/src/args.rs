@@ -172,6 +172,10 @@ pub(crate) struct ValidateArgs {
     #[arg(long)]
     statistics: bool,
 
+    /// Run again whenever a file changes
+    #[arg(long)]
+    watch: bool,
+
     #[command(flatten)]
     pub(crate) service: ServiceArgs,
 }
@@ -183,6 +187,7 @@ impl ValidateArgs {
             format: self.format,
             outputs: self.output.clone(),
             statistics: self.statistics,
+            watch: self.watch,
         }
     }
 }

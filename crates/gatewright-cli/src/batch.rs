@@ -1,5 +1,6 @@
 //! All files of a run at once, their answers in the order of the files.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use gatewright_definition::looks_like_definition;
@@ -10,7 +11,8 @@ use rayon::prelude::*;
 
 use crate::args::FilesArgs;
 use crate::exit::Stop;
-use crate::output::one_line;
+use crate::output::{Screen, one_line};
+use crate::progress;
 use crate::walk::{Input, Origin, Search, search};
 
 /// As much as a program has at its start; a thread of a pool would have a quarter of it, and the
@@ -39,6 +41,7 @@ enum Answer<T> {
 /// read.
 pub(crate) fn answer_all<T: Send>(
     asked: &FilesArgs,
+    screen: &Screen,
     answer: impl Fn(usize, &Input, &Checked<Document>) -> T + Sync,
 ) -> Result<Batch<T>, Stop> {
     let (files, named) = (&asked.files, asked.named());
@@ -46,9 +49,17 @@ pub(crate) fn answer_all<T: Send>(
     let mut batch = Batch { answers: Vec::new(), problems, skipped: 0 };
     let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
-    let each: Vec<Answer<T>> = pool.install(|| {
-        let inputs = inputs.par_iter().enumerate();
-        inputs.map(|(number, input)| answer_one(number, input, &answer)).collect()
+    let mut terminal = io::stderr();
+    // Of a single file there is nothing to count, and the standard input may be slow.
+    let is_shown = inputs.len() > 1 && Screen::has_moving_terminal();
+    let terminal: Option<(&mut (dyn Write + Send), _)> =
+        is_shown.then_some((&mut terminal, screen.err.charset));
+    let each: Vec<Answer<T>> = progress::during(inputs.len(), terminal, |progress| {
+        pool.install(|| {
+            let inputs = inputs.par_iter().enumerate();
+            let answers = inputs.map(|(number, input)| answer_one(number, input, &answer));
+            answers.inspect(|_| progress.step()).collect()
+        })
     });
     for one in each {
         match one {

@@ -13,10 +13,12 @@ mod exit;
 mod fixing;
 mod names;
 mod output;
+mod progress;
 mod render;
 mod report;
 mod reporting;
 mod walk;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -40,8 +40,7 @@ pub(crate) struct Request<'a> {
     pub(crate) reports: &'a ReportArgs,
 }
 
-/// Looks at all files and writes the reports. `examine` is given a file and what was read of it, and
-/// has to tell its answer.
+/// Looks at all files and writes the reports. `examine` is given a file and what was read of it, and has to tell its answer.
 pub(crate) fn run(
     request: Request<'_>,
     screen: &Screen,
@@ -70,7 +69,7 @@ pub(crate) fn run(
             Share { tally: report.tally(), example: report.example() }
         })
     };
-    let Batch { answers, mut problems, skipped } = batch::answer_all(files, answer)?;
+    let Batch { answers, mut problems, skipped } = batch::answer_all(files, screen, answer)?;
     let mut tally = Tally::of_skipped(skipped);
     let mut example: Option<Example> = None;
     for share in answers {
@@ -140,7 +139,7 @@ mod tests {
 
     fn asked(format: Option<ReportFormat>, outputs: &[Target]) -> Result<Vec<Target>, String> {
         let outputs = outputs.to_vec();
-        targets(&ReportArgs { format, outputs, statistics: false })
+        targets(&ReportArgs { format, outputs, statistics: false, watch: false })
     }
 
     fn to(format: ReportFormat, file: Option<&str>) -> Target {

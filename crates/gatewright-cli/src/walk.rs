@@ -117,7 +117,7 @@ pub(crate) fn search(arguments: &[PathBuf], named: Origin) -> Search {
             }
             Ok(_) => add(Input { origin: named, ..Input::named(argument) }),
             Err(_) if argument == Path::new("-") => add(Input::named(argument)),
-            Err(_) if pattern.contains(PATTERN) => match matcher(&pattern) {
+            Err(_) if is_pattern(&pattern) => match matcher(&pattern) {
                 Ok(matcher) => {
                     let base = base_of(&pattern);
                     let wanted = |path: &Path| matcher.is_match(path);
@@ -135,7 +135,8 @@ pub(crate) fn search(arguments: &[PathBuf], named: Origin) -> Search {
     search
 }
 
-fn has_extension(path: &Path) -> bool {
+/// Whether a file has the name of one that folders are searched for.
+pub(crate) fn has_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -146,8 +147,13 @@ fn matcher(pattern: &str) -> Result<GlobMatcher, globset::Error> {
     Ok(glob.compile_matcher())
 }
 
+/// Whether a text that is no file is a pattern of files.
+pub(crate) fn is_pattern(text: &str) -> bool {
+    text.contains(PATTERN)
+}
+
 /// The folders that a pattern begins with, before anything in it that is not plain.
-fn base_of(pattern: &str) -> PathBuf {
+pub(crate) fn base_of(pattern: &str) -> PathBuf {
     let plain = pattern.split(PATTERN).next().unwrap_or_default();
     match plain.rfind('/') {
         Some(0) => PathBuf::from("/"),

@@ -84,6 +84,10 @@ pub(crate) struct LintArgs {
     #[arg(long)]
     statistics: bool,
 
+    /// Run again whenever a file changes
+    #[arg(long)]
+    watch: bool,
+
     /// End with exit code 1 if there are findings as severe as this, or more
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: Threshold,
@@ -151,6 +155,7 @@ impl LintArgs {
             format: self.format,
             outputs: self.output.clone(),
             statistics: self.statistics,
+            watch: self.watch,
         }
     }
 

@@ -56,6 +56,8 @@ pub(crate) struct ReportArgs {
     pub(crate) outputs: Vec<Target>,
     /// Whether the standard output has counts of the findings in their place.
     pub(crate) statistics: bool,
+    /// Whether there is another run after each change.
+    pub(crate) watch: bool,
 }
 
 /// Reads a format that answers a question.

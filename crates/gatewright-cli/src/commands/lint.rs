@@ -7,16 +7,22 @@ use gatewright_fix::fix_from;
 use gatewright_lint::{Applicability, Entry, Lint, Settings, lint, rules};
 use gatewright_source::Document;
 
-use crate::args::{Fixing, LintArgs};
+use crate::args::{Fixing, LintArgs, ReportArgs};
 use crate::batch::{self, Batch};
 use crate::exit::{Outcome, Stop};
 use crate::fixing::{Counts, fix_file};
 use crate::output::{self, Screen, diff};
 use crate::report::{File, Limit, Question, Report};
 use crate::reporting::{self, Ran, Request};
+use crate::watch;
 
-/// Looks at all files.
+/// Looks at all files, and again after each change if that is wanted.
 pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    let reports = args.reports();
+    watch::rounds(&args.files.files, &reports, screen, || look_at_all(args, &reports, screen))
+}
+
+fn look_at_all(args: &LintArgs, reports: &ReportArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let options = args.options();
     let settings = args.settings();
     let has_rules = has_rules(&settings);
@@ -26,14 +32,13 @@ pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
         Fixing::Made(most) => Some(most),
         Fixing::Told => None,
     };
-    let reports = args.reports();
     let counts = Mutex::new(Counts::default());
     let unwritten = Mutex::new(Vec::new());
     let request = Request {
         files: &args.files,
         question: Question::Rules,
         limit: Limit::Rules(args.fail_on),
-        reports: &reports,
+        reports,
     };
     let ran = reporting::run(request, screen, |input, document, tell| {
         let lint = look(document);
@@ -88,7 +93,7 @@ fn show_fixes(
         let text = diff::unified(&input.name, before, after, &screen.out);
         Some((text, Counts::made(&fixed)))
     };
-    let Batch { answers, problems, .. } = batch::answer_all(&args.files, show)?;
+    let Batch { answers, problems, .. } = batch::answer_all(&args.files, screen, show)?;
     let mut counts = Counts::default();
     let mut patch = String::new();
     for (text, made) in answers.into_iter().flatten() {

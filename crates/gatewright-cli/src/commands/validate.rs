@@ -3,21 +3,26 @@
 use gatewright_diagnostics::Verdict;
 use gatewright_import::{StableIds, import};
 
-use crate::args::ValidateArgs;
+use crate::args::{ReportArgs, ValidateArgs};
 use crate::exit::{Outcome, Stop};
 use crate::output::Screen;
 use crate::report::{File, Limit, Question, Report};
 use crate::reporting::{self, Ran, Request};
+use crate::watch;
 
-/// Answers all files.
+/// Answers all files, and again after each change if that is wanted.
 pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let options = args.service.options();
     let reports = args.reports();
+    watch::rounds(&args.files.files, &reports, screen, || answer_all(args, &reports, screen))
+}
+
+fn answer_all(args: &ValidateArgs, reports: &ReportArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    let options = args.service.options();
     let request = Request {
         files: &args.files,
         question: Question::Import,
         limit: Limit::Import(options.fail_on_warnings),
-        reports: &reports,
+        reports,
     };
     let Ran { tally, problems } = reporting::run(request, screen, |input, document, tell| {
         let import = import(document, &options, &mut StableIds::default());

@@ -30,8 +30,8 @@ mod statistics;
 mod xml;
 
 use std::borrow::Cow;
-use std::io::{self, Write};
-use std::iter;
+use std::io::{self, IsTerminal, Write};
+use std::{env, iter};
 
 use textwrap::core::Word;
 use textwrap::{WordSeparator, WordSplitter};
@@ -103,6 +103,11 @@ impl Screen {
     /// Looks at the terminal and the environment.
     pub(crate) fn new(color: ColorWhen) -> Self {
         Self { out: Look::of(&io::stdout(), color), err: Look::of(&io::stderr(), color) }
+    }
+
+    /// Whether the standard error is a terminal on which a line can be written over.
+    pub(crate) fn has_moving_terminal() -> bool {
+        io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 
     /// Says what could not be done.

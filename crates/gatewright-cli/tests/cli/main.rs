@@ -21,6 +21,7 @@ mod reports;
 mod rules;
 mod usage;
 mod validate;
+mod watch;
 
 use std::fmt::Write;
 use std::fs;
@@ -120,6 +121,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("rules.rs"),
         include_str!("usage.rs"),
         include_str!("validate.rs"),
+        include_str!("watch.rs"),
     ]
     .concat();
     let folders = ["cli", "cli/snapshots", "plan", "plan/snapshots"];
