@@ -11,10 +11,17 @@ use gatewright_source::Lines;
 
 use crate::output::is_obeyed;
 
-/// Lines before and after the one that is pointed at.
-const CONTEXT: usize = 1;
 /// What stands for the part of a line that was cut off.
 const ELLIPSIS: char = '…';
+
+/// How much of a source is shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    /// No line is wider than so many characters.
+    pub(crate) room: usize,
+    /// Lines before and after the one that is pointed at.
+    pub(crate) context: usize,
+}
 
 /// A place to point at.
 pub(crate) struct Mark<'a> {
@@ -54,16 +61,15 @@ struct Flat {
 }
 
 impl Excerpt {
-    /// Cuts the lines round the marks out of a text, the first mark being the one that matters; no
-    /// line is wider than `room` characters.
-    pub(crate) fn cut(text: &str, lines: Lines<'_>, marks: &[Mark<'_>], room: usize) -> Self {
+    /// Cuts the lines round the marks out of a text, the first mark being the one that matters.
+    pub(crate) fn cut(text: &str, lines: Lines<'_>, marks: &[Mark<'_>], frame: Frame) -> Self {
         let mut flat: Vec<Flat> =
             (0..).zip(marks).map(|(index, mark)| flatten(text, lines, index, &mark.span)).collect();
         flat.sort_by_key(|mark| (mark.span.start, mark.span.end));
         let mut groups: Vec<Vec<Flat>> = Vec::new();
         for mark in flat {
             match groups.last_mut() {
-                Some(group) if group.last().is_some_and(|last| near(last, &mark, room)) => {
+                Some(group) if group.last().is_some_and(|last| near(last, &mark, frame)) => {
                     group.push(mark);
                 }
                 _ => groups.push(vec![mark]),
@@ -73,16 +79,16 @@ impl Excerpt {
         groups.sort_by_key(|group| group.iter().all(|mark| mark.index > 0));
         let mut excerpt = Self { spots: vec![0..0; marks.len()], ..Self::default() };
         for group in &groups {
-            excerpt.add(text, lines, group, room);
+            excerpt.add(text, lines, group, frame);
         }
         excerpt
     }
 
     /// Adds the lines round marks that are close to each other.
-    fn add(&mut self, text: &str, lines: Lines<'_>, group: &[Flat], room: usize) {
+    fn add(&mut self, text: &str, lines: Lines<'_>, group: &[Flat], frame: Frame) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
-        let first_line = first.line.saturating_sub(CONTEXT);
-        let last_line = (last.line + CONTEXT).min(lines.count() - 1);
+        let first_line = first.line.saturating_sub(frame.context);
+        let last_line = (last.line + frame.context).min(lines.count() - 1);
         // The empty line after the last newline is worth showing only if it is pointed at.
         let last_line = if lines.range(last_line).is_empty() && last_line + 1 == lines.count() {
             last.line.max(last_line.saturating_sub(1)).min(last_line)
@@ -92,7 +98,7 @@ impl Excerpt {
         let start = self.text.len();
         for line in first_line..=last_line {
             let here: Vec<&Flat> = group.iter().filter(|mark| mark.line == line).collect();
-            self.add_line(text, lines.range(line), &here, room);
+            self.add_line(text, lines.range(line), &here, frame.room);
         }
         self.pieces.push(Piece {
             range: start..self.text.len(),
@@ -147,12 +153,12 @@ impl Excerpt {
 }
 
 /// Whether two marks, the first before the second, are shown together.
-fn near(one: &Flat, other: &Flat, room: usize) -> bool {
+fn near(one: &Flat, other: &Flat, frame: Frame) -> bool {
     if one.line == other.line {
         // On a line of megabytes, two marks may be far apart.
-        other.span.end - one.span.start < room / 2
+        other.span.end - one.span.start < frame.room / 2
     } else {
-        other.line - one.line <= 2 * CONTEXT + 1
+        other.line - one.line <= 2 * frame.context + 1
     }
 }
 
@@ -219,7 +225,7 @@ mod tests {
         let marks: Vec<Mark<'_>> =
             spans.iter().map(|span| Mark { span: span.clone(), text: None }).collect();
         let document = read(SourceId(0), text.into()).value;
-        Excerpt::cut(text, document.lines(), &marks, room)
+        Excerpt::cut(text, document.lines(), &marks, Frame { room, context: 1 })
     }
 
     #[test]

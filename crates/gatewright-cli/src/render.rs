@@ -12,7 +12,7 @@ use miette::{
 };
 use textwrap::WordSplitter;
 
-use crate::excerpt::{Excerpt, Mark};
+use crate::excerpt::{Excerpt, Frame, Mark};
 use crate::output::{Charset, Look, WORDS, one_line, unbroken};
 use crate::report::{File, Told, Weight};
 
@@ -154,7 +154,8 @@ impl<'a> Shown<'a> {
         let marks: Vec<Mark<'a>> = std::iter::once(main).chain(related).collect();
         // The gutter has the number of the line and five more columns.
         let room = width.saturating_sub(file.lines.count().to_string().len() + 5);
-        let excerpt = Excerpt::cut(file.document.text(), file.lines, &marks, room);
+        let excerpt =
+            Excerpt::cut(file.document.text(), file.lines, &marks, Frame { room, context: 1 });
         let positions = places.map(|place| file.start(place.span)).collect();
         let labels = marks.iter().zip(&excerpt.spots);
         let labels =

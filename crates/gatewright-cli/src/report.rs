@@ -265,7 +265,7 @@ impl Tally {
 }
 
 /// A number of findings in words.
-fn counted(count: usize, weight: Weight) -> String {
+pub(crate) fn counted(count: usize, weight: Weight) -> String {
     let (one, many) = match weight {
         Weight::Effect(Effect::Refused) | Weight::Severity(Severity::Error) => ("error", "errors"),
         Weight::Effect(Effect::DeployFails) => ("deploy error", "deploy errors"),

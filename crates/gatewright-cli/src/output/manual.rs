@@ -146,14 +146,16 @@ fn effect(effect: Effect) -> &'static str {
     }
 }
 
-fn words(words: Words) -> &'static str {
+/// Whose words a message is in.
+pub(crate) fn words(words: Words) -> &'static str {
     match words {
         Words::Service => "the service's own, to the letter",
         Words::Ours => "gatewright's: the service says nothing, or its text is not known",
     }
 }
 
-fn confidence(confidence: Confidence) -> &'static str {
+/// What a degree of confidence rests on.
+pub(crate) fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Recorded => "a recording of the real service shows it",
         Confidence::Quoted => "users quoted the real service",

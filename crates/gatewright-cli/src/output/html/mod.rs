@@ -1,0 +1,285 @@
+//! The format `html`: one page that needs nothing but itself.
+//!
+//! A [`Part`] is what the page keeps of a file when its document is gone. The page is a text that
+//! depends on nothing else: no clock, no network. It can be read without its script, which only
+//! filters, copies and turns the lights on; a policy in its head allows that script and that style
+//! sheet, by their hashes, and nothing else, whatever a definition has in it.
+
+mod api;
+mod badges;
+mod findings;
+mod found;
+mod links;
+mod markup;
+mod method;
+mod place;
+mod rows;
+mod rules;
+mod source;
+mod toolbar;
+mod verdict;
+
+use gatewright_diagnostics::Verdict;
+use gatewright_import::Import;
+use gatewright_model::Api;
+
+use self::badges::Badges;
+use self::findings::Room;
+use self::found::Findings;
+use self::links::Links;
+use self::markup::Markup;
+use self::rules::Kinds;
+use crate::report::{File, Tally, Told, Weight, verdict_text};
+
+/// How the page looks.
+const STYLE: &str = include_str!("page.css");
+/// What the page does.
+const SCRIPT: &str = include_str!("page.js");
+/// Nothing is loaded, and nothing runs but what has these hashes. A test knows when they are wrong,
+/// and what they should be.
+const POLICY: &str = "default-src 'none'; \
+                      style-src 'sha256-30mq/8qi8xwjjC1E/Ow6U1TZTzWRJ74XWsDCHpObffc='; \
+                      script-src 'sha256-Ey4qVUV2usgQxzt4b9SIvnPtWG+/Cgjq7xCTkpaW4pQ='; \
+                      base-uri 'none'; form-action 'none'";
+
+/// A page has no more excerpts than these bytes, so that a browser can hold those of many files.
+const EXCERPT_BYTES: usize = 3 << 20;
+
+/// What is kept of a file.
+pub(crate) struct Part {
+    name: String,
+    verdict: Verdict,
+    tally: Tally,
+    /// What the service would say.
+    answer: Option<String>,
+    findings: Findings,
+    api: Option<Api>,
+}
+
+/// Looks at a file and what was found in it.
+pub(crate) fn part(file: &File<'_>, import: &Import, findings: &[Told<'_>]) -> Part {
+    let links = Links::of(file.document, import);
+    Part {
+        name: file.name.to_owned(),
+        verdict: import.verdict(),
+        tally: Tally::of(import, findings),
+        answer: verdict::answer(import),
+        findings: Findings::of(file, findings, &links),
+        api: import.api.clone(),
+    }
+}
+
+/// The page of all files, and what could not be read.
+pub(crate) fn whole(parts: &[Part], tally: &Tally, problems: &[String]) -> String {
+    let mut html = Markup::default();
+    html.verbatim("<!doctype html>\n");
+    html.element("html", &[("lang", "en")], |html| {
+        html.element("head", &[], |html| head(html, parts));
+        html.element("body", &[], |html| body(html, parts, tally, problems));
+    });
+    html.into_string()
+}
+
+fn head(html: &mut Markup, parts: &[Part]) {
+    html.void("meta", &[("charset", "utf-8")]);
+    html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
+    html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
+    html.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
+    html.void("meta", &[("name", "generator"), ("content", "gatewright")]);
+    let title = match parts {
+        [only] => format!("{} – gatewright", only.name),
+        _ => format!("{} definitions – gatewright", parts.len()),
+    };
+    html.line("title", &[], &title);
+    html.element("style", &[], |html| html.verbatim(STYLE));
+    html.element("script", &[], |html| html.verbatim(SCRIPT));
+}
+
+fn body(html: &mut Markup, parts: &[Part], tally: &Tally, problems: &[String]) {
+    let mut kinds = Kinds::new();
+    for (name, (metadata, count)) in parts.iter().flat_map(|part| &part.findings.kinds) {
+        kinds.entry(name).or_insert((metadata, 0)).1 += count;
+    }
+    html.line("a", &[("class", "skip"), ("href", "#main")], "Skip to the report");
+    html.element("header", &[("class", "top")], |html| {
+        html.element("h1", &[], |html| {
+            html.line("span", &[("class", "brand")], "gatewright");
+            html.text(" ");
+            html.line("span", &[("class", "sum")], &sum(tally));
+        });
+        let theme =
+            [("type", "button"), ("id", "theme"), ("aria-pressed", "false"), ("hidden", "")];
+        html.line("button", &theme, "Dark");
+    });
+    html.element("div", &[("class", "page")], |html| {
+        html.element("nav", &[("aria-label", "Contents")], |html| contents(html, parts, &kinds));
+        html.element("main", &[("id", "main"), ("tabindex", "-1")], |html| {
+            self::problems(html, problems);
+            let mut room = Room { excerpts: EXCERPT_BYTES };
+            let toolbar = |html: &mut Markup| {
+                if !kinds.is_empty() {
+                    let categories = parts.iter().flat_map(|part| &part.findings.categories);
+                    toolbar::toolbar(html, tally, categories);
+                }
+            };
+            if let [only] = parts {
+                file(html, 1, only, &mut room, toolbar);
+            } else {
+                overview(html, parts);
+                toolbar(html);
+                for (number, part) in (1..).zip(parts) {
+                    file(html, number, part, &mut room, |_| {});
+                }
+            }
+            if !kinds.is_empty() {
+                html.element("section", &[("id", "rules")], |html| {
+                    html.line("h2", &[], "Rules of these findings");
+                    rules::list(html, &kinds);
+                });
+            }
+        });
+    });
+}
+
+/// What all files come to.
+fn sum(tally: &Tally) -> String {
+    let files = match tally.files() {
+        1 => "1 definition".to_owned(),
+        count => format!("{count} definitions"),
+    };
+    match tally.findings() {
+        found if found.is_empty() => format!("found nothing in {files}"),
+        found => format!("found {found} in {files}"),
+    }
+}
+
+/// What the page has, linked.
+fn contents(html: &mut Markup, parts: &[Part], kinds: &Kinds) {
+    html.element("ul", &[], |html| {
+        for (file, part) in (1..).zip(parts) {
+            html.element("li", &[], |html| {
+                let class = format!("to-file {}", verdict::class(part.verdict));
+                let link = format!("#file-{file}");
+                html.element("a", &[("class", &class), ("href", &link)], |html| {
+                    html.path(&part.name);
+                });
+                // Of many files, the names must do.
+                if parts.len() == 1 {
+                    html.element("ul", &[], |html| {
+                        groups(html, file, part);
+                        let link = format!("#api-{file}");
+                        html.element("li", &[], |html| {
+                            html.line("a", &[("href", &link)], "The API");
+                        });
+                    });
+                }
+            });
+        }
+        if !kinds.is_empty() {
+            html.element("li", &[], |html| {
+                html.line("a", &[("href", "#rules")], "Rules of these findings");
+            });
+        }
+    });
+}
+
+fn groups(html: &mut Markup, file: usize, part: &Part) {
+    for (number, group) in part.findings.groups.iter().enumerate() {
+        let anchor = findings::anchor(file, number);
+        let link = format!("#{anchor}");
+        html.element("li", &[("data-group", &anchor)], |html| {
+            html.element("a", &[("href", &link)], |html| {
+                findings::title(html, group);
+                html.text(" ");
+                html.line("span", &[("class", "count")], &group.findings.len().to_string());
+            });
+        });
+    }
+}
+
+fn problems(html: &mut Markup, problems: &[String]) {
+    if problems.is_empty() {
+        return;
+    }
+    html.element("section", &[("class", "problems")], |html| {
+        html.line("h2", &[], "Could not be read");
+        html.element("ul", &[], |html| {
+            for problem in problems {
+                html.line("li", &[], problem);
+            }
+        });
+    });
+}
+
+/// All files in a table.
+fn overview(html: &mut Markup, parts: &[Part]) {
+    html.element("div", &[("class", "wide")], |html| {
+        html.element("table", &[("class", "overview")], |html| {
+            html.element("thead", &[], |html| {
+                html.element("tr", &[], |html| {
+                    for title in ["definition", "verdict", "findings"] {
+                        html.line("th", &[("scope", "col")], title);
+                    }
+                });
+            });
+            html.element("tbody", &[], |html| {
+                for (number, part) in (1..).zip(parts) {
+                    html.element("tr", &[], |html| overview_row(html, number, part));
+                }
+            });
+        });
+    });
+}
+
+fn overview_row(html: &mut Markup, number: usize, part: &Part) {
+    html.element("th", &[("scope", "row")], |html| {
+        let link = format!("#file-{number}");
+        html.element("a", &[("href", &link)], |html| html.path(&part.name));
+    });
+    html.element("td", &[], |html| {
+        let class = format!("word {}", verdict::class(part.verdict));
+        html.line("span", &[("class", &class)], verdict_text(part.verdict));
+    });
+    html.element("td", &[], |html| {
+        for (weight, text) in part.tally.counts() {
+            badge(html, weight, &text);
+            html.text(" ");
+        }
+    });
+}
+
+fn badge(html: &mut Markup, weight: Weight, text: &str) {
+    let class = format!("badge {}", weight.as_str());
+    html.line("span", &[("class", &class)], text);
+}
+
+/// A file; what is done with its findings stands between them and the verdict.
+fn file(
+    html: &mut Markup,
+    number: usize,
+    part: &Part,
+    room: &mut Room,
+    toolbar: impl FnOnce(&mut Markup),
+) {
+    let id = format!("file-{number}");
+    let badges = Badges::of(number, &part.findings);
+    html.element("section", &[("class", "file"), ("id", &id)], |html| {
+        html.element("h2", &[], |html| html.path(&part.name));
+        let categories = &part.findings.categories;
+        verdict::verdict(html, part.verdict, &part.tally, categories, part.answer.as_deref());
+        toolbar(html);
+        html.line("h3", &[], "Findings");
+        findings::findings(html, number, &part.findings, &badges, room);
+        let id = format!("api-{number}");
+        html.element("section", &[("class", "api"), ("id", &id)], |html| {
+            html.line("h3", &[], "The API");
+            match &part.api {
+                Some(api) => api::api(html, api, &badges),
+                None => {
+                    let text = "There is none: the service refuses the definition.";
+                    html.line("p", &[("class", "remark")], text);
+                }
+            }
+        });
+    });
+}
