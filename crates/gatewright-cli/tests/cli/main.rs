@@ -11,6 +11,7 @@ mod defects;
 mod explain;
 mod export;
 mod fixing;
+mod html;
 mod import;
 mod import_docs;
 mod lint;
@@ -112,6 +113,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("explain.rs"),
         include_str!("export.rs"),
         include_str!("fixing.rs"),
+        include_str!("html.rs"),
         include_str!("import.rs"),
         include_str!("import_docs.rs"),
         include_str!("lint.rs"),

@@ -1,5 +1,6 @@
 //! The API that comes of a definition: what it is, its tree of resources, and what these share.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gatewright_model::{
@@ -14,6 +15,8 @@ use super::rows::Rows;
 
 /// No more characters of a schema, a policy or a template are shown.
 const CHARACTERS: usize = 4_000;
+/// Longer lists are to be opened.
+const OPEN: usize = 12;
 /// Browsers stop at some depth; what is deeper in the tree than this is shown beside each other.
 const DEPTH: usize = 24;
 
@@ -54,7 +57,7 @@ fn about(html: &mut Markup, api: &Api) {
             rows.text("documentation parts", &api.documentation_parts.len().to_string());
         }
         if let Some(policy) = &it.policy {
-            rows.with("resource policy", |html| folded(html, "show", policy));
+            rows.with("resource policy", |html| folded(html, "show", &legible(policy)));
         }
     });
 }
@@ -166,15 +169,21 @@ fn list<T>(html: &mut Markup, title: &str, things: &[T], mut write: impl FnMut(&
     if things.is_empty() {
         return;
     }
-    html.element("h4", &[], |html| {
-        html.text(title);
-        html.text(" ");
-        html.line("span", &[("class", "count")], &things.len().to_string());
-    });
-    html.element("ul", &[("class", "things")], |html| {
-        for thing in things {
-            html.element("li", &[], |html| write(html, thing));
-        }
+    let mut attributes = vec![("class", "shared")];
+    if things.len() <= OPEN {
+        attributes.push(("open", ""));
+    }
+    html.element("details", &attributes, |html| {
+        html.element("summary", &[], |html| {
+            html.line("h4", &[], title);
+            html.text(" ");
+            html.line("span", &[("class", "count")], &things.len().to_string());
+        });
+        html.element("ul", &[("class", "things")], |html| {
+            for thing in things {
+                html.element("li", &[], |html| write(html, thing));
+            }
+        });
     });
 }
 
@@ -232,9 +241,16 @@ fn model(html: &mut Markup, it: &Model, badges: &Badges<'_>) {
     thing(html, &entity, &it.name, &it.content_type, badges, |html| {
         Rows::write(html, "rows", |rows| {
             rows.optional("description", it.description.as_deref());
-            rows.with("schema", |html| text(html, &it.schema));
+            rows.with("schema", |html| text(html, &legible(&it.schema)));
         });
     });
+}
+
+/// A JSON text with a line for each member.
+fn legible(json: &str) -> Cow<'_, str> {
+    let value = serde_json::from_str::<serde_json::Value>(json);
+    let text = value.and_then(|value| serde_json::to_string_pretty(&value));
+    text.map_or_else(|_| json.into(), Cow::from)
 }
 
 fn gateway_response(html: &mut Markup, it: &GatewayResponse, badges: &Badges<'_>) {

@@ -1,5 +1,7 @@
 //! A method: on one line what it calls and who may call it, and all of it to be opened.
 
+use std::borrow::Cow;
+
 use gatewright_model::{
     Api, AuthorizationType, Authorizer, ConnectionType, EntityPath, Integration, Method,
     RequestValidator, Resource,
@@ -8,6 +10,9 @@ use gatewright_model::{
 use super::badges::Badges;
 use super::markup::Markup;
 use super::rows::Rows;
+
+/// A line has room for so many characters of a target.
+const TARGET: usize = 56;
 
 /// Writes a method.
 pub(super) fn method(
@@ -54,10 +59,14 @@ fn backend(html: &mut Markup, integration: Option<&Integration>) {
     let Some(integration) = integration else {
         return html.line("span", &[("class", "none")], "no integration");
     };
-    html.line("span", &[("class", "kind")], integration.integration_type.as_str());
+    let mut kind = integration.integration_type.to_string();
+    if integration.connection_type == Some(ConnectionType::VpcLink) {
+        kind.push_str(" by VPC link");
+    }
+    html.line("span", &[("class", "kind")], &kind);
     if let Some(uri) = &integration.uri {
         html.text(" ");
-        html.line("code", &[], target(uri));
+        html.line("code", &[], &without_middle(target(uri)));
     }
 }
 
@@ -70,6 +79,18 @@ fn target(uri: &str) -> &str {
     let Some(rest) = uri.strip_prefix("arn:aws:apigateway:") else { return uri };
     // What follows is the region.
     rest.split_once(':').map_or(uri, |(_, service)| service)
+}
+
+/// Beginning and end of a text that is too long for a line: addresses have the same beginning often.
+fn without_middle(text: &str) -> Cow<'_, str> {
+    let (before, after) = (TARGET / 3, TARGET - TARGET / 3);
+    let count = text.chars().count();
+    if count <= TARGET {
+        return text.into();
+    }
+    let start = text.chars().take(before);
+    let end = text.chars().skip(count - after + 1);
+    start.chain(['…']).chain(end).collect::<String>().into()
 }
 
 /// Who may call, in a few words.
@@ -171,7 +192,9 @@ fn request(rows: &mut Rows<'_>, api: &Api, method: &Method) {
     let parameters: Vec<String> = parameters.collect();
     rows.list("parameters", parameters.iter().map(String::as_str));
     let models = method.request_models.iter();
-    rows.pairs("body", models.map(|(media_type, model)| (&**media_type, &**model)));
+    let models: Vec<String> =
+        models.map(|(media_type, model)| format!("{media_type}: {model}")).collect();
+    rows.list("body", models.iter().map(String::as_str));
 }
 
 /// What is answered, by status code: the method's side and the integration's.
@@ -253,5 +276,15 @@ mod tests {
         assert_eq!(target("arn:aws:apigateway:eu-west-1:sqs:path/1/queue"), "sqs:path/1/queue");
         assert_eq!(target("https://example.com/a"), "https://example.com/a");
         assert_eq!(target("arn:aws:apigateway:x"), "arn:aws:apigateway:x");
+    }
+
+    #[test]
+    fn of_long_targets_the_middle_is_left_out() {
+        assert_eq!(without_middle("https://example.com/a"), "https://example.com/a");
+        let long =
+            without_middle(&format!("https://example.com/{}/é", "a".repeat(60))).into_owned();
+        assert_eq!(long.chars().count(), TARGET);
+        assert!(long.starts_with("https://example.co…aaa"), "{long}");
+        assert!(long.ends_with("aaa/é"), "{long}");
     }
 }

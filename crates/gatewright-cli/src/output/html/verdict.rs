@@ -35,7 +35,7 @@ pub(super) fn verdict(
             html.text(meaning(verdict));
             let has_errors = tally.weight(Weight::Severity(Severity::Error)) > 0;
             if has_errors && matches!(verdict, Verdict::Accepted | Verdict::AcceptedWithWarnings) {
-                html.text(" Its errors are of another kind: it would not work, or not be safe.");
+                html.text(" The errors below are no matter of an import: something would not work, or not be safe.");
             }
         });
         html.element("ul", &[("class", "counts")], |html| {
