@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use gatewright_diagnostics::Words;
-use gatewright_lint::Applicability;
+use gatewright_lint::{Applicability, Category};
 
 use super::badges::{Badges, weight};
 use super::found::{Findings, Found, Group, SHOWN, WITH_EXCERPT};
@@ -85,7 +85,7 @@ fn left_out(html: &mut Markup, findings: &Findings) {
 fn finding(html: &mut Markup, found: &Found, badges: &Badges<'_>, room: &mut Room) {
     let id = badges.finding(found);
     let title = format!("{id}-title");
-    let category = found.category.map(|it| it.as_str()).unwrap_or_default();
+    let category = found.category.map(Category::as_str).unwrap_or_default();
     let class = format!("finding {}", found.weight.as_str());
     let attributes = [
         ("class", class.as_str()),

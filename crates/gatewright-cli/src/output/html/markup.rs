@@ -24,7 +24,7 @@ impl Markup {
     }
 
     /// Adds what was written elsewhere.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, other: &Self) {
         self.0.push_str(&other.0);
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use gatewright_model::{
-    Api, AuthorizationType, Authorizer, ConnectionType, EntityPath, Integration, Method,
-    RequestValidator, Resource,
+    Api, AuthorizationType, Authorizer, ConnectionType, ContentHandling, EntityPath, Integration,
+    Map, Method, RequestValidator, Resource, ResponseTransferMode,
 };
 
 use super::badges::Badges;
@@ -158,12 +158,12 @@ fn integration(rows: &mut Rows<'_>, it: &Integration) {
     }
     rows.code("load balancer", it.integration_target.as_deref());
     rows.code("credentials", it.credentials.as_deref());
-    let handling = it.content_handling.map(|word| word.as_str());
+    let handling = it.content_handling.map(ContentHandling::as_str);
     rows.code("content handling", handling);
     if it.tls_config.as_ref().is_some_and(|it| it.insecure_skip_verification) {
         rows.text("TLS", "the certificate is not verified");
     }
-    rows.code("response", it.response_transfer_mode.map(|word| word.as_str()));
+    rows.code("response", it.response_transfer_mode.map(ResponseTransferMode::as_str));
     rows.list("cache keys", it.cache_key_parameters.iter().map(String::as_str));
     let parameters = it.request_parameters.iter();
     rows.pairs("to the backend", parameters.map(|(name, value)| (&**name, &**value)));
@@ -200,7 +200,7 @@ fn request(rows: &mut Rows<'_>, api: &Api, method: &Method) {
 /// What is answered, by status code: the method's side and the integration's.
 fn responses(html: &mut Markup, method: &Method) {
     let backend = method.method_integration.as_ref().map(|it| &it.integration_responses);
-    if method.method_responses.is_empty() && backend.is_none_or(|it| it.is_empty()) {
+    if method.method_responses.is_empty() && backend.is_none_or(Map::is_empty) {
         return;
     }
     html.element("div", &[("class", "wide")], |html| {
@@ -214,7 +214,7 @@ fn responses(html: &mut Markup, method: &Method) {
             });
             html.element("tbody", &[], |html| {
                 let codes = method.method_responses.keys();
-                let others = backend.into_iter().flat_map(|it| it.keys());
+                let others = backend.into_iter().flat_map(Map::keys);
                 let others = others.filter(|code| !method.method_responses.contains_key(*code));
                 for code in codes.chain(others) {
                     html.element("tr", &[], |html| response(html, method, code));

@@ -273,12 +273,11 @@ fn file(
         let id = format!("api-{number}");
         html.element("section", &[("class", "api"), ("id", &id)], |html| {
             html.line("h3", &[], "The API");
-            match &part.api {
-                Some(api) => api::api(html, api, &badges),
-                None => {
-                    let text = "There is none: the service refuses the definition.";
-                    html.line("p", &[("class", "remark")], text);
-                }
+            if let Some(api) = &part.api {
+                api::api(html, api, &badges);
+            } else {
+                let text = "There is none: the service refuses the definition.";
+                html.line("p", &[("class", "remark")], text);
             }
         });
     });

@@ -11,7 +11,7 @@ impl Rows<'_> {
         let mut inner = Markup::default();
         rows(&mut Rows(&mut inner));
         if inner.len() > 0 {
-            html.element("dl", &[("class", class)], |html| html.append(inner));
+            html.element("dl", &[("class", class)], |html| html.append(&inner));
         }
     }
 
