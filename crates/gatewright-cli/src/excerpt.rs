@@ -19,7 +19,7 @@ const ELLIPSIS: char = '…';
 pub(crate) struct Frame {
     /// No line is wider than so many characters.
     pub(crate) room: usize,
-    /// Lines before and after the one that is pointed at.
+    /// Lines before and after the one that matters; one is enough for what belongs to it.
     pub(crate) context: usize,
 }
 
@@ -87,8 +87,10 @@ impl Excerpt {
     /// Adds the lines round marks that are close to each other.
     fn add(&mut self, text: &str, lines: Lines<'_>, group: &[Flat], frame: Frame) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
-        let first_line = first.line.saturating_sub(frame.context);
-        let last_line = (last.line + frame.context).min(lines.count() - 1);
+        let matters = group.iter().any(|mark| mark.index == 0);
+        let context = if matters { frame.context } else { frame.context.min(1) };
+        let first_line = first.line.saturating_sub(context);
+        let last_line = (last.line + context).min(lines.count() - 1);
         // The empty line after the last newline is worth showing only if it is pointed at.
         let last_line = if lines.range(last_line).is_empty() && last_line + 1 == lines.count() {
             last.line.max(last_line.saturating_sub(1)).min(last_line)

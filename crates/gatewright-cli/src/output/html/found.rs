@@ -17,7 +17,7 @@ pub(super) const WITH_EXCERPT: usize = 20;
 /// No more are shown at all; that there are others is said.
 pub(super) const SHOWN: usize = 200;
 /// No more related places than this are in an excerpt; of others, the line and column must do.
-const DRAWN: usize = 3;
+const DRAWN: usize = 2;
 /// No more are told of at all.
 const LISTED: usize = 12;
 /// A message of megabytes tells no more than its beginning.

@@ -72,9 +72,11 @@ impl Markup {
         escape(&mut self.0, &one_line(text));
     }
 
-    /// A path, which may be broken after each slash.
+    /// A path, which may be broken after each slash but one at its beginning.
     pub(super) fn path(&mut self, text: &str) {
-        for (index, part) in text.split_inclusive('/').enumerate() {
+        let (start, rest) = text.split_at(usize::from(text.starts_with('/')));
+        self.text(start);
+        for (index, part) in rest.split_inclusive('/').enumerate() {
             if index > 0 {
                 self.verbatim("<wbr>");
             }
@@ -175,6 +177,13 @@ mod tests {
             written(|html| html.block("pre", &[], "a:\r\n\t<b>\u{1b}\n")),
             "<pre>a:\u{fffd}\n\t&lt;b&gt;\u{fffd}\n</pre>\n"
         );
+    }
+
+    #[test]
+    fn paths_break_after_slashes() {
+        assert_eq!(written(|html| html.path("/a/<b>/")), "/a/<wbr>&lt;b&gt;/");
+        assert_eq!(written(|html| html.path("é/b")), "é/<wbr>b");
+        assert_eq!(written(|html| html.path("")), "");
     }
 
     #[test]
