@@ -181,6 +181,8 @@ fn of_thousands_of_findings_a_page_says_what_it_leaves_out() {
     read(&page);
     assert_eq!(page.matches("<article").count(), 200);
     assert_eq!(page.matches("<pre class=\"source\"").count(), 20);
+    // What is known of the rule is told once.
+    assert_eq!(page.matches("<dd>error, security, preset import</dd>").count(), 1);
     assert!(page.contains(", 3000 findings: 200 are shown, the first 20 with an excerpt"));
     assert!(page.len() < 8 * text.len(), "{} of {}", page.len(), text.len());
 }

@@ -38,7 +38,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// Nothing is loaded, and nothing runs but what has these hashes. A test knows when they are wrong,
 /// and what they should be.
 const POLICY: &str = "default-src 'none'; \
-                      style-src 'sha256-Fk6lrjHyLK0dyMBlfEvR8FwTgDptdh5dvU09xE27QBU='; \
+                      style-src 'sha256-BmEqJfMTiYajlvNjaPLKNJa2Cpd0FGt/hY3aBawdq+c='; \
                       script-src 'sha256-Ey4qVUV2usgQxzt4b9SIvnPtWG+/Cgjq7xCTkpaW4pQ='; \
                       base-uri 'none'; form-action 'none'";
 

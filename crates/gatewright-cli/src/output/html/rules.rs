@@ -20,7 +20,7 @@ pub(super) fn anchor(metadata: &Metadata) -> String {
 pub(super) fn list(html: &mut Markup, kinds: &Kinds) {
     let entries = entries();
     for (metadata, count) in kinds.values() {
-        let entry = entries.iter().find(|entry| std::ptr::eq(entry.metadata, *metadata));
+        let entry = entries.iter().find(|entry| entry.metadata == *metadata);
         html.element("details", &[("class", "rule")], |html| {
             html.element("summary", &[], |html| {
                 html.line("code", &[("class", "id")], &metadata.id());
