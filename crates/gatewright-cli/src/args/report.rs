@@ -34,6 +34,8 @@ pub(crate) enum ReportFormat {
     Checkstyle,
     /// For a comment on a pull request, or the summary of a job
     Markdown,
+    /// For a browser: one page with the findings and the API
+    Html,
     /// The service's answer to the letter: the error message, or the warnings
     Service,
 }

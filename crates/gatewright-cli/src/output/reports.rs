@@ -12,7 +12,8 @@ use gatewright_diagnostics::Metadata;
 use super::root::Root;
 use super::statistics::{Form, Statistics};
 use super::{
-    Look, checkstyle, concise, full, github, gitlab, json, jsonl, junit, markdown, sarif, service,
+    Look, checkstyle, concise, full, github, gitlab, html, json, jsonl, junit, markdown, sarif,
+    service,
 };
 use crate::args::ReportFormat;
 use crate::report::{Limit, Question, Report, Tally};
@@ -121,6 +122,7 @@ pub(crate) fn begin(format: ReportFormat, place: Place<'_>) -> Box<dyn Sink + '_
         ReportFormat::Junit => collect(junit::Junit { limit }),
         ReportFormat::Checkstyle => collect(checkstyle::Checkstyle),
         ReportFormat::Markdown => collect(markdown::Markdown { question, look: plain }),
+        ReportFormat::Html => collect(html::Html { question, look: plain }),
         ReportFormat::Service => collect(service::Service),
     }
 }

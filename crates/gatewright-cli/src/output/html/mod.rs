@@ -20,7 +20,6 @@ mod toolbar;
 mod verdict;
 
 use gatewright_diagnostics::Verdict;
-use gatewright_import::Import;
 use gatewright_model::Api;
 
 use self::badges::Badges;
@@ -29,7 +28,9 @@ use self::found::Findings;
 use self::links::Links;
 use self::markup::Markup;
 use self::rules::Kinds;
-use crate::report::{File, Tally, Told, Weight, verdict_text};
+use super::reports::{Format, Printed, Run};
+use super::{Look, full};
+use crate::report::{Question, Report, Tally, Weight, verdict_text};
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
@@ -45,10 +46,19 @@ const POLICY: &str = "default-src 'none'; \
 /// A page has no more excerpts than these bytes, so that a browser can hold those of many files.
 const EXCERPT_BYTES: usize = 3 << 20;
 
+/// The format.
+pub(crate) struct Html<'a> {
+    /// What was asked of the files.
+    pub(crate) question: Question,
+    /// A look without colours.
+    pub(crate) look: &'a Look,
+}
+
 /// What is kept of a file.
 pub(crate) struct Part {
     name: String,
     verdict: Verdict,
+    is_beyond_rules: bool,
     tally: Tally,
     /// What the service would say.
     answer: Option<String>,
@@ -56,28 +66,35 @@ pub(crate) struct Part {
     api: Option<Api>,
 }
 
-/// Looks at a file and what was found in it.
-pub(crate) fn part(file: &File<'_>, import: &Import, findings: &[Told<'_>]) -> Part {
-    let links = Links::of(file.document, import);
-    Part {
-        name: file.name.to_owned(),
-        verdict: import.verdict(),
-        tally: Tally::of(import, findings),
-        answer: verdict::answer(import),
-        findings: Findings::of(file, findings, &links),
-        api: import.api.clone(),
-    }
-}
+impl Format for Html<'_> {
+    type Part = Part;
 
-/// The page of all files, and what could not be read.
-pub(crate) fn whole(parts: &[Part], tally: &Tally, problems: &[String]) -> String {
-    let mut html = Markup::default();
-    html.verbatim("<!doctype html>\n");
-    html.element("html", &[("lang", "en")], |html| {
-        html.element("head", &[], |html| head(html, parts));
-        html.element("body", &[], |html| body(html, parts, tally, problems));
-    });
-    html.into_string()
+    fn file(&self, report: &Report<'_>) -> Part {
+        let links = Links::of(report.file.document, report.import);
+        Part {
+            name: report.file.name.to_owned(),
+            verdict: report.import.verdict(),
+            is_beyond_rules: report.is_beyond_rules,
+            tally: report.tally(),
+            answer: verdict::answer(report.import),
+            findings: Findings::of(&report.file, &report.findings, &links),
+            api: report.import.api.clone(),
+        }
+    }
+
+    fn whole(&self, parts: Vec<Part>, run: &Run<'_>) -> Printed {
+        let title = match self.question {
+            Question::Import => full::answered(run.tally, self.look),
+            Question::Rules => full::found(run.tally, self.look),
+        };
+        let mut html = Markup::default();
+        html.verbatim("<!doctype html>\n");
+        html.element("html", &[("lang", "en")], |html| {
+            html.element("head", &[], |html| head(html, &parts));
+            html.element("body", &[], |html| body(html, &parts, run, title.trim_end()));
+        });
+        html.into_string().into()
+    }
 }
 
 fn head(html: &mut Markup, parts: &[Part]) {
@@ -95,7 +112,7 @@ fn head(html: &mut Markup, parts: &[Part]) {
     html.element("script", &[], |html| html.verbatim(SCRIPT));
 }
 
-fn body(html: &mut Markup, parts: &[Part], tally: &Tally, problems: &[String]) {
+fn body(html: &mut Markup, parts: &[Part], run: &Run<'_>, title: &str) {
     let mut kinds = Kinds::new();
     for (name, (metadata, count)) in parts.iter().flat_map(|part| &part.findings.kinds) {
         kinds.entry(name).or_insert((metadata, 0)).1 += count;
@@ -105,7 +122,7 @@ fn body(html: &mut Markup, parts: &[Part], tally: &Tally, problems: &[String]) {
         html.element("h1", &[], |html| {
             html.line("span", &[("class", "brand")], "gatewright");
             html.text(" ");
-            html.line("span", &[("class", "sum")], &sum(tally));
+            html.line("span", &[("class", "sum")], title);
         });
         let theme =
             [("type", "button"), ("id", "theme"), ("aria-pressed", "false"), ("hidden", "")];
@@ -114,12 +131,12 @@ fn body(html: &mut Markup, parts: &[Part], tally: &Tally, problems: &[String]) {
     html.element("div", &[("class", "page")], |html| {
         html.element("nav", &[("aria-label", "Contents")], |html| contents(html, parts, &kinds));
         html.element("main", &[("id", "main"), ("tabindex", "-1")], |html| {
-            self::problems(html, problems);
+            problems(html, run.problems);
             let mut room = Room { excerpts: EXCERPT_BYTES };
             let toolbar = |html: &mut Markup| {
                 if !kinds.is_empty() {
                     let categories = parts.iter().flat_map(|part| &part.findings.categories);
-                    toolbar::toolbar(html, tally, categories);
+                    toolbar::toolbar(html, run.tally, categories);
                 }
             };
             if let [only] = parts {
@@ -139,18 +156,6 @@ fn body(html: &mut Markup, parts: &[Part], tally: &Tally, problems: &[String]) {
             }
         });
     });
-}
-
-/// What all files come to.
-fn sum(tally: &Tally) -> String {
-    let files = match tally.files() {
-        1 => "1 definition".to_owned(),
-        count => format!("{count} definitions"),
-    };
-    match tally.findings() {
-        found if found.is_empty() => format!("found nothing in {files}"),
-        found => format!("found {found} in {files}"),
-    }
 }
 
 /// What the page has, linked.
@@ -269,6 +274,10 @@ fn file(
         verdict::verdict(html, part.verdict, &part.tally, categories, part.answer.as_deref());
         toolbar(html);
         html.line("h3", &[], "Findings");
+        if part.is_beyond_rules {
+            let text = "The rules have nothing to look at before this can be read as a definition.";
+            html.line("p", &[("class", "remark")], text);
+        }
         findings::findings(html, number, &part.findings, &badges, room);
         let id = format!("api-{number}");
         html.element("section", &[("class", "api"), ("id", &id)], |html| {
