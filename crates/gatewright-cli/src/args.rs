@@ -115,6 +115,9 @@ Examples:
                                         with the parameters of the import
   gatewright validate --format service api.yaml
                                         only what the service would answer
+  gatewright validate --output sarif=a.sarif api.yaml
+                                        for people, and a report in a file
+  gatewright validate --watch api.yaml  again whenever the file changes
 
 Files:
   A file that is named is always answered. In folders, those called *.yaml,
@@ -133,6 +136,11 @@ Formats for other programs:
            service what is wrong, in parentheses
   service  of several files, each answer below the name of its file
 
+Reports in files, and the other formats: `gatewright lint --help` tells of them.
+There, an error is what is refused or not deployed, a warning what is warned of
+or dropped, and the rest a note. In junit a failure is what is refused or not
+deployed, and a warning under --fail-on-warnings.
+
 The format json is one object:
   files[]     path, verdict (accepted | accepted-with-warnings |
               not-deployable | refused), answer, findings[]
@@ -150,12 +158,15 @@ The format json is one object:
   summary     files, skipped, accepted, acceptedWithWarnings, notDeployable,
               refused, findings { error, deploy, warning, dropped, note }
   Members may be added; none changes its meaning.
+With --statistics it has, instead of files:
+  statistics[]  id, effect, count, safeFixes, unsafeFixes; the most frequent
+              first
 
 Exit codes:
   0  all files are accepted
   1  a file is refused or would not deploy, or has warnings under
      --fail-on-warnings
-  2  a file could not be read, or none was found")]
+  2  a file could not be read, none was found, or a report could not be written")]
 pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) files: FilesArgs,

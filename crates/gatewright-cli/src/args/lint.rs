@@ -29,6 +29,10 @@ Examples:
   gatewright lint --quota resources=500 the account's quota was raised
   gatewright lint --diff api.yaml       what can be fixed, as a patch
   gatewright lint --fix                 fix it; what is deployed stays the same
+  gatewright lint --output sarif=a.sarif --output junit=a.xml
+                                        for people, and two reports in files
+  gatewright lint --statistics          how often each kind of finding was told
+  gatewright lint api.yaml --watch      again whenever the file changes
   cat api.json | gatewright lint -      the standard input
 
 Files:
@@ -63,11 +67,24 @@ The format json is one object:
   summary     files, skipped, accepted, acceptedWithWarnings, notDeployable,
               refused, findings { error, warning, info }
   Members may be added; none changes its meaning.
+With --statistics it has, instead of files:
+  statistics[]  id, severity, count, safeFixes, unsafeFixes; the most frequent
+              first
+The format jsonl is an object a line: type (finding | summary), and the members
+of one of findings[], or at last those of summary and problems[].
+
+Reports:
+  The standard output takes one format, and --output writes others to files:
+  whole or not at all, in folders that are made for them. In github and sarif
+  names of files start at $GITHUB_WORKSPACE, in gitlab at $CI_PROJECT_DIR, and
+  without these in the current folder. In junit a failure is what --fail-on
+  says.
 
 Exit codes:
   0  no finding is as severe as --fail-on
   1  a finding is
-  2  a file could not be read, none was found, or an argument is wrong")]
+  2  a file could not be read, none was found, a report could not be written,
+     or an argument is wrong")]
 pub(crate) struct LintArgs {
     #[command(flatten)]
     pub(crate) files: FilesArgs,

@@ -136,7 +136,10 @@ struct Whole<'a> {
 #[serde(rename_all = "camelCase")]
 struct Counted {
     id: String,
-    weight: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effect: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
     count: usize,
     safe_fixes: usize,
     unsafe_fixes: usize,
@@ -144,9 +147,14 @@ struct Counted {
 
 impl From<&Kind> for Counted {
     fn from(kind: &Kind) -> Self {
+        let (effect, severity) = match kind.weight {
+            Weight::Effect(effect) => (Some(effect.as_str()), None),
+            Weight::Severity(severity) => (None, Some(severity.as_str())),
+        };
         Self {
             id: kind.metadata.id(),
-            weight: kind.weight.as_str(),
+            effect,
+            severity,
             count: kind.count,
             safe_fixes: kind.safe,
             unsafe_fixes: kind.unsafely,

@@ -1,11 +1,15 @@
-//! The README's blocks that show commands: what follows each is what the command prints. With
-//! `INSTA_UPDATE=always`, as for snapshots, the README is written anew; read the diff.
+//! The blocks of documents that show commands: what follows each is what the command prints. With
+//! `INSTA_UPDATE=always`, as for snapshots, the document is written anew; read the diff.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
 use crate::scratch;
+
+/// The documents, and folders for their tests.
+const DOCUMENTS: [(&str, &str); 2] =
+    [("README.md", "readme"), ("docs/reports.md", "readme-reports")];
 
 /// The blocks that begin with a command of ours.
 fn blocks(readme: &str) -> Vec<&str> {
@@ -15,16 +19,22 @@ fn blocks(readme: &str) -> Vec<&str> {
 }
 
 #[test]
-fn what_the_readme_shows_is_what_is_printed() {
+fn what_documents_show_is_what_is_printed() {
+    for (document, folder) in DOCUMENTS {
+        check(document, folder);
+    }
+}
+
+fn check(document: &str, folder: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let path = root.join("README.md");
-    let readme = std::fs::read_to_string(&path).expect("the README");
+    let path = root.join(document);
+    let readme = std::fs::read_to_string(&path).expect("a document");
     let is_update = std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always");
     let mut updated = readme.clone();
     let blocks = blocks(&readme);
-    assert!(!blocks.is_empty(), "the README shows no command");
+    assert!(!blocks.is_empty(), "{document} shows no command");
     // A folder like that of the repository, in which files may be written.
-    let folder = scratch("readme");
+    let folder = scratch(folder);
     let testdata = root.join("testdata").canonicalize().expect("the fixtures");
     std::os::unix::fs::symlink(testdata, folder.join("testdata")).expect("a link");
     for block in blocks {
@@ -34,6 +44,7 @@ fn what_the_readme_shows_is_what_is_printed() {
             let mut shell = Command::new("sh");
             shell.args(["-c", &format!("{} {line} 2>&1", env!("CARGO_BIN_EXE_gatewright"))]);
             shell.env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+            shell.env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR");
             let output = shell.current_dir(&folder).output().expect("a shell");
             let output = String::from_utf8_lossy(&output.stdout);
             let _ = write!(printed, "$ gatewright {line}\n{output}");
@@ -45,6 +56,6 @@ fn what_the_readme_shows_is_what_is_printed() {
         }
     }
     if updated != readme {
-        std::fs::write(path, updated).expect("the README can be written");
+        std::fs::write(path, updated).expect("the document can be written");
     }
 }
