@@ -7,7 +7,6 @@ pub(crate) mod diff;
 pub(crate) mod entities;
 pub(crate) mod full;
 pub(crate) mod html;
-pub(crate) mod json;
 pub(crate) mod losses;
 pub(crate) mod manual;
 pub(crate) mod plan;
