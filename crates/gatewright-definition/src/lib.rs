@@ -40,6 +40,7 @@ mod structure;
 mod swagger20;
 pub mod values;
 mod version;
+pub mod vocabulary;
 
 pub use diagnostics::{DIAGNOSTICS, INTEGRATION_MALFORMED, NOT_A_DEFINITION, VERSION_UNSUPPORTED};
 pub use extensions::authorizer::Authorizer;
