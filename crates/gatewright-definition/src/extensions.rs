@@ -1,5 +1,5 @@
-//! The `x-amazon-apigateway-…` extensions: their names, their places, and one module for each that
-//! is an object. (*OpenAPI extensions for API Gateway*.)
+//! The `x-amazon-apigateway-…` extensions: their names, what is said of those that are not read, and
+//! one module for each that is an object. (*OpenAPI extensions for API Gateway*.)
 
 pub(crate) mod authorizer;
 pub(crate) mod documentation;
@@ -13,6 +13,7 @@ use gatewright_source::Node;
 
 use crate::diagnostics::{EXTENSION_FOR_HTTP_APIS, EXTENSION_MISPLACED, EXTENSION_UNKNOWN};
 use crate::reader::Reader;
+use crate::vocabulary::{Place, Reading, extension, extensions};
 
 /// What all extensions of API Gateway begin with.
 pub(crate) const PREFIX: &str = "x-amazon-apigateway-";
@@ -34,94 +35,39 @@ pub(crate) const REQUEST_VALIDATOR: &str = "x-amazon-apigateway-request-validato
 pub(crate) const REQUEST_VALIDATORS: &str = "x-amazon-apigateway-request-validators";
 pub(crate) const SECURITY_POLICY: &str = "x-amazon-apigateway-security-policy";
 
-/// Extensions that a REST import reads somewhere, and where that is.
-const KNOWN: [(&str, &str); 16] = [
-    (ANY_METHOD, "a path item"),
-    (API_KEY_SOURCE, "the root"),
-    (AUTH, "an operation"),
-    (AUTHORIZER, "a security scheme"),
-    (AUTHTYPE, "a security scheme"),
-    (BINARY_MEDIA_TYPES, "the root"),
-    (DOCUMENTATION, "the root"),
-    (ENDPOINT_ACCESS_MODE, "the root"),
-    (ENDPOINT_CONFIGURATION, "the root of a Swagger 2.0 document or a server of OpenAPI 3.0"),
-    (GATEWAY_RESPONSES, "the root"),
-    (INTEGRATION, "an operation"),
-    (MINIMUM_COMPRESSION_SIZE, "the root"),
-    (POLICY, "the root"),
-    (REQUEST_VALIDATOR, "the root or an operation"),
-    (REQUEST_VALIDATORS, "the root"),
-    (SECURITY_POLICY, "the root"),
-];
-
-/// Extensions that only HTTP APIs read. `importexport-version` is one of them too, but the
-/// guide has it in a definition of a REST API, so that nobody is told to remove it.
-const FOR_HTTP_APIS: [&str; 3] = [
-    "x-amazon-apigateway-cors",
-    "x-amazon-apigateway-integrations",
-    "x-amazon-apigateway-tag-value",
-];
-
-const HARMLESS: [&str; 1] = ["x-amazon-apigateway-importexport-version"];
-
-/// What has a key, for messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Owner {
-    Root,
-    Components,
-    Server,
-    PathItem,
-    Operation,
-    SecurityScheme,
-    Tag,
-}
-
-impl Owner {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Root => "the root",
-            Self::Components => "`components`",
-            Self::Server => "a server",
-            Self::PathItem => "a path item",
-            Self::Operation => "an operation",
-            Self::SecurityScheme => "a security scheme",
-            Self::Tag => "a tag",
-        }
-    }
-}
-
 impl<'d> Reader<'d> {
     /// Reports a key of API Gateway's family that was not read at its place.
-    pub(crate) fn check_extension(&mut self, key: Node<'d>, name: &str, place: Owner) {
-        if !name.starts_with(PREFIX) || HARMLESS.contains(&name) {
+    pub(crate) fn check_extension(&mut self, key: Node<'d>, name: &str, place: Place) {
+        if !name.starts_with(PREFIX) {
             return;
         }
-        let diagnostic = if let Some((_, home)) = KNOWN.iter().find(|(known, _)| *known == name) {
-            Diagnostic::new(
+        let diagnostic = match extension(name).map(|known| (known, known.reading)) {
+            Some((_, Reading::Ignored)) => return,
+            Some((known, Reading::Read)) => Diagnostic::new(
                 &EXTENSION_MISPLACED,
                 format!("`{name}` is not read at {}", place.words()),
                 key.location(),
             )
-            .help(format!("move it to {home}"))
-        } else if FOR_HTTP_APIS.contains(&name) {
-            Diagnostic::new(
+            .help(format!("move it to {}", known.home())),
+            Some((_, Reading::HttpApis)) => Diagnostic::new(
                 &EXTENSION_FOR_HTTP_APIS,
                 format!("`{name}` is for HTTP APIs only"),
                 key.location(),
             )
-            .help("remove it from the definition of a REST API")
-        } else {
-            let nearest = KNOWN.iter().map(|(known, _)| *known).find(|known| close(known, name));
-            let help = nearest.map_or_else(
-                || "remove it, or check its spelling".to_owned(),
-                |known| format!("did you mean `{known}`?"),
-            );
-            Diagnostic::new(
-                &EXTENSION_UNKNOWN,
-                format!("API Gateway has no extension `{name}`"),
-                key.location(),
-            )
-            .help(help)
+            .help("remove it from the definition of a REST API"),
+            None => {
+                let mut read = extensions().iter().filter(|it| it.reading == Reading::Read);
+                let help = read.find(|known| close(known.name, name)).map_or_else(
+                    || "remove it, or check its spelling".to_owned(),
+                    |known| format!("did you mean `{}`?", known.name),
+                );
+                Diagnostic::new(
+                    &EXTENSION_UNKNOWN,
+                    format!("API Gateway has no extension `{name}`"),
+                    key.location(),
+                )
+                .help(help)
+            }
         };
         self.report(diagnostic.label("nothing is read from this"));
     }

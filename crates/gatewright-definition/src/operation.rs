@@ -3,12 +3,11 @@
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::Node;
 
-use crate::diagnostics::{
-    ANY_METHOD_MALFORMED, EXTENSION_PROPERTY_FOR_HTTP_APIS, PATH_ITEM_SIBLINGS_DROPPED,
-};
-use crate::extensions::{self, Owner};
+use crate::diagnostics::{ANY_METHOD_MALFORMED, PATH_ITEM_SIBLINGS_DROPPED};
+use crate::extensions;
 use crate::parameters::Parameters;
-use crate::reader::{Reader, each};
+use crate::reader::{Reader, each, unread};
+use crate::vocabulary::{self, Place};
 use crate::{Integration, Parameter, SecurityRequirement, Text, Version};
 
 /// A member of `paths`.
@@ -207,7 +206,7 @@ impl<'d> Reader<'d> {
                         let operation = self.operation(verb, key, value, &item.path, &shared);
                         item.operations.extend(operation);
                     }
-                    None => self.check_extension(key, name, Owner::PathItem),
+                    None => self.check_extension(key, name, Place::PathItem),
                 },
             }
         }
@@ -290,12 +289,12 @@ impl<'d> Reader<'d> {
                 extensions::AUTH => {
                     operation.auth = self.auth(value);
                 }
-                "isDefaultRoute" if verb == Verb::Any => self.property(
-                    key,
-                    &EXTENSION_PROPERTY_FOR_HTTP_APIS,
-                    "`isDefaultRoute` has no effect in a REST API".to_owned(),
-                ),
-                other => self.check_extension(key, other, Owner::Operation),
+                _ if verb == Verb::Any && vocabulary::ANY_METHOD.property(name).is_some() => {
+                    if let Some(name) = self.member(key, &vocabulary::ANY_METHOD) {
+                        unread(name);
+                    }
+                }
+                other => self.check_extension(key, other, Place::Operation),
             }
         }
         if let Some(body) = parameters.body {
@@ -315,9 +314,10 @@ impl<'d> Reader<'d> {
     fn auth(&mut self, at: Node<'d>) -> Option<Text<'d>> {
         let mut kind = None;
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::AUTH) else { continue };
+            match name {
                 "type" => kind = self.text(value),
-                _ => self.unknown_property(key, extensions::AUTH),
+                _ => unread(name),
             }
         }
         kind

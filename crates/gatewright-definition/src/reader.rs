@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_source::{Document, Entries, Items, Kind, Node, NodeId};
 
-use crate::diagnostics::{EXTENSION_PROPERTY_UNKNOWN, VALUE_OF_WRONG_TYPE};
+use crate::diagnostics::{
+    EXTENSION_PROPERTY_FOR_HTTP_APIS, EXTENSION_PROPERTY_UNKNOWN, VALUE_OF_WRONG_TYPE,
+};
+use crate::vocabulary::{Object, Property, Reading};
 use crate::{Flag, Spanned, Text, Version};
 
 /// What all readers share: the document, its version, and the findings so far.
@@ -114,17 +117,28 @@ impl<'d> Reader<'d> {
         node.items()
     }
 
-    /// Reports a member that `owner`, an extension's object, does not have.
-    pub(crate) fn unknown_property(&mut self, key: Node<'d>, owner: &str) {
-        let name = key.text().unwrap_or_default().to_owned();
-        if name.starts_with("x-") {
-            return;
+    /// The name of the member that a key of an extension's object stands for. Those that REST APIs
+    /// do not read, and those that the object does not have, are told.
+    pub(crate) fn member(&mut self, key: Node<'d>, object: &Object) -> Option<&'static str> {
+        let name = key.text().unwrap_or_default();
+        match object.property(name) {
+            Some(Property { reading: Reading::HttpApis, .. }) => {
+                let message = format!("`{name}` has no effect in a REST API");
+                self.property(key, &EXTENSION_PROPERTY_FOR_HTTP_APIS, message);
+                None
+            }
+            Some(property) => Some(property.name),
+            None if name.starts_with("x-") => None,
+            None => {
+                let message = format!("`{}` has no `{name}`", object.name);
+                self.property(key, &EXTENSION_PROPERTY_UNKNOWN, message);
+                None
+            }
         }
-        self.property(key, &EXTENSION_PROPERTY_UNKNOWN, format!("`{owner}` has no `{name}`"));
     }
 
     /// Reports a member of an extension's object that changes nothing.
-    pub(crate) fn property(&mut self, key: Node<'d>, metadata: &'static Metadata, message: String) {
+    fn property(&mut self, key: Node<'d>, metadata: &'static Metadata, message: String) {
         self.report(
             Diagnostic::new(metadata, message, key.location())
                 .label("nothing is read from this")
@@ -139,6 +153,11 @@ pub(crate) fn each<I: Iterator, T>(all: I, read: impl FnMut(I::Item) -> Option<T
     let mut list = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
     list.extend(all.filter_map(read));
     list
+}
+
+/// For a member that the vocabulary has and its reader does not know: one of them is wrong.
+pub(crate) fn unread(name: &str) {
+    debug_assert!(false, "`{name}` is in the vocabulary, and nobody reads it");
 }
 
 /// What to do about a value that is no text: a function of a template explains most of them.

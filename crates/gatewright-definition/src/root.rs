@@ -2,8 +2,9 @@
 
 use gatewright_source::{Document, Node};
 
-use crate::extensions::{self, Owner};
+use crate::extensions;
 use crate::reader::{Reader, each};
+use crate::vocabulary::Place;
 use crate::{
     Documentation, EndpointConfiguration, GatewayResponse, PathItem, RequestValidator,
     SecurityRequirement, SecurityScheme, Text, Version,
@@ -178,7 +179,7 @@ impl<'d> Reader<'d> {
             extensions::DOCUMENTATION => {
                 definition.documentation = Some(self.documentation(value));
             }
-            other => self.check_extension(key, other, Owner::Root),
+            other => self.check_extension(key, other, Place::Root),
         }
     }
 
@@ -198,7 +199,7 @@ impl<'d> Reader<'d> {
     fn tags(&mut self, node: Node<'d>) {
         for tag in node.items() {
             for (key, _) in tag.entries() {
-                self.check_extension(key, key.text().unwrap_or_default(), Owner::Tag);
+                self.check_extension(key, key.text().unwrap_or_default(), Place::Tag);
             }
         }
     }
@@ -208,7 +209,7 @@ impl<'d> Reader<'d> {
             match key.text().unwrap_or_default() {
                 "schemas" => definition.schemas = self.schemas(value),
                 "securitySchemes" => definition.security_schemes = self.security_schemes(value),
-                other => self.check_extension(key, other, Owner::Components),
+                other => self.check_extension(key, other, Place::Components),
             }
         }
     }
@@ -240,7 +241,7 @@ impl<'d> Reader<'d> {
                 extensions::ENDPOINT_CONFIGURATION => {
                     server.endpoint_configuration = Some(self.endpoint_configuration(value));
                 }
-                other => self.check_extension(key, other, Owner::Server),
+                other => self.check_extension(key, other, Place::Server),
             }
         }
         server

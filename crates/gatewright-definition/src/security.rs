@@ -4,6 +4,7 @@ use gatewright_source::Node;
 
 use crate::extensions::authorizer::Authorizer;
 use crate::reader::{Reader, each};
+use crate::vocabulary::Place;
 use crate::{Text, extensions};
 
 /// The types of security schemes in OpenAPI 3.0.
@@ -61,7 +62,7 @@ impl<'d> Reader<'d> {
                 "in" => scheme.place = self.text(value),
                 extensions::AUTHTYPE => scheme.authtype = self.text(value),
                 extensions::AUTHORIZER => scheme.authorizer = self.authorizer(key, value),
-                other => self.check_extension(key, other, extensions::Owner::SecurityScheme),
+                other => self.check_extension(key, other, Place::SecurityScheme),
             }
         }
         Some(scheme)

@@ -39,6 +39,17 @@ pub use find::Found;
 pub use property::{Object, Presence, Property, Reading, Unlisted};
 pub use shape::{Choice, Choices, Keys, Map, Matching, Others, Shape};
 
+// The objects that the reader looks into.
+pub(crate) use authorizer::OBJECT as AUTHORIZER;
+pub(crate) use documentation::{
+    LOCATION as DOCUMENTATION_LOCATION, OBJECT as DOCUMENTATION, PART as DOCUMENTATION_PART,
+};
+pub(crate) use endpoint::ENDPOINT;
+pub(crate) use gateway_responses::RESPONSE as GATEWAY_RESPONSE;
+pub(crate) use integration::{OBJECT as INTEGRATION, RESPONSE as INTEGRATION_RESPONSE, TLS_CONFIG};
+pub(crate) use operation::{ANY_METHOD_OBJECT as ANY_METHOD, AUTH_OBJECT as AUTH};
+pub(crate) use validators::VALIDATOR as REQUEST_VALIDATOR;
+
 /// All extensions, by name.
 static EXTENSIONS: [&Extension; 20] = [
     &operation::ANY_METHOD,

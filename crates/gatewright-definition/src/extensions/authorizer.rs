@@ -3,8 +3,8 @@
 use gatewright_source::Node;
 
 use crate::Text;
-use crate::diagnostics::EXTENSION_PROPERTY_FOR_HTTP_APIS;
-use crate::reader::Reader;
+use crate::reader::{Reader, unread};
+use crate::vocabulary;
 
 /// The authorizer of a security scheme.
 #[derive(Debug, Clone)]
@@ -50,7 +50,8 @@ impl<'d> Reader<'d> {
             jwt_configuration: None,
         };
         for (key, value) in at.entries() {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::AUTHORIZER) else { continue };
+            match name {
                 "type" => authorizer.authorizer_type = self.text(value),
                 "authorizerUri" => authorizer.uri = self.text(value),
                 "authorizerCredentials" => authorizer.credentials = self.text(value),
@@ -63,13 +64,7 @@ impl<'d> Reader<'d> {
                 }
                 "providerARNs" => authorizer.provider_arns = self.texts(value),
                 "jwtConfiguration" => authorizer.jwt_configuration = Some(value),
-                name @ ("authorizerPayloadFormatVersion" | "enableSimpleResponses") => self
-                    .property(
-                        key,
-                        &EXTENSION_PROPERTY_FOR_HTTP_APIS,
-                        format!("`{name}` has no effect in a REST API"),
-                    ),
-                _ => self.unknown_property(key, super::AUTHORIZER),
+                _ => unread(name),
             }
         }
         Some(authorizer)

@@ -3,7 +3,8 @@
 use gatewright_source::Node;
 
 use crate::Text;
-use crate::reader::Reader;
+use crate::reader::{Reader, unread};
+use crate::vocabulary;
 
 /// The documentation of a definition.
 #[derive(Debug, Clone)]
@@ -48,7 +49,8 @@ impl<'d> Reader<'d> {
     pub(crate) fn documentation(&mut self, at: Node<'d>) -> Documentation<'d> {
         let mut documentation = Documentation { at, version: None, parts: Vec::new() };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::DOCUMENTATION) else { continue };
+            match name {
                 "version" => documentation.version = self.text(value),
                 "documentationParts" => {
                     let parts = self.list(value);
@@ -56,7 +58,7 @@ impl<'d> Reader<'d> {
                 }
                 // Exports write the time at which the snapshot was made.
                 "createdDate" => {}
-                _ => self.unknown_property(key, super::DOCUMENTATION),
+                _ => unread(name),
             }
         }
         documentation
@@ -77,12 +79,13 @@ impl<'d> Reader<'d> {
         let location = DocumentationLocation::default();
         let mut part = DocumentationPart { at, location, properties: None };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::DOCUMENTATION_PART) else { continue };
+            match name {
                 "location" => part.location = self.documentation_location(value),
                 "properties" => part.properties = Some(value),
                 // Lists of parts as GetDocumentationParts returns them have their identifiers.
                 "id" => {}
-                _ => self.unknown_property(key, "documentationParts"),
+                _ => unread(name),
             }
         }
         part
@@ -91,13 +94,16 @@ impl<'d> Reader<'d> {
     fn documentation_location(&mut self, at: Node<'d>) -> DocumentationLocation<'d> {
         let mut location = DocumentationLocation { at: Some(at), ..Default::default() };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::DOCUMENTATION_LOCATION) else {
+                continue;
+            };
+            match name {
                 "type" => location.part_type = self.text(value),
                 "path" => location.path = self.text(value),
                 "method" => location.method = self.text(value),
                 "statusCode" => location.status_code = self.text(value),
                 "name" => location.name = self.text(value),
-                _ => self.unknown_property(key, "location"),
+                _ => unread(name),
             }
         }
         location

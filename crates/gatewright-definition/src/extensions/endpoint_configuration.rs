@@ -2,8 +2,8 @@
 
 use gatewright_source::Node;
 
-use crate::reader::Reader;
-use crate::{Flag, Text};
+use crate::reader::{Reader, unread};
+use crate::{Flag, Text, vocabulary};
 
 /// The endpoint of an API.
 #[derive(Debug, Clone)]
@@ -27,13 +27,14 @@ impl<'d> Reader<'d> {
             ip_address_type: None,
         };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::ENDPOINT) else { continue };
+            match name {
                 "disableExecuteApiEndpoint" => {
                     configuration.disable_execute_api_endpoint = self.flag(value);
                 }
                 "vpcEndpointIds" => configuration.vpc_endpoint_ids = self.texts(value),
                 "ipAddressType" => configuration.ip_address_type = self.text(value),
-                _ => self.unknown_property(key, super::ENDPOINT_CONFIGURATION),
+                _ => unread(name),
             }
         }
         configuration

@@ -3,7 +3,8 @@
 use gatewright_source::Node;
 
 use crate::Text;
-use crate::reader::Reader;
+use crate::reader::{Reader, unread};
+use crate::vocabulary;
 
 /// What the gateway itself answers on one occasion.
 #[derive(Debug, Clone)]
@@ -35,14 +36,15 @@ impl<'d> Reader<'d> {
             response_templates: None,
         };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::GATEWAY_RESPONSE) else { continue };
+            match name {
                 "statusCode" => response.status_code = self.text(value),
                 "responseParameters" => response.response_parameters = self.text_map(value),
                 "responseTemplates" if !value.is_null() => {
                     response.response_templates = Some(self.text_map(value));
                 }
                 "responseTemplates" => {}
-                _ => self.unknown_property(key, super::GATEWAY_RESPONSES),
+                _ => unread(name),
             }
         }
         response

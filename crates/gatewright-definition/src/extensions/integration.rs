@@ -4,8 +4,9 @@ use gatewright_diagnostics::Diagnostic;
 use gatewright_source::{Entries, Kind, Node};
 
 use crate::Text;
-use crate::diagnostics::{EXTENSION_PROPERTY_FOR_HTTP_APIS, INTEGRATION_MALFORMED};
-use crate::reader::{Reader, each, help_for};
+use crate::diagnostics::INTEGRATION_MALFORMED;
+use crate::reader::{Reader, each, help_for, unread};
+use crate::vocabulary;
 
 /// The backend of an operation.
 #[derive(Debug, Clone)]
@@ -139,15 +140,15 @@ impl<'d> Reader<'d> {
 impl<'d> IntegrationReader<'_, 'd> {
     fn read(&mut self, integration: &mut Integration<'d>) {
         for (key, value) in integration.at.entries() {
-            let slot = match key.text().unwrap_or_default() {
+            let Some(name) = self.reader.member(key, &vocabulary::INTEGRATION) else { continue };
+            let slot = match name {
                 "type" => &mut integration.integration_type,
                 "uri" => &mut integration.uri,
                 "httpMethod" => &mut integration.http_method,
                 "credentials" => &mut integration.credentials,
                 "connectionType" => &mut integration.connection_type,
                 "connectionId" => &mut integration.connection_id,
-                // One page of the guide writes the second form.
-                "integrationTarget" | "integration-target" => &mut integration.integration_target,
+                "integrationTarget" => &mut integration.integration_target,
                 "passthroughBehavior" => &mut integration.passthrough_behavior,
                 "contentHandling" => &mut integration.content_handling,
                 "timeoutInMillis" => &mut integration.timeout_in_millis,
@@ -174,16 +175,8 @@ impl<'d> IntegrationReader<'_, 'd> {
                     integration.tls_config = self.tls_config(value);
                     continue;
                 }
-                name @ ("payloadFormatVersion" | "integrationSubtype") => {
-                    self.reader.property(
-                        key,
-                        &EXTENSION_PROPERTY_FOR_HTTP_APIS,
-                        format!("`{name}` has no effect in a REST API"),
-                    );
-                    continue;
-                }
                 _ => {
-                    self.reader.unknown_property(key, super::INTEGRATION);
+                    unread(name);
                     continue;
                 }
             };
@@ -263,12 +256,14 @@ impl<'d> IntegrationReader<'_, 'd> {
             content_handling: None,
         };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let object = &vocabulary::INTEGRATION_RESPONSE;
+            let Some(name) = self.reader.member(key, object) else { continue };
+            match name {
                 "statusCode" => response.status_code = self.text(value),
                 "responseParameters" => response.response_parameters = self.parameters(value),
                 "responseTemplates" => response.response_templates = self.templates(value),
                 "contentHandling" => response.content_handling = self.text(value),
-                _ => self.reader.unknown_property(key, "x-amazon-apigateway-integration.response"),
+                _ => unread(name),
             }
         }
         response
@@ -280,17 +275,13 @@ impl<'d> IntegrationReader<'_, 'd> {
         }
         let mut config = TlsConfig { at, insecure_skip_verification: false };
         for (key, value) in self.mapping(at) {
-            match key.text().unwrap_or_default() {
+            let Some(name) = self.reader.member(key, &vocabulary::TLS_CONFIG) else { continue };
+            match name {
                 "insecureSkipVerification" => {
                     let flag = self.reader.flag(value);
                     config.insecure_skip_verification = flag.is_some_and(|flag| flag.value);
                 }
-                "serverNameToVerify" => self.reader.property(
-                    key,
-                    &EXTENSION_PROPERTY_FOR_HTTP_APIS,
-                    "`serverNameToVerify` has no effect in a REST API".to_owned(),
-                ),
-                _ => self.reader.unknown_property(key, "tlsConfig"),
+                _ => unread(name),
             }
         }
         Some(config)

@@ -3,7 +3,8 @@
 use gatewright_source::Node;
 
 use crate::Text;
-use crate::reader::Reader;
+use crate::reader::{Reader, unread};
+use crate::vocabulary;
 
 /// What is checked of a request.
 #[derive(Debug, Clone)]
@@ -32,11 +33,12 @@ impl<'d> Reader<'d> {
             validate_request_parameters: false,
         };
         for (key, value) in self.mapping(at) {
-            let flag = match key.text().unwrap_or_default() {
+            let Some(name) = self.member(key, &vocabulary::REQUEST_VALIDATOR) else { continue };
+            let flag = match name {
                 "validateRequestBody" => &mut validator.validate_request_body,
                 "validateRequestParameters" => &mut validator.validate_request_parameters,
                 _ => {
-                    self.unknown_property(key, super::REQUEST_VALIDATORS);
+                    unread(name);
                     continue;
                 }
             };

@@ -11,7 +11,7 @@ pub(crate) static CORS: Extension = Extension {
         In a REST API each path has an `options` operation with a `mock` integration that answers \
         the preflight, and the other operations send the headers themselves.",
     page: "x-amazon-apigateway-cors object",
-    example: "{ allowOrigins: [\"https://example.com\"], allowMethods: [GET] }\n",
+    example: "allowOrigins: [\"https://example.com\"]\nallowMethods: [GET]\n",
 };
 
 /// The guide has it in a definition of a REST API, so that nobody is told to remove it.
@@ -35,7 +35,7 @@ pub(crate) static INTEGRATIONS: Extension = Extension {
         In a REST API each operation has its whole integration; in YAML an anchor and an alias \
         repeat it.",
     page: "x-amazon-apigateway-integrations object",
-    example: "{ pets: { type: http_proxy, httpMethod: GET, uri: \"https://pets.example.com\" } }\n",
+    example: "pets:\n  type: http_proxy\n  httpMethod: GET\n  uri: https://pets.example.com\n",
 };
 
 pub(crate) static TAG_VALUE: Extension = Extension {

@@ -33,7 +33,7 @@ pub(crate) static BINARY_MEDIA_TYPES: Extension = Extension {
         `*/*` stands for all. An import that merges adds them to those of the API; one that \
         overwrites replaces them.",
     page: "x-amazon-apigateway-binary-media-types property",
-    example: "[image/png, application/octet-stream]\n",
+    example: "- image/png\n- application/octet-stream\n",
 };
 
 pub(crate) static MINIMUM_COMPRESSION_SIZE: Extension = Extension {
