@@ -15,6 +15,7 @@ mod export;
 mod files;
 mod fixing;
 mod import_docs;
+mod init;
 mod lint;
 mod plan;
 mod put;
@@ -28,6 +29,7 @@ pub(crate) use export::ExportArgs;
 pub(crate) use files::FilesArgs;
 pub(crate) use fixing::Fixing;
 pub(crate) use import_docs::ImportDocsArgs;
+pub(crate) use init::InitArgs;
 pub(crate) use lint::{LintArgs, Threshold};
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
@@ -52,6 +54,7 @@ const STYLES: Styles = Styles::styled()
     arg_required_else_help = true,
     after_help = "\
 Examples:
+  gatewright init                         a configuration, a hook and a CI job
   gatewright validate api.yaml            would the import succeed, and if not, why
   gatewright lint api.yaml                that, and what else is wrong with it
   gatewright import api.yaml -o api.json  the REST API that would exist afterwards
@@ -85,6 +88,7 @@ pub(crate) enum ColorWhen {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(InitArgs),
     Validate(ValidateArgs),
     Lint(LintArgs),
     Import(ImportArgs),

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
 
 fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
     match &args.command {
+        Command::Init(args) => commands::init::run(args, screen),
         Command::Validate(args) => commands::validate::run(args, screen),
         Command::Lint(args) => commands::lint::run(args, screen),
         Command::Import(args) => commands::import::run(args, screen),

@@ -19,6 +19,11 @@ pub(crate) struct FilesArgs {
 }
 
 impl FilesArgs {
+    /// All definitions below the current folder, or none.
+    pub(crate) fn below_here() -> Self {
+        Self { files: Vec::new(), definitions_only: true }
+    }
+
     /// What a file that is named counts as.
     pub(crate) fn named(&self) -> Origin {
         if self.definitions_only { Origin::Found } else { Origin::Named }

@@ -14,6 +14,7 @@ mod fixing;
 mod html;
 mod import;
 mod import_docs;
+mod init;
 mod lint;
 mod plan;
 mod put;
@@ -116,6 +117,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("html.rs"),
         include_str!("import.rs"),
         include_str!("import_docs.rs"),
+        include_str!("init.rs"),
         include_str!("lint.rs"),
         include_str!("plan.rs"),
         include_str!("put.rs"),
