@@ -14,7 +14,7 @@ use crate::args::FilesArgs;
 use crate::batch::{self, Batch};
 use crate::exit::Stop;
 use crate::output::one_line;
-use crate::report::{Report, Tally};
+use crate::report::{Tally, Told};
 
 /// The definitions below the current folder.
 pub(super) struct Definitions {
@@ -48,10 +48,10 @@ impl Definitions {
     /// Looks for definitions, and into them.
     pub(super) fn below_here() -> Result<Self, Stop> {
         let (options, settings) = (ImportOptions::default(), Settings::default());
-        let batch = batch::answer_all(&FilesArgs::below_here(), |_, input, document| {
+        let batch = batch::answer_all(&FilesArgs::below_here(), |_, _, document| {
             let lint = lint(document, &options, &settings);
-            let report = Report::of_lint(&input.name, &document.value, &lint);
-            (version(document), report.tally())
+            let told: Vec<Told<'_>> = lint.findings.iter().map(Told::from).collect();
+            (version(document), Tally::of(&lint.import, &told))
         })?;
         let Batch { answers, problems, .. } = batch;
         let mut seen = Self { versions: BTreeMap::new(), tally: Tally::default(), problems };
