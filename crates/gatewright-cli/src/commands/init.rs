@@ -45,7 +45,7 @@ enum Deed {
 
 /// Looks around, and writes what is missing.
 pub(crate) fn run(args: &InitArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let definitions = Definitions::below_here()?;
+    let definitions = Definitions::below_here(screen)?;
     let repository = Repository::around_here();
     let steps = steps(args, &definitions, repository.as_ref())?;
     if !args.dry_run {

@@ -13,7 +13,7 @@ use gatewright_source::Document;
 use crate::args::FilesArgs;
 use crate::batch::{self, Batch};
 use crate::exit::Stop;
-use crate::output::one_line;
+use crate::output::{Screen, one_line};
 use crate::report::{Tally, Told};
 
 /// The definitions below the current folder.
@@ -46,9 +46,9 @@ pub(super) struct Repository {
 
 impl Definitions {
     /// Looks for definitions, and into them.
-    pub(super) fn below_here() -> Result<Self, Stop> {
+    pub(super) fn below_here(screen: &Screen) -> Result<Self, Stop> {
         let (options, settings) = (ImportOptions::default(), Settings::default());
-        let batch = batch::answer_all(&FilesArgs::below_here(), |_, _, document| {
+        let batch = batch::answer_all(&FilesArgs::below_here(), screen, |_, _, document| {
             let lint = lint(document, &options, &settings);
             let told: Vec<Told<'_>> = lint.findings.iter().map(Told::from).collect();
             (version(document), Tally::of(&lint.import, &told))
