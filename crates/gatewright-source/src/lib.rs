@@ -39,6 +39,7 @@ mod problem;
 mod read;
 mod scalar;
 mod tree;
+mod typed;
 mod value;
 mod words;
 mod yaml;
@@ -51,6 +52,7 @@ pub use lines::{Lines, Position};
 pub use node::Node;
 pub use read::read;
 pub use scalar::Scalar;
+pub use typed::{At, Fault, Reason, Typed, read_as};
 
 /// For the fuzz target `yaml_fast`: whether the fast reader of YAML accepts a text.
 ///
