@@ -33,6 +33,12 @@ impl Entry {
         Self { metadata, category, severity, preset, fix: FixAvailability::None, aliases }
     }
 
+    /// What is known of a finding that gatewright itself gives.
+    pub fn of(metadata: &'static Metadata) -> Self {
+        let rule = RULES.iter().copied().find(|it| it.metadata.name == metadata.name);
+        rule.map_or_else(|| Self::of_import(metadata), Self::from)
+    }
+
     /// Whether it keeps the API from being made or deployed.
     pub fn is_fatal(&self) -> bool {
         matches!(self.metadata.effect, Effect::Refused | Effect::DeployFails)

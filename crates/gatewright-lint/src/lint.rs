@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use gatewright_diagnostics::{Checked, Diagnostic, Location, Span};
+use gatewright_diagnostics::{Checked, Diagnostic, Effect, Location, Span};
 use gatewright_import::{Examination, Import, ImportOptions, StableIds, Understood, examine};
 use gatewright_source::{Document, Node};
 
@@ -11,8 +11,9 @@ use crate::checks::Checks;
 use crate::context::{Context, Draft, Subject};
 use crate::fix::Fix;
 use crate::rule::{Category, Rule, RuleIndex, Severity};
-use crate::rules::RULES;
+use crate::rules::{RULES, SUPPRESSIONS};
 use crate::settings::Settings;
+use crate::suppress::{Run, Suppressed, suppress};
 use crate::walk::walk;
 
 /// What a linter has to say about a document.
@@ -25,6 +26,19 @@ pub struct Lint {
     pub findings: Vec<Finding>,
     /// How often each rule found something to judge, good or bad, by name: those that ran.
     pub judged: Vec<(&'static str, u32)>,
+    /// What would be worth saying, if the document or the settings did not suppress it.
+    pub suppressed: Vec<Finding>,
+    /// How many of these each of the exemptions in the settings means.
+    pub exempted: Vec<usize>,
+}
+
+/// Rules beside the built-in ones, and what they have to say of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Custom {
+    /// The kinds of findings, for whoever chooses among them.
+    pub entries: Vec<Entry>,
+    /// The findings, each of one of the kinds.
+    pub findings: Vec<Finding>,
 }
 
 /// A finding, and how much it matters to whoever asked.
@@ -38,6 +52,13 @@ pub struct Finding {
     pub category: Category,
     /// A change that cures it.
     pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// Whether it keeps the API from being made or deployed.
+    pub fn is_fatal(&self) -> bool {
+        matches!(self.diagnostic.metadata.effect, Effect::Refused | Effect::DeployFails)
+    }
 }
 
 /// Says what is wrong with a document: first what an import would say, then the rules. Of a document
@@ -64,6 +85,16 @@ pub struct Finding {
 /// assert!(names.contains(&"path-reserved"));
 /// ```
 pub fn lint(document: &Checked<Document>, options: &ImportOptions, settings: &Settings) -> Lint {
+    lint_with(document, options, settings, Custom::default())
+}
+
+/// The same with what other rules have to say, which is chosen and suppressed like the rest.
+pub fn lint_with(
+    document: &Checked<Document>,
+    options: &ImportOptions,
+    settings: &Settings,
+    custom: Custom,
+) -> Lint {
     let examination = examine(document, options, &mut StableIds::default());
     let mut findings = of_import(&examination, settings);
     let mut judged = Vec::new();
@@ -72,12 +103,33 @@ pub fn lint(document: &Checked<Document>, options: &ImportOptions, settings: &Se
         findings.extend(found);
         judged = count;
     }
-    findings.sort_by(|one, other| order(one).cmp(&order(other)));
+    let chosen = |entry: &Entry| settings.severity(entry);
+    let severities: HashMap<&str, Option<Severity>> =
+        custom.entries.iter().map(|it| (it.metadata.name, chosen(it))).collect();
+    findings.extend(custom.findings.into_iter().filter_map(|finding| {
+        let severity = severities.get(finding.diagnostic.metadata.name).copied().flatten()?;
+        Some(Finding { severity, ..finding })
+    }));
+    put_in_order(&mut findings);
     // What several paths refer to is looked at for each of them, and the service repeats itself.
     findings.dedup_by(|one, other| {
         order(one) == order(other) && one.diagnostic.label == other.diagnostic.label
     });
-    Lint { import: examination.into_import(), findings, judged }
+    let run = Run { document: &document.value, settings, custom: &custom.entries, judged: &judged };
+    let Suppressed { left: mut findings, taken, exempted, seen } = suppress(findings, &run);
+    if seen > 0 {
+        put_in_order(&mut findings);
+        for (name, count) in &mut judged {
+            if name.starts_with(SUPPRESSIONS) {
+                *count += u32::try_from(seen).unwrap_or(u32::MAX);
+            }
+        }
+    }
+    Lint { import: examination.into_import(), findings, judged, suppressed: taken, exempted }
+}
+
+fn put_in_order(findings: &mut [Finding]) {
+    findings.sort_by(|one, other| order(one).cmp(&order(other)));
 }
 
 fn order(finding: &Finding) -> (Span, Severity, &'static str, &str) {

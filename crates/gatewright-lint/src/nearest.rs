@@ -7,7 +7,7 @@ const MAX_LENGTH: usize = 80;
 const MAX_NAMES: usize = 2000;
 
 /// The name that is most like another, if it is alike enough to be meant. Capitals count for nothing.
-pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if name.len() > MAX_LENGTH {
         return None;
     }

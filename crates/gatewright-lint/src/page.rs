@@ -57,6 +57,7 @@ fn caption(word: &str) -> Option<String> {
     match word.split_once(['=', ':']) {
         None if word == "swagger" => Some("Swagger 2.0".to_owned()),
         None if word == "openapi" => Some("OpenAPI 3.0".to_owned()),
+        Some(("reasons", "required")) => Some("with `require-reason: true`".to_owned()),
         Some((name @ ("basepath" | "endpoint-type"), value)) => {
             Some(format!("with `--{name} {value}`"))
         }

@@ -53,6 +53,8 @@ pub enum Category {
     Style,
     /// A quota of the service.
     Limits,
+    /// What is said to gatewright itself, of what it shall not tell.
+    Configuration,
 }
 
 /// How much a finding matters.
@@ -149,6 +151,7 @@ spelled! {
         Documentation = "documentation",
         Style = "style",
         Limits = "limits",
+        Configuration = "configuration",
     }
     Severity { Error = "error", Warning = "warning", Info = "info" }
     Preset { Import = "import", Recommended = "recommended", Strict = "strict", All = "all" }
@@ -172,7 +175,7 @@ macro_rules! declare_rule {
             versions: $versions:ident,
             since: $since:literal,
             yields_to: [$($other:literal),* $(,)?],
-            visits: [$($target:ident),+ $(,)?] $(,)?
+            visits: [$($target:ident),* $(,)?] $(,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -196,10 +199,15 @@ macro_rules! declare_rule {
                 fix: $crate::FixAvailability::$fix,
                 versions: $crate::Versions::$versions,
                 yields_to: &[$($other),*],
-                enroll: |checks, rule| {
-                    $(checks.enroll::<$crate::checks::visit::$target, Self>(rule);)+
-                },
+                enroll: $crate::rule::declare_rule!(@enroll [$($target),*]),
             };
+        }
+    };
+    // What looks at no part of the definition is told by others.
+    (@enroll []) => { |_, _| {} };
+    (@enroll [$($target:ident),+]) => {
+        |checks, rule| {
+            $(checks.enroll::<$crate::checks::visit::$target, Self>(rule);)+
         }
     };
 }

@@ -130,6 +130,11 @@ mod security_scopes;
 mod security_unbounded_input;
 mod security_weak_scheme;
 mod server_variables;
+mod suppression_malformed;
+mod suppression_of_refusal;
+mod suppression_unknown_rule;
+mod suppression_unused;
+mod suppression_without_reason;
 mod template_json_output;
 mod template_value_unescaped;
 mod template_vtl_names;
@@ -277,6 +282,11 @@ pub(crate) const RULES: &[&Rule] = &[
     security_unbounded_input::SecurityUnboundedInput::RULE,
     security_weak_scheme::SecurityWeakScheme::RULE,
     server_variables::ServerVariables::RULE,
+    suppression_malformed::SuppressionMalformed::RULE,
+    suppression_of_refusal::SuppressionOfRefusal::RULE,
+    suppression_unknown_rule::SuppressionUnknownRule::RULE,
+    suppression_unused::SuppressionUnused::RULE,
+    suppression_without_reason::SuppressionWithoutReason::RULE,
     template_json_output::TemplateJsonOutput::RULE,
     template_value_unescaped::TemplateValueUnescaped::RULE,
     template_vtl_names::TemplateVtlNames::RULE,
@@ -286,3 +296,14 @@ pub(crate) const RULES: &[&Rule] = &[
     validator_no_effect::ValidatorNoEffect::RULE,
     validator_shape::ValidatorShape::RULE,
 ];
+
+/// What the names of those begin with that `suppress` tells.
+pub(crate) const SUPPRESSIONS: &str = "suppression-";
+
+pub(crate) const SUPPRESSION_MALFORMED: &Rule = suppression_malformed::SuppressionMalformed::RULE;
+pub(crate) const SUPPRESSION_OF_REFUSAL: &Rule = suppression_of_refusal::SuppressionOfRefusal::RULE;
+pub(crate) const SUPPRESSION_UNKNOWN_RULE: &Rule =
+    suppression_unknown_rule::SuppressionUnknownRule::RULE;
+pub(crate) const SUPPRESSION_UNUSED: &Rule = suppression_unused::SuppressionUnused::RULE;
+pub(crate) const SUPPRESSION_WITHOUT_REASON: &Rule =
+    suppression_without_reason::SuppressionWithoutReason::RULE;

@@ -33,6 +33,7 @@ mod json;
 pub mod limits;
 mod lines;
 mod node;
+mod part;
 mod pointer;
 mod positions;
 mod problem;

@@ -53,7 +53,8 @@ Presets, each with what the ones before it have:
 
 RULES are names, with or without the part before the slash; beginnings of names
 with `*`; or categories: import-error, import-warning, security, correctness,
-compatibility, documentation, style, limits. `gatewright rules` lists all.
+compatibility, documentation, style, limits, configuration. `gatewright rules`
+lists all.
 With --select only these are told of, whatever the preset. Several are separated
 by commas, and the options may be repeated.
 
@@ -198,7 +199,8 @@ impl LintArgs {
         for Quota { name, value } in quota {
             quotas.set(name, *value).expect("the name is one of the list");
         }
-        Settings { preset: *preset, select: select.clone(), ignore: ignore.clone(), quotas }
+        let (select, ignore) = (select.clone(), ignore.clone());
+        Settings { preset: *preset, select, ignore, quotas, ..Settings::default() }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use gatewright_diagnostics::{Checked, Fence, SourceId};
 use gatewright_import::{BasepathMode, ImportOptions};
-use gatewright_lint::{Finding, Lint, Preset, Quotas, Rule, Selector, Settings, Versions, lint};
+use gatewright_lint::{
+    Finding, Lint, Preset, Quotas, Reasons, Rule, Selector, Settings, Versions, lint,
+};
 use gatewright_model::EndpointType;
 use gatewright_source::Document;
 
@@ -13,6 +15,9 @@ pub(crate) struct Example {
     pub(crate) version: Versions,
     options: ImportOptions,
     quotas: Quotas,
+    reasons: Reasons,
+    /// Rules without which a rule has nothing to say.
+    with: Vec<Selector>,
 }
 
 const OPENAPI: &str = "openapi: 3.0.1\ninfo: { title: Example, version: \"1\" }\n";
@@ -52,11 +57,15 @@ impl Example {
         }
         let mut options = ImportOptions::default();
         let mut quotas = Quotas::default();
+        let mut reasons = Reasons::default();
+        let mut with = Vec::new();
         let mut named = None;
         for word in words {
             match word {
                 "swagger" => named = Some(Versions::Swagger20),
                 "openapi" => named = Some(Versions::OpenApi30),
+                "reasons:required" => reasons = Reasons::Required,
+                _ if word.starts_with("with:") => with.push(Selector::parse(&word[5..])),
                 _ => set_quota(&mut quotas, word)
                     .or_else(|| set(&mut options, word))
                     .ok_or_else(|| word.to_owned())?,
@@ -71,6 +80,8 @@ impl Example {
             version,
             options: options.clone(),
             quotas,
+            reasons,
+            with: with.clone(),
         };
         Ok(versions.into_iter().map(whole).collect())
     }
@@ -78,7 +89,8 @@ impl Example {
     /// A file.
     pub(crate) fn of_file(text: String) -> Self {
         let version = version_of(&text).unwrap_or(Versions::OpenApi30);
-        Self { text, version, options: ImportOptions::default(), quotas: Quotas::default() }
+        let (options, quotas) = (ImportOptions::default(), Quotas::default());
+        Self { text, version, options, quotas, reasons: Reasons::default(), with: Vec::new() }
     }
 
     /// The same with another text.
@@ -100,15 +112,20 @@ impl Example {
 
     /// All that the rules of the preset say, and a rule besides.
     pub(crate) fn lint(&self, preset: Preset) -> Lint {
-        let settings = Settings { preset, quotas: self.quotas, ..Settings::default() };
+        let settings = Settings { preset, ..self.settings() };
         lint(&self.document(), &self.options, &settings)
     }
 
     /// What one rule says, with what cannot be switched off.
     pub(crate) fn lint_with(&self, rule: &Rule) -> Lint {
-        let select = vec![Selector::Name(rule.metadata.name.to_owned())];
-        let settings = Settings { select, quotas: self.quotas, ..Settings::default() };
+        let mut select = vec![Selector::Name(rule.metadata.name.to_owned())];
+        select.extend(self.with.clone());
+        let settings = Settings { select, ..self.settings() };
         lint(&self.document(), &self.options, &settings)
+    }
+
+    fn settings(&self) -> Settings {
+        Settings { quotas: self.quotas, reasons: self.reasons, ..Settings::default() }
     }
 }
 
