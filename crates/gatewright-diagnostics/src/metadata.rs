@@ -13,6 +13,8 @@ pub enum Stage {
     Import,
     /// Beyond what the service says.
     Lint,
+    /// The settings of gatewright itself.
+    Config,
 }
 
 /// What a finding means for an import.
@@ -114,7 +116,7 @@ macro_rules! spelled {
 }
 
 spelled! {
-    Stage { Read = "read", Definition = "definition", Import = "import", Lint = "lint" }
+    Stage { Read = "read", Definition = "definition", Import = "import", Lint = "lint", Config = "config" }
     Effect {
         Refused = "error",
         DeployFails = "deploy",

@@ -1,5 +1,7 @@
 //! Which rules run, and how much their findings matter.
 
+use std::fmt;
+
 use crate::catalogue::Entry;
 use crate::exemption::Exemption;
 use crate::quotas::Quotas;
@@ -93,6 +95,16 @@ impl Selector {
                 Some((stage, prefix)) => is_of(stage) && metadata.name.starts_with(prefix),
             },
             Self::Category(category) => entry.category == *category,
+        }
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Prefix(prefix) => write!(f, "{prefix}*"),
+            Self::Category(category) => category.fmt(f),
         }
     }
 }

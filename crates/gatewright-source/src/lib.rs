@@ -53,7 +53,7 @@ pub use lines::{Lines, Position};
 pub use node::Node;
 pub use read::read;
 pub use scalar::Scalar;
-pub use typed::{At, Fault, Reason, Typed, read_as};
+pub use typed::{At, Fault, OneOrMany, Reason, Typed, read_as};
 
 /// For the fuzz target `yaml_fast`: whether the fast reader of YAML accepts a text.
 ///

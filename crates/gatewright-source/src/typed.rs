@@ -103,6 +103,43 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for AtVisitor<T> {
     }
 }
 
+/// The values of a list, or a single value that stands for a list of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+/// The name by which the reader knows that a single value will do for a list.
+const ONE_OR_MANY: &str = "gatewright::OneOrMany";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_tuple_struct(ONE_OR_MANY, 1, ListVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or a list of them")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(item) = items.next_element()? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -196,6 +233,20 @@ mod tests {
         let shop = shop.expect("a shop");
         assert!(shop.name.is_none() && shop.pets.is_empty() && shop.extra.is_some());
         assert_eq!(faults("~\n").0, Some(Shop::default()));
+    }
+
+    #[test]
+    fn a_single_value_stands_for_a_list_of_one() {
+        let read = |text: &str| {
+            let document = document(text);
+            let typed = read_as::<OneOrMany<At<u8>>>(document.root().expect("a root"));
+            let values = typed.value.map(|it| it.0.iter().map(|it| it.value).collect::<Vec<_>>());
+            (values, typed.faults.len())
+        };
+        assert_eq!(read("7"), (Some(vec![7]), 0));
+        assert_eq!(read("[7, x, 8]"), (Some(vec![7, 8]), 1));
+        assert_eq!(read("~"), (Some(vec![]), 0));
+        assert_eq!(read("x"), (None, 1));
     }
 
     #[test]

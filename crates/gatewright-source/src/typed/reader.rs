@@ -9,8 +9,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::AT;
 use super::fault::Stop;
+use super::{AT, ONE_OR_MANY};
 use crate::{Entries, Items, Kind, Node, NodeId, Scalar};
 
 /// A node to read, without what was found wrong before.
@@ -94,7 +94,18 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         if name == AT {
             return self.here(visitor.visit_seq(Placed { reader: self, next: 0 }));
         }
+        if name == ONE_OR_MANY && !self.node.is_sequence() && !self.node.is_null() {
+            return self.here(visitor.visit_seq(One(Some(self))));
+        }
         self.deserialize_seq(visitor)
+    }
+
+    /// A text, whatever else it may be.
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        match self.node.text() {
+            Some(text) => self.here(visitor.visit_str(text)),
+            None => self.deserialize_any(visitor),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
@@ -132,7 +143,7 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct tuple identifier ignored_any
+        unit_struct tuple ignored_any
     }
 }
 
@@ -189,6 +200,21 @@ impl<'de> SeqAccess<'de> for List<'_, '_> {
         let reader = self.reader;
         let item = self.items.find(|item| reader.is_left(*item));
         item.map(|item| seed.deserialize(Reader::new(item, reader.skipped))).transpose()
+    }
+}
+
+/// A single value as a list.
+struct One<'d, 's>(Option<Reader<'d, 's>>);
+
+impl<'de> SeqAccess<'de> for One<'_, '_> {
+    type Error = Stop;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Stop> {
+        let reader = self.0.take().filter(|reader| reader.is_left(reader.node));
+        reader.map(|reader| seed.deserialize(reader)).transpose()
     }
 }
 

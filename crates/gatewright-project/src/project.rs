@@ -1,0 +1,212 @@
+//! The settings that hold for the files of a folder, and a file checked by them.
+
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use gatewright_diagnostics::{Checked, Diagnostic};
+use gatewright_lint::{Custom, Entry, Lint, lint_with};
+use gatewright_source::{At, Document, NodeId};
+
+use crate::diagnostics::{CONFIG_EXEMPTION_UNUSED, CONFIG_EXTENDS_ITSELF, CONFIG_FILE_UNREADABLE};
+use crate::effective::Effective;
+use crate::files::{plain, relative};
+use crate::source::{Source, finding};
+use crate::{Asked, Files, names};
+
+/// A file of settings with those that it extends; or no settings at all.
+#[derive(Debug, Default)]
+pub struct Project {
+    folder: PathBuf,
+    /// Weakest first.
+    sources: Vec<Source>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// What there is to say.
+    pub lint: Lint,
+    /// What held for the file.
+    pub effective: Effective,
+    /// The exemptions of the settings that are about the file.
+    pub exemptions: Vec<Exempted>,
+}
+
+/// What became of an exemption in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exempted {
+    source: usize,
+    node: NodeId,
+    /// Whether there was something to exempt; none if no rule ran that could have told.
+    was_needed: Option<bool>,
+}
+
+impl Project {
+    /// Reads a file of settings and those that it extends.
+    pub(crate) fn load(path: &Path, bytes: Vec<u8>, files: &dyn Files) -> Self {
+        let path = plain(path);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let mut project = Self { folder, sources: Vec::new() };
+        let mut loader = Loader { files, stack: Vec::new(), seen: HashSet::new() };
+        loader.add(&path, bytes, &mut project.sources);
+        let custom = project.custom_entries();
+        for source in &mut project.sources {
+            names::check(source, &custom);
+        }
+        project
+    }
+
+    /// A project of which all that is known is that its file cannot be read.
+    pub(crate) fn broken(path: &Path, told: Diagnostic) -> Self {
+        let mut source = Source::read(path, Vec::new());
+        source.tell(told);
+        let folder = source.folder().to_owned();
+        Self { folder, sources: vec![source] }
+    }
+
+    /// The folder that patterns and names of files are relative to.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The files of settings, weakest first; none if there are no settings.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    pub(crate) fn layers(&self) -> impl Iterator<Item = (usize, &Source)> {
+        self.sources.iter().enumerate()
+    }
+
+    /// Whether a file is not to be looked at unless it is named.
+    pub fn excludes(&self, path: &Path) -> bool {
+        let path = self.name(path);
+        let globs = self.sources.iter().flat_map(|source| &source.config.exclude.0);
+        globs.map(|glob| &glob.0).any(|glob| glob.means(Path::new(&path)))
+    }
+
+    /// What a file is called in settings and in a baseline.
+    pub fn name(&self, path: &Path) -> String {
+        relative(path, &self.folder)
+    }
+
+    /// What holds for a file.
+    pub fn effective(&self, path: &Path, asked: &Asked) -> Effective {
+        Effective::of(self, &self.name(path), asked)
+    }
+
+    /// The rules beside the built-in ones.
+    pub fn custom_entries(&self) -> Vec<Entry> {
+        Vec::new()
+    }
+
+    /// Checks what was read of a file: what an import says, the rules, and those of the settings,
+    /// without what is suppressed.
+    pub fn check(&self, path: &Path, document: &Checked<Document>, asked: &Asked) -> Check {
+        let effective = self.effective(path, asked);
+        let custom = Custom { entries: self.custom_entries(), findings: Vec::new() };
+        let known = custom.entries.clone();
+        let Effective { options, settings, .. } = &effective;
+        let lint = lint_with(document, options, settings, custom);
+        let exemptions = exempted(&effective, &lint, &known);
+        Check { lint, effective, exemptions }
+    }
+
+    /// Of the exemptions that were asked for in a run, those that no file needed: by the number of
+    /// the file of settings that they stand in.
+    pub fn unused(&self, run: &[Exempted]) -> Vec<(usize, gatewright_lint::Finding)> {
+        let of = |needed| move |it: &&Exempted| it.was_needed == Some(needed);
+        let used: HashSet<(usize, NodeId)> =
+            run.iter().filter(of(true)).map(|it| (it.source, it.node)).collect();
+        let mut idle: Vec<(usize, NodeId)> =
+            run.iter().filter(of(false)).map(|it| (it.source, it.node)).collect();
+        idle.sort_unstable();
+        idle.dedup();
+        let idle = idle.into_iter().filter(|it| !used.contains(it));
+        idle.map(|(index, node)| {
+            let at = self.sources[index].at(node);
+            let message = "there is nothing to ignore at this place";
+            let told = Diagnostic::new(&CONFIG_EXEMPTION_UNUSED, message, at)
+                .label("no such finding was left out")
+                .help("remove it, or lead it where the finding is");
+            (index, finding(told))
+        })
+        .collect()
+    }
+}
+
+fn exempted(effective: &Effective, lint: &Lint, custom: &[Entry]) -> Vec<Exempted> {
+    let settings = &effective.settings;
+    let mut all = None;
+    let mut could_tell = |rules: &[gatewright_lint::Selector]| {
+        let all = all.get_or_insert_with(|| {
+            let mut all = gatewright_lint::entries();
+            all.extend_from_slice(custom);
+            all.retain(|entry| match entry.rule() {
+                Some(_) => lint.judged.iter().any(|(name, _)| *name == entry.metadata.name),
+                None => settings.severity(entry).is_some(),
+            });
+            all
+        });
+        all.iter().any(|entry| rules.iter().any(|rule| rule.matches(entry)))
+    };
+    let each = settings.exemptions.iter().zip(&effective.exemptions).zip(&lint.exempted);
+    each.map(|((exemption, (source, node)), count)| {
+        let was_needed = match count {
+            0 => could_tell(&exemption.rules).then_some(false),
+            _ => Some(true),
+        };
+        Exempted { source: *source, node: *node, was_needed }
+    })
+    .collect()
+}
+
+/// Reads files of settings, each once.
+struct Loader<'f> {
+    files: &'f dyn Files,
+    /// Those that are being read: each extends the next.
+    stack: Vec<PathBuf>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Loader<'_> {
+    /// Adds a file behind those that it extends.
+    fn add(&mut self, path: &Path, bytes: Vec<u8>, sources: &mut Vec<Source>) {
+        let mut source = Source::read(path, bytes);
+        self.stack.push(path.to_owned());
+        self.seen.insert(path.to_owned());
+        for At { node, value } in source.config.extends.0.clone() {
+            let other = plain(&source.folder().join(&value));
+            if self.stack.contains(&other) {
+                let message = format!("`{value}` extends these settings in turn");
+                let told = Diagnostic::new(&CONFIG_EXTENDS_ITSELF, message, source.at(node))
+                    .help("extend a file that does not lead back here");
+                source.tell(told);
+            } else if !self.seen.contains(&other) {
+                match self.files.read(&other) {
+                    Ok(bytes) => self.add(&other, bytes, sources),
+                    Err(error) => source.tell(unreadable(&value, &error, source.at(node))),
+                }
+            }
+        }
+        self.stack.pop();
+        sources.push(source);
+    }
+}
+
+/// That a file cannot be read which the settings name.
+pub(crate) fn unreadable(
+    name: &str,
+    error: &std::io::Error,
+    at: gatewright_diagnostics::Location,
+) -> Diagnostic {
+    let message = if error.kind() == ErrorKind::NotFound {
+        format!("there is no file `{name}`")
+    } else {
+        format!("`{name}` cannot be read: {error}")
+    };
+    Diagnostic::new(&CONFIG_FILE_UNREADABLE, message, at)
+        .label("cannot be read")
+        .help("write a path relative to the folder of this file")
+}
