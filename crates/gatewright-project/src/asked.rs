@@ -5,7 +5,7 @@ use gatewright_import::{BasepathMode, DocumentationMode};
 use gatewright_lint::{Preset, Selector};
 use gatewright_model::EndpointType;
 
-use crate::Threshold;
+use crate::{Baseline, Threshold};
 
 /// What is asked for on the command line, or in the settings of an editor.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Asked {
     pub quotas: Vec<(&'static str, u32)>,
     /// From which severity on a finding is one too many.
     pub fail_on: Option<Threshold>,
+    /// The findings that were there before.
+    pub baseline: Option<Baseline>,
     /// The parameter `basepath`.
     pub basepath: Option<BasepathMode>,
     /// The parameter `failonwarnings`.

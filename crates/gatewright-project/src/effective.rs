@@ -1,7 +1,7 @@
 //! What holds for one file: defaults, then each file of settings and its overrides, then what is
 //! asked for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use gatewright_diagnostics::{FailOnWarnings, Span};
 use gatewright_import::{BasepathMode, DocumentationMode, ImportOptions};
@@ -23,8 +23,6 @@ pub struct Effective {
     pub options: ImportOptions,
     /// From which severity on a finding is one too many.
     pub fail_on: Threshold,
-    /// The file of the findings that were there before.
-    pub baseline: Option<PathBuf>,
     /// Where each of these comes from, weakest first.
     pub origins: Vec<Origin>,
     /// Where each exemption of the settings stands.
@@ -81,7 +79,6 @@ impl Effective {
             settings: Settings::default(),
             options: ImportOptions::default(),
             fail_on: Threshold::default(),
-            baseline: None,
             origins: Vec::new(),
             exemptions: Vec::new(),
         };
@@ -98,9 +95,6 @@ impl Effective {
         self.add(index, source, root, &Shared::from(config), path);
         if let Some(required) = config.suppressions.require_reason {
             self.settings.reasons = if required { Reasons::Required } else { Reasons::Optional };
-        }
-        if let Some(baseline) = &config.baseline {
-            self.baseline = Some(crate::files::plain(&source.folder().join(&baseline.value)));
         }
         for members in ["suppressions", "baseline"] {
             self.note_member(index, source, root, members);
@@ -263,6 +257,9 @@ impl Effective {
         }
         if let Some(threshold) = asked.fail_on {
             note("fail-on", threshold.as_str().to_owned());
+        }
+        if let Some(baseline) = &asked.baseline {
+            note("baseline", baseline.path().to_string_lossy().into_owned());
         }
         if let Some(basepath) = asked.basepath {
             let value = match basepath {

@@ -34,6 +34,7 @@
 //! ```
 
 mod asked;
+mod baseline;
 mod choices;
 mod config;
 mod diagnostics;
@@ -47,6 +48,7 @@ mod schema;
 mod source;
 
 pub use asked::Asked;
+pub use baseline::{Baseline, Compared};
 pub use config::Threshold;
 pub use diagnostics::{ALL as DIAGNOSTICS, entries};
 pub use effective::{Effective, Origin};

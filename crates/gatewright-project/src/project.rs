@@ -12,7 +12,7 @@ use crate::diagnostics::{CONFIG_EXEMPTION_UNUSED, CONFIG_EXTENDS_ITSELF, CONFIG_
 use crate::effective::Effective;
 use crate::files::{plain, relative};
 use crate::source::{Source, finding};
-use crate::{Asked, Files, names};
+use crate::{Asked, Baseline, Compared, Files, names};
 
 /// A file of settings with those that it extends; or no settings at all.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ pub struct Project {
     folder: PathBuf,
     /// Weakest first.
     sources: Vec<Source>,
+    baseline: Option<Baseline>,
 }
 
 /// What became of one file.
@@ -31,6 +32,8 @@ pub struct Check {
     pub effective: Effective,
     /// The exemptions of the settings that are about the file.
     pub exemptions: Vec<Exempted>,
+    /// What the baseline knows, if there is one.
+    pub compared: Option<Compared>,
 }
 
 /// What became of an exemption in one file.
@@ -47,14 +50,45 @@ impl Project {
     pub(crate) fn load(path: &Path, bytes: Vec<u8>, files: &dyn Files) -> Self {
         let path = plain(path);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let mut project = Self { folder, sources: Vec::new() };
+        let mut project = Self { folder, ..Self::default() };
         let mut loader = Loader { files, stack: Vec::new(), seen: HashSet::new() };
         loader.add(&path, bytes, &mut project.sources);
         let custom = project.custom_entries();
         for source in &mut project.sources {
             names::check(source, &custom);
         }
+        project.baseline = project.read_baseline(files);
         project
+    }
+
+    /// Reads the baseline of the strongest settings that have one. One that is not there yet is
+    /// empty.
+    fn read_baseline(&mut self, files: &dyn Files) -> Option<Baseline> {
+        let mut strongest = self.sources.iter_mut().rev();
+        let source = strongest.find(|source| source.config.baseline.is_some())?;
+        let At { node, value } = source.config.baseline.clone()?;
+        let path = source.folder().join(&value);
+        let told = match files.read(&path) {
+            Ok(bytes) => match Baseline::read(&path, &bytes) {
+                Ok(baseline) => return Some(baseline),
+                Err(wrong) => {
+                    let message = format!("`{value}` is no baseline: {wrong}");
+                    Diagnostic::new(&CONFIG_FILE_UNREADABLE, message, source.at(node))
+                        .help("remove the file, and write it with `--update-baseline`")
+                }
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Some(Baseline::empty(&path));
+            }
+            Err(error) => unreadable(&value, &error, source.at(node)),
+        };
+        source.tell(told);
+        None
+    }
+
+    /// The findings that were there before.
+    pub fn baseline(&self) -> Option<&Baseline> {
+        self.baseline.as_ref()
     }
 
     /// A project of which all that is known is that its file cannot be read.
@@ -62,7 +96,7 @@ impl Project {
         let mut source = Source::read(path, Vec::new());
         source.tell(told);
         let folder = source.folder().to_owned();
-        Self { folder, sources: vec![source] }
+        Self { folder, sources: vec![source], baseline: None }
     }
 
     /// The folder that patterns and names of files are relative to.
@@ -102,15 +136,17 @@ impl Project {
     }
 
     /// Checks what was read of a file: what an import says, the rules, and those of the settings,
-    /// without what is suppressed.
+    /// without what is suppressed and what the baseline knows.
     pub fn check(&self, path: &Path, document: &Checked<Document>, asked: &Asked) -> Check {
         let effective = self.effective(path, asked);
         let custom = Custom { entries: self.custom_entries(), findings: Vec::new() };
         let known = custom.entries.clone();
         let Effective { options, settings, .. } = &effective;
-        let lint = lint_with(document, options, settings, custom);
+        let mut lint = lint_with(document, options, settings, custom);
         let exemptions = exempted(&effective, &lint, &known);
-        Check { lint, effective, exemptions }
+        let baseline = asked.baseline.as_ref().or(self.baseline.as_ref());
+        let compared = baseline.map(|it| it.compare(path, &document.value, &mut lint.findings));
+        Check { lint, effective, exemptions, compared }
     }
 
     /// Of the exemptions that were asked for in a run, those that no file needed: by the number of
