@@ -51,6 +51,7 @@ pub use extensions::integration::{Integration, IntegrationResponse, TlsConfig};
 pub use extensions::request_validators::RequestValidator;
 pub use operation::{Header, MediaType, Operation, PathItem, RequestBody, Response, Schema, Verb};
 pub use parameters::{Parameter, ParameterIn};
+pub use references::{decoded, follow};
 pub use resolve::{looks_like_definition, resolve, resolve_documentation};
 pub use root::{Definition, Info, NamedSchema, Server};
 pub use security::{SCHEME_TYPES, SecurityRequirement, SecurityScheme};

@@ -18,16 +18,22 @@ fn reference(node: Node<'_>) -> Option<(Node<'_>, &str)> {
     value.as_str().map(|text| (value, text))
 }
 
+/// The node itself or, when it is a reference, what it stands for at last; none when it leads out of
+/// the document, nowhere, or in a circle.
+pub fn follow(node: Node<'_>) -> Option<Node<'_>> {
+    let mut target = node;
+    for _ in 0..MAX_CHAIN {
+        let Some((_, text)) = reference(target) else { return Some(target) };
+        target = node.document().at_pointer(&decoded(text.strip_prefix('#')?))?;
+    }
+    None
+}
+
 impl<'d> Definition<'d> {
     /// The node itself or, when it is a reference, what it stands for at last; none when it leads
     /// nowhere, which was reported when the definition was read.
     pub fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
-        let mut target = node;
-        for _ in 0..MAX_CHAIN {
-            let Some((_, text)) = reference(target) else { return Some(target) };
-            target = self.document.at_pointer(&decoded(text.strip_prefix('#')?))?;
-        }
-        None
+        follow(node)
     }
 }
 
@@ -89,7 +95,7 @@ impl<'d> Reader<'d> {
 }
 
 /// A URI fragment without its percent escapes; the escapes of JSON pointers stay.
-pub(crate) fn decoded(fragment: &str) -> Cow<'_, str> {
+pub fn decoded(fragment: &str) -> Cow<'_, str> {
     if !fragment.contains('%') {
         return Cow::Borrowed(fragment);
     }

@@ -15,6 +15,8 @@ pub enum Stage {
     Lint,
     /// The settings of gatewright itself.
     Config,
+    /// The rules that a project brings along: reading them, and what they find.
+    Custom,
 }
 
 /// What a finding means for an import.
@@ -116,7 +118,14 @@ macro_rules! spelled {
 }
 
 spelled! {
-    Stage { Read = "read", Definition = "definition", Import = "import", Lint = "lint", Config = "config" }
+    Stage {
+        Read = "read",
+        Definition = "definition",
+        Import = "import",
+        Lint = "lint",
+        Config = "config",
+        Custom = "custom",
+    }
     Effect {
         Refused = "error",
         DeployFails = "deploy",

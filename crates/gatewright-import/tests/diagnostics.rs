@@ -60,9 +60,15 @@ fn sections_are_present_and_in_order() {
             metadata.sections().into_iter().map(|section| section.title).collect();
         let wanted: &[&str] = match (metadata.stage, metadata.words) {
             (Stage::Import, Words::Service) => &["Why", "Bad", "Message", "Good"],
-            (Stage::Import | Stage::Read | Stage::Definition | Stage::Lint | Stage::Config, _) => {
-                &["Why", "Bad", "Good"]
-            }
+            (
+                Stage::Import
+                | Stage::Read
+                | Stage::Definition
+                | Stage::Lint
+                | Stage::Config
+                | Stage::Custom,
+                _,
+            ) => &["Why", "Bad", "Good"],
         };
         let has_message = titles.iter().any(|title| title == "Message");
         let titles: Vec<&str> = titles

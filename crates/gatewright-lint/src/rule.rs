@@ -55,6 +55,8 @@ pub enum Category {
     Limits,
     /// What is said to gatewright itself, of what it shall not tell.
     Configuration,
+    /// A convention that a project has written down for itself.
+    Custom,
 }
 
 /// How much a finding matters.
@@ -152,6 +154,7 @@ spelled! {
         Style = "style",
         Limits = "limits",
         Configuration = "configuration",
+        Custom = "custom",
     }
     Severity { Error = "error", Warning = "warning", Info = "info" }
     Preset { Import = "import", Recommended = "recommended", Strict = "strict", All = "all" }
