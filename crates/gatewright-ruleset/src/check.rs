@@ -122,6 +122,10 @@ fn subjects<'d>(item: &Item<'d>, field: &Field, references: References) -> Vec<S
             members.collect()
         }
         Field::Member(names) => {
+            // A name may have dots itself.
+            if let Some((step, written)) = item.member(&names.join(".")) {
+                return vec![Subject::Found(item.child(step, written, references))];
+            }
             let mut at = item.clone();
             for (index, name) in names.iter().enumerate() {
                 match at.member(name) {

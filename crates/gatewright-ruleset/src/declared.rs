@@ -103,13 +103,12 @@ fn rule(key: Node<'_>, node: Node<'_>, reader: &mut Reader) -> Option<CustomRule
     let category = node.get("category").and_then(|it| category(it, reader));
     let formats = node.get("versions").map(|it| versions(it, reader));
     let references = node.get("references").and_then(|it| references(it, reader));
-    let given = match node.get("where") {
-        Some(at) => places(at, reader),
-        None => {
-            let message = "a rule needs `where`".to_owned();
-            reader.malformed(key, message, "looks nowhere", "say where it looks");
-            return None;
-        }
+    let given = if let Some(at) = node.get("where") {
+        places(at, reader)
+    } else {
+        let message = "a rule needs `where`".to_owned();
+        reader.malformed(key, message, "looks nowhere", "say where it looks");
+        return None;
     };
     let when = node.get("when").map(|it| condition(it, reader));
     let then = conditions(key, node, reader);
@@ -206,12 +205,11 @@ fn places(node: Node<'_>, reader: &mut Reader) -> Vec<Given> {
             given.extend(path.map(|path| Given::Path(None, path)));
             continue;
         }
-        match Target::parse(text) {
-            Some(target) => given.push(Given::Target(target)),
-            None => {
-                let names = targets::NAMES.iter().map(|(name, _)| *name);
-                reader.unknown(at, "place", text, names);
-            }
+        if let Some(target) = Target::parse(text) {
+            given.push(Given::Target(target));
+        } else {
+            let names = targets::NAMES.iter().map(|(name, _)| *name);
+            reader.unknown(at, "place", text, names);
         }
     }
     given
@@ -267,12 +265,11 @@ pub(crate) fn is_path(field: &str) -> bool {
 fn function(node: Node<'_>, depth: u32, reader: &mut Reader) -> Option<Function> {
     let depth = depth.checked_sub(1)?;
     if let Some(name) = node.as_str() {
-        return match named(name) {
-            Some(function) => Some(function),
-            None => {
-                reader.unknown(node, "condition", name, MUST_NAMES);
-                None
-            }
+        return if let Some(function) = named(name) {
+            Some(function)
+        } else {
+            reader.unknown(node, "condition", name, MUST_NAMES);
+            None
         };
     }
     let before = reader.diagnostics.len();
@@ -412,12 +409,11 @@ pub(crate) fn style(at: Node<'_>, text: &str, reader: &mut Reader) -> Option<Sty
 pub(crate) fn separator(node: Node<'_>, reader: &mut Reader) -> Option<char> {
     let text = node.text().unwrap_or_default();
     let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) => Some(letter),
-        _ => {
-            reader.wrong_type(node, "separator", "one letter or sign");
-            None
-        }
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        Some(letter)
+    } else {
+        reader.wrong_type(node, "separator", "one letter or sign");
+        None
     }
 }
 

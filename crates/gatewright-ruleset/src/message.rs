@@ -76,16 +76,15 @@ impl Template {
             rest = &rest[at..];
             let marked = between(rest, "{{", "}}")
                 .or_else(|| if braces == Braces::One { between(rest, "{", "}") } else { None });
-            match marked.and_then(|(inner, behind)| Some((Name::parse(inner)?, behind))) {
-                Some((name, behind)) => {
-                    parts.push(Part::Text(std::mem::take(&mut plain)));
-                    parts.push(Part::Name(name));
-                    rest = behind;
-                }
-                None => {
-                    plain.push('{');
-                    rest = &rest[1..];
-                }
+            if let Some((name, behind)) =
+                marked.and_then(|(inner, behind)| Some((Name::parse(inner)?, behind)))
+            {
+                parts.push(Part::Text(std::mem::take(&mut plain)));
+                parts.push(Part::Name(name));
+                rest = behind;
+            } else {
+                plain.push('{');
+                rest = &rest[1..];
             }
         }
         plain.push_str(rest);

@@ -5,12 +5,15 @@
 //! where a rule wants that, so that each result knows its place.
 
 mod compile;
+mod condition;
 mod dialect;
 mod evaluate;
+mod item;
+mod known;
 
 use serde_json::Value;
 
-pub(crate) use evaluate::{Item, References, Step};
+pub(crate) use item::{Item, References, Step};
 
 use crate::pattern::Pattern;
 

@@ -227,15 +227,18 @@ fn rule(
     let mut rule = existing.cloned().unwrap_or_else(|| blank(name));
     let mut text = |member: &str| node.get(member).and_then(|it| reader.text(it, member));
     if let Some(description) = text("description") {
-        rule.message.description = description.to_owned();
+        description.clone_into(&mut rule.message.description);
     }
     if let Some(message) = text("message") {
         rule.message.template = Some(Template::parse(message, Braces::Two));
     }
-    let url = text("documentationUrl").map(str::to_owned).unwrap_or_else(|| match shared.url {
-        "" => String::new(),
-        url => format!("{url}#{name}"),
-    });
+    let url = text("documentationUrl").map_or_else(
+        || match shared.url {
+            "" => String::new(),
+            url => format!("{url}#{name}"),
+        },
+        str::to_owned,
+    );
     rule.metadata = metadata(name, &documentation(name, &rule.message.description, &url));
     let severity = node.get("severity").and_then(|it| severity(it, reader));
     let mut flag = |member: &str| node.get(member).and_then(|it| reader.boolean(it, member));

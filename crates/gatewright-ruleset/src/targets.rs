@@ -169,7 +169,7 @@ fn select<'d>(paths: &[Path], document: &'d Document, references: References) ->
 }
 
 /// Every schema, from those that others refer to down to those within others.
-fn schemas<'d>(document: &'d Document, references: References) -> Vec<Item<'d>> {
+fn schemas(document: &Document, references: References) -> Vec<Item<'_>> {
     static ROOTS: OnceLock<Vec<Path>> = OnceLock::new();
     let mut seen: HashSet<NodeId> = HashSet::new();
     let mut found = Vec::new();

@@ -29,9 +29,10 @@ fn name(path: &Path) -> String {
     path.file_name().and_then(|it| it.to_str()).expect("a name").to_owned()
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
 fn document(path: &Path, source: u32) -> Document {
-    let bytes = fs::read(path).expect("a readable file");
-    let read = read(SourceId(source), String::from_utf8(bytes).expect("a text").into());
+    let text = fs::read_to_string(path).expect("a readable file");
+    let read = read(SourceId(source), text.into());
     assert_eq!(read.diagnostics, [], "{}", path.display());
     read.value
 }

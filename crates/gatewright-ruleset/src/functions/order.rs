@@ -41,11 +41,11 @@ pub(super) fn check<'d>(
             };
             return vec![Fault { at: Some(Subject::Found(member)), error, related: None }];
         };
-        if let Some((before, earlier)) = last {
-            if compare(&earlier, &text) == Ordering::Greater {
-                let error = format!("must come after `{text}`");
-                return vec![Fault { at: Some(Subject::Found(before)), error, related: None }];
-            }
+        if let Some((before, earlier)) = last
+            && compare(&earlier, &text) == Ordering::Greater
+        {
+            let error = format!("must come after `{text}`");
+            return vec![Fault { at: Some(Subject::Found(before)), error, related: None }];
         }
         last = Some((member, text));
     }

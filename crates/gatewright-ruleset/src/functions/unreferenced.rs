@@ -13,7 +13,7 @@ use crate::path::{References, Step};
 pub(super) fn referred(document: &Document) -> HashSet<String> {
     let mut referred = HashSet::new();
     for key in document.keys_named("$ref") {
-        let text = key.value_of_key().and_then(|it| it.as_str());
+        let text = key.value_of_key().and_then(gatewright_source::Node::as_str);
         let Some(fragment) = text.and_then(|it| it.strip_prefix('#')) else { continue };
         let pointer = decoded(fragment);
         let mut pointer = pointer.as_ref();
@@ -31,7 +31,7 @@ pub(super) fn check<'d>(
     location: &str,
     referred: &HashSet<String>,
 ) -> Vec<Fault<'d>> {
-    if !subject.node().is_some_and(|it| it.is_mapping()) {
+    if !subject.node().is_some_and(gatewright_source::Node::is_mapping) {
         return Vec::new();
     }
     let location = location.strip_prefix('#').unwrap_or(location);

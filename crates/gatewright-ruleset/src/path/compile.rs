@@ -113,7 +113,8 @@ impl Compiler {
             }
             TestFunction::Match(value, pattern) => {
                 let inner = text(pattern)?;
-                let whole = Pattern::parse(&format!("^(?:{inner})$")).map_err(no_pattern)?;
+                let whole = Pattern::parse(&format!("^(?:{inner})$"))
+                    .map_err(|error| no_pattern(&error))?;
                 Ok(Test::Search(Box::new(self.argument(value)?), whole))
             }
             TestFunction::Custom(name, arguments) => match (name.as_str(), arguments.as_slice()) {
@@ -241,9 +242,9 @@ fn searched(argument: &FnArg) -> Compiled<Pattern> {
         }
         _ => Pattern::with_flags(text, ""),
     };
-    parsed.map_err(no_pattern)
+    parsed.map_err(|error| no_pattern(&error))
 }
 
-fn no_pattern(error: String) -> String {
+fn no_pattern(error: &str) -> String {
     format!("a pattern in it is none: {error}")
 }
