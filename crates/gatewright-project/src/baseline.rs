@@ -205,7 +205,7 @@ mod tests {
 
     use super::*;
 
-    const FILE: &str = "/work/apis/pets.yaml";
+    const FILE: &str = "/repository/apis/pets.yaml";
     const TEXT: &str = "openapi: 3.0.1\ninfo: { title: Pets, version: '1' }\npaths:\n  /ping:\n    \
                         get:\n      parameters:\n      - { name: a, in: query, schema: {type: strin} }\n      \
                         - { name: b, in: query, schema: {type: strin} }\n      \
@@ -225,7 +225,7 @@ mod tests {
     }
 
     fn baseline() -> Baseline {
-        let empty = Baseline::empty(Path::new("/work/known.json"));
+        let empty = Baseline::empty(Path::new("/repository/known.json"));
         let (found, compared) = compare(&empty, TEXT);
         assert!(found.len() > 2, "{found:#?}");
         let updated = empty.updated(&[compared], |_| true);
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn what_the_service_refuses_is_never_known() {
         let refused = TEXT.replace("/ping", "/pi ng");
-        let empty = Baseline::empty(Path::new("/work/known.json"));
+        let empty = Baseline::empty(Path::new("/repository/known.json"));
         let (found, compared) = compare(&empty, &refused);
         assert!(found.iter().any(Finding::is_fatal), "{found:#?}");
         let (left, _) = compare(&empty.updated(&[compared], |_| true), &refused);

@@ -1,6 +1,7 @@
 //! The findings about rules and rulesets themselves.
 
 use gatewright_diagnostics::{Metadata, declare_diagnostic};
+use gatewright_lint::{Category, Entry, FixAvailability, Preset, Severity};
 
 /// All kinds of findings of this crate. What the rules find has kinds of its own, one for each rule.
 pub const DIAGNOSTICS: &[&Metadata] = &[
@@ -9,6 +10,25 @@ pub const DIAGNOSTICS: &[&Metadata] = &[
     &CUSTOM_RULE_NAME_UNKNOWN,
     &RULESET_NOT_FOLLOWED,
 ];
+
+/// The kinds of findings of this crate as the catalogue of rules has them, by name.
+pub fn entries() -> Vec<Entry> {
+    let entry = |metadata: &&'static Metadata| Entry {
+        metadata,
+        category: Category::Custom,
+        severity: severity(metadata),
+        preset: Preset::Import,
+        fix: FixAvailability::None,
+        aliases: &[],
+    };
+    DIAGNOSTICS.iter().map(entry).collect()
+}
+
+/// How much a finding of this crate matters: a rule that does not run is a mistake, what is left to
+/// Spectral is not.
+pub fn severity(metadata: &Metadata) -> Severity {
+    if *metadata == RULESET_NOT_FOLLOWED { Severity::Info } else { Severity::Error }
+}
 
 declare_diagnostic! {
     /// A rule with a member that is missing, unknown, or of the wrong type.

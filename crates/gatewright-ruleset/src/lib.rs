@@ -48,6 +48,6 @@ pub mod spec;
 mod spectral;
 mod targets;
 
-pub use diagnostics::DIAGNOSTICS;
+pub use diagnostics::{DIAGNOSTICS, entries, severity};
 pub use ruleset::{Load, Loaded, Ruleset};
 pub use spec::{RuleSpec, RulesSpec};
