@@ -1,7 +1,9 @@
-//! `cargo xtask docs`: pages of the rules, and of what an import says, made of their doc comments.
+//! `cargo xtask docs`: pages of the rules, and of what an import says, made of their doc comments, and
+//! JSON Schemas, made of the vocabulary.
 //!
-//! `docs/rules/` has a page for each and a table of all; the README has the table of the rules,
-//! between two marks. `--check` writes nothing and lists what is not as it would be written.
+//! `docs/rules/` has a page for each and a table of all; the README has the table of the rules, and
+//! that of `docs/schemas/` a table of the schemas, between two marks. `--check` writes nothing and
+//! lists what is not as it would be written.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,12 +12,13 @@ use std::path::Path;
 
 use gatewright_lint::{Entry, entries, page, table};
 
-use crate::at;
+use crate::{at, schemas};
 
 /// The folder of the pages.
 const FOLDER: &str = "docs/rules";
-/// Where the table stands in the README.
-const MARKS: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->\n"];
+/// Where the table stands in a README.
+const RULE_MARKS: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->\n"];
+const SCHEMA_MARKS: [&str; 2] = ["<!-- schemas -->\n", "<!-- /schemas -->\n"];
 /// What each page begins with.
 const NOTICE: &str = "<!-- Made of a doc comment by `cargo xtask docs`. -->\n\n";
 
@@ -49,15 +52,24 @@ pub(crate) fn check(root: &Path, out: &mut impl Write) -> io::Result<bool> {
 /// The files that are not as they should be: what each should hold, or that it should not be there.
 fn differences(root: &Path) -> io::Result<BTreeMap<String, Option<String>>> {
     let mut files = pages();
-    let readme = root.join("README.md");
-    let text = fs::read_to_string(&readme).map_err(|error| at(&readme, &error))?;
-    let text = with_table(&text).map_err(|error| at(&readme, &error))?;
-    files.insert("README.md".to_owned(), text);
+    let tables = [
+        ("README.md".to_owned(), RULE_MARKS, rule_table()),
+        (format!("{}/README.md", schemas::FOLDER), SCHEMA_MARKS, schemas::table()),
+    ];
+    for (path, marks, table) in tables {
+        let readme = root.join(&path);
+        let text = fs::read_to_string(&readme).map_err(|error| at(&readme, &error))?;
+        let text = with_table(&text, marks, &table).map_err(|error| at(&readme, &error))?;
+        files.insert(path, text);
+    }
     let mut differences = BTreeMap::new();
-    let folder = root.join(FOLDER);
-    if folder.is_dir() {
+    for name in [FOLDER, schemas::FOLDER] {
+        let folder = root.join(name);
+        if !folder.is_dir() {
+            continue;
+        }
         for entry in fs::read_dir(&folder).map_err(|error| at(&folder, &error))? {
-            let path = format!("{FOLDER}/{}", entry?.file_name().to_string_lossy());
+            let path = format!("{name}/{}", entry?.file_name().to_string_lossy());
             if !files.contains_key(&path) {
                 differences.insert(path, None);
             }
@@ -71,13 +83,16 @@ fn differences(root: &Path) -> io::Result<BTreeMap<String, Option<String>>> {
     Ok(differences)
 }
 
-/// The pages by their paths.
+/// The pages and schemas by their paths.
 fn pages() -> BTreeMap<String, String> {
     let entries = entries();
     let mut pages = BTreeMap::from([(format!("{FOLDER}/README.md"), index(&entries))]);
     for entry in &entries {
         let text = format!("{NOTICE}{}", page(entry));
         pages.insert(format!("{FOLDER}/{}.md", entry.metadata.name), text);
+    }
+    for (name, schema) in schemas::all() {
+        pages.insert(format!("{}/{name}", schemas::FOLDER), schemas::text(&schema));
     }
     pages
 }
@@ -105,14 +120,17 @@ fn index(entries: &[Entry]) -> String {
     )
 }
 
-/// The README with the table of the rules.
-fn with_table(readme: &str) -> io::Result<String> {
-    let [start, end] = MARKS;
+fn rule_table() -> String {
+    let rules: Vec<Entry> = entries().into_iter().filter(is_rule).collect();
+    table(&rules, "docs/rules/")
+}
+
+/// A README with a table between two marks.
+fn with_table(readme: &str, [start, end]: [&str; 2], table: &str) -> io::Result<String> {
     let missing = || io::Error::other(format!("the marks {start:?} and {end:?} are not there"));
     let (before, rest) = readme.split_once(start).ok_or_else(missing)?;
     let (_, after) = rest.split_once(end).ok_or_else(missing)?;
-    let rules: Vec<Entry> = entries().into_iter().filter(is_rule).collect();
-    Ok(format!("{before}{start}\n{}\n{end}{after}", table(&rules, "docs/rules/")))
+    Ok(format!("{before}{start}\n{table}\n{end}{after}"))
 }
 
 #[cfg(test)]
@@ -135,11 +153,17 @@ mod tests {
         fs::write(root.join("README.md"), "# A\n\n<!-- rules -->\nold\n<!-- /rules -->\n\nB\n")
             .expect("a file");
         fs::write(root.join(FOLDER).join("an-old-rule.md"), "old").expect("a file");
+        let schemas = root.join(schemas::FOLDER);
+        fs::create_dir_all(&schemas).expect("a folder");
+        fs::write(schemas.join("README.md"), "<!-- schemas -->\n<!-- /schemas -->\n")
+            .expect("a file");
+        fs::write(schemas.join("old.schema.json"), "{}").expect("a file");
         let mut out = Vec::new();
         assert!(!check(&root, &mut out).expect("a check"));
         write(&root, &mut out).expect("written");
         let told = String::from_utf8_lossy(&out);
         assert!(told.contains("removed docs/rules/an-old-rule.md"), "{told}");
+        assert!(told.contains("removed docs/schemas/old.schema.json"), "{told}");
         assert!(check(&root, &mut Vec::new()).expect("a check"));
         let readme = fs::read_to_string(root.join("README.md")).expect("a file");
         assert!(readme.starts_with("# A\n\n<!-- rules -->\n\n| name |"), "{readme}");

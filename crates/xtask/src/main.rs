@@ -2,8 +2,9 @@
 //!
 //! `cargo xtask conformance DIR` runs recorded cases of the service through the library,
 //! `cargo xtask roundtrip DIR` imports definitions and exports them again, `cargo xtask corpus DIR`
-//! lints them, `cargo xtask fixes DIR` mends them; `cargo xtask docs` writes what is made of doc
-//! comments, and `cargo xtask new-rule NAME` begins a rule.
+//! lints them, `cargo xtask fixes DIR` mends them, `cargo xtask schemas DIR` holds the JSON Schemas to
+//! them; `cargo xtask docs` writes what is made of doc comments and of the vocabulary, and
+//! `cargo xtask new-rule NAME` begins a rule.
 #![expect(clippy::disallowed_methods, reason = "an edge: it reads files and starts a comparer")]
 
 mod conformance;
@@ -12,6 +13,7 @@ mod docs;
 mod fixes;
 mod new_rule;
 mod roundtrip;
+mod schemas;
 
 use std::env;
 use std::fs;
@@ -26,6 +28,7 @@ Usage: cargo xtask conformance DIR
        cargo xtask roundtrip [--expect N] DIR
        cargo xtask corpus [--update | --show NAME] DIR
        cargo xtask fixes DIR
+       cargo xtask schemas DIR
        cargo xtask docs [--check]
        cargo xtask new-rule NAME
 
@@ -51,8 +54,13 @@ fixes makes all fixes of every definition below DIR, the safe ones and then all,
 fixes: made twice they are made once, what they are for is gone, nothing else is told, comments stay, and
 safe ones leave the API as it is.
 
-docs writes docs/rules/ and the table of the rules in README.md from the doc comments; with --check
-it lists what is not as it would be written.
+schemas validates every definition below DIR by the JSON Schema of whole definitions and lists the
+faults. Where it finds one, the import or a rule must have something to say as well, or the import
+refuses the definition for something else.
+
+docs writes docs/rules/ and the table of the rules in README.md from the doc comments, and the JSON
+Schemas in docs/schemas/ from the vocabulary of the extensions; with --check it lists what is not as
+it would be written.
 
 new-rule writes the file of a rule that works, to start from, its fixtures in testdata/rules/NAME/,
 and its two lines in the list of rules.
@@ -74,6 +82,7 @@ fn main() -> ExitCode {
             corpus::show(Path::new(folder), name, &mut io::stdout().lock())
         }
         ["fixes", folder] => fixes::run(Path::new(folder), &mut io::stdout().lock()),
+        ["schemas", folder] => schemas::check::run(Path::new(folder), &mut io::stdout().lock()),
         ["docs"] => docs::write(&workspace(), &mut io::stdout().lock()),
         ["docs", "--check"] => docs::check(&workspace(), &mut io::stdout().lock()),
         ["new-rule", name] if !name.starts_with('-') => {

@@ -53,7 +53,7 @@ static VERSIONS: Choices = Choices {
     ],
 };
 
-static TEXTS: Shape = Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text)]);
+const TEXTS: Shape = Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text)]);
 
 static STATEMENT: Object = Object {
     name: "Statement",
@@ -73,28 +73,16 @@ static STATEMENT: Object = Object {
             Shape::OneOf(&[Shape::Text, Shape::Map(&PRINCIPALS)]),
             "Who is not meant.",
         ),
-        Property::new(
-            "Action",
-            Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text)]),
-            "What may be done: `execute-api:Invoke` for a call.",
-        )
-        .examples(&["execute-api:Invoke"]),
-        Property::new(
-            "NotAction",
-            Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text)]),
-            "All but what is named.",
-        ),
+        Property::new("Action", TEXTS, "What may be done: `execute-api:Invoke` for a call.")
+            .examples(&["execute-api:Invoke"]),
+        Property::new("NotAction", TEXTS, "All but what is named."),
         Property::new(
             "Resource",
-            Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text)]),
+            TEXTS,
             "What may be called: `execute-api:/{stage}/{verb}/{path}`, with `*` for any text.",
         )
         .examples(&["execute-api:/*", "execute-api:/prod/GET/pets"]),
-        Property::new(
-            "NotResource",
-            Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text)]),
-            "All but what is named.",
-        ),
+        Property::new("NotResource", TEXTS, "All but what is named."),
         Property::new(
             "Condition",
             Shape::Map(&CONDITIONS),
@@ -161,5 +149,9 @@ static CONDITION_KEYS: Map = Map {
         others: Others::Any,
         example: "aws:SourceIp",
     },
-    values: TEXTS,
+    values: Shape::OneOf(&[
+        Shape::Text,
+        Shape::Boolean,
+        Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Boolean])),
+    ]),
 };

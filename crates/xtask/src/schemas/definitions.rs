@@ -1,0 +1,50 @@
+//! The `definitions` of a schema: what it refers to, each made once.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::shape;
+
+/// The definitions of one schema.
+#[derive(Default)]
+pub(super) struct Definitions {
+    made: Map<String, Value>,
+    /// The names of those that are made of a table, by where the table is in memory.
+    names: HashMap<usize, String>,
+}
+
+impl Definitions {
+    /// A reference to the definition of that name, which is made when it is not there yet.
+    pub(super) fn refer(
+        &mut self,
+        name: &str,
+        make: impl FnOnce(&mut Self) -> Map<String, Value>,
+    ) -> Value {
+        if !self.made.contains_key(name) {
+            self.made.insert(name.to_owned(), Value::Null);
+            let made = make(self);
+            self.made.insert(name.to_owned(), Value::Object(made));
+        }
+        json!({ "$ref": format!("#/definitions/{name}") })
+    }
+
+    /// A reference to what is made of a table, under the name that is wanted first.
+    pub(super) fn refer_to_table<T>(
+        &mut self,
+        table: &'static T,
+        name: &str,
+        make: impl FnOnce(&mut Self) -> Map<String, Value>,
+    ) -> Value {
+        let address = std::ptr::from_ref(table).addr();
+        let name = self.names.entry(address).or_insert_with(|| name.to_owned()).clone();
+        self.refer(&name, make)
+    }
+
+    /// All, by name.
+    pub(super) fn into_map(mut self) -> Map<String, Value> {
+        self.made.insert(shape::FILLED_IN.to_owned(), Value::Object(shape::filled_in()));
+        self.made.sort_keys();
+        self.made
+    }
+}
