@@ -37,7 +37,7 @@ use crate::Version;
 pub use extension::{Extension, Place};
 pub use find::Found;
 pub use property::{Object, Presence, Property, Reading, Unlisted};
-pub use shape::{Choice, Choices, Keys, Map, Matching, Others, Shape};
+pub use shape::{Choice, Choices, Form, Keys, Map, Matching, Others, Shape};
 
 // The objects that the reader looks into.
 pub(crate) use authorizer::OBJECT as AUTHORIZER;

@@ -67,7 +67,7 @@ fn forms(found: &Found) -> (Regex, Regex) {
         panic!("{map:?}")
     };
     let read = |text: &str| Regex::new(text).expect("a regular expression");
-    (read(keys), read(values))
+    (read(keys), read(values.pattern))
 }
 
 #[test]

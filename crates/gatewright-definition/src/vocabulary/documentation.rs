@@ -2,7 +2,7 @@
 //! Gateway*.
 
 use super::{
-    Choice, Choices, Extension, Matching, Object, Place, Property, Reading, Shape, Unlisted,
+    Choice, Choices, Extension, Form, Matching, Object, Place, Property, Reading, Shape, Unlisted,
 };
 use crate::extensions;
 
@@ -97,7 +97,7 @@ pub(crate) static LOCATION: Object = Object {
         .examples(&["GET"]),
         Property::new(
             "statusCode",
-            Shape::OneOf(&[Shape::StatusCode, Shape::Form(r"^(\*|\s*)$")]),
+            Shape::OneOf(&[Shape::StatusCode, Shape::Form(&ANY_CODE)]),
             "The status code, or `*` for all; for responses and what they are made of.",
         )
         .default("*")
@@ -110,6 +110,8 @@ pub(crate) static LOCATION: Object = Object {
         ),
     ],
 };
+
+static ANY_CODE: Form = Form { pattern: r"^(\*|\s*)$", fault: "Neither a status code nor `*`." };
 
 static TYPES: Choices = Choices {
     matching: Matching::AnyCase,

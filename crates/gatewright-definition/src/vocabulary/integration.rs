@@ -1,8 +1,8 @@
 //! *x-amazon-apigateway-integration object* and its sub-pages.
 
 use super::{
-    Choice, Choices, Extension, Keys, Map, Matching, Object, Others, Place, Property, Reading,
-    Shape, Unlisted,
+    Choice, Choices, Extension, Form, Keys, Map, Matching, Object, Others, Place, Property,
+    Reading, Shape, Unlisted,
 };
 use crate::extensions;
 
@@ -275,9 +275,13 @@ static REQUEST_PARAMETERS: Map = Map {
         ),
         example: "integration.request.path.petId",
     },
-    values: Shape::Form(
-        r"^(method\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\..+|method\.request\.body([.\[].+)?|\$?stageVariables\..+|\$?context\..+|'[\s\S]*')$",
-    ),
+    values: Shape::Form(&REQUEST_SOURCE),
+};
+
+static REQUEST_SOURCE: Form = Form {
+    pattern: r"^(method\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\..+|method\.request\.body([.\[].+)?|\$?stageVariables\..+|\$?context\..+|'[\s\S]*')$",
+    fault: "Neither a part of the request (`method.request.…`), `stageVariables.…`, `context.…`, nor \
+        a text between single quotes.",
 };
 
 static RESPONSE_PARAMETERS: Map = Map {
@@ -291,9 +295,13 @@ static RESPONSE_PARAMETERS: Map = Map {
         others: Others::Matching(r"^method\.response\.header\..+$"),
         example: "method.response.header.Access-Control-Allow-Origin",
     },
-    values: Shape::Form(
-        r"^(integration\.response\.(header|multivalueheader)\..+|integration\.response\.body([.\[].+)?|\$?stageVariables\..+|\$?context\..+|'[\s\S]*')$",
-    ),
+    values: Shape::Form(&RESPONSE_SOURCE),
+};
+
+static RESPONSE_SOURCE: Form = Form {
+    pattern: r"^(integration\.response\.(header|multivalueheader)\..+|integration\.response\.body([.\[].+)?|\$?stageVariables\..+|\$?context\..+|'[\s\S]*')$",
+    fault: "Neither a part of the answer (`integration.response.…`), `stageVariables.…`, \
+        `context.…`, nor a text between single quotes.",
 };
 
 static TEMPLATES: Map = Map {

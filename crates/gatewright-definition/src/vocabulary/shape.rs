@@ -7,8 +7,8 @@ use super::Object;
 pub enum Shape {
     /// A text. Numbers and booleans are read as texts.
     Text,
-    /// A text that a regular expression describes.
-    Form(&'static str),
+    /// A text of a form.
+    Form(&'static Form),
     /// A status code from 100 to 599, as a text or a number.
     StatusCode,
     /// A boolean, also as a text.
@@ -32,6 +32,15 @@ pub enum Shape {
     OneOf(&'static [Shape]),
     /// Anything.
     Any,
+}
+
+/// The form of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// A regular expression, as JSON Schema has them.
+    pub pattern: &'static str,
+    /// What is wrong with a text that has another form: a sentence.
+    pub fault: &'static str,
 }
 
 /// A set of words.

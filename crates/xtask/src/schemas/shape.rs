@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use gatewright_definition::vocabulary::{
-    Choice, Choices, Extension, Map as Table, Matching, Object, Others, Presence, Property,
+    Choice, Choices, Extension, Form, Map as Table, Matching, Object, Others, Presence, Property,
     Reading, Shape,
 };
 use gatewright_diagnostics::SourceId;
@@ -77,16 +77,15 @@ fn describe(schema: &mut Map<String, Value>, docs: &str, page: Option<&str>) {
     }
 }
 
-/// What a REST API does not read is not offered, and struck through where it stands.
+/// What a REST API does not read is not offered. It is not marked as deprecated: for some editors that
+/// is an error, and the service takes it.
 fn mark(schema: &mut Map<String, Value>, reading: Reading) {
     match reading {
-        Reading::Read => return,
-        Reading::HttpApis => {
-            schema.insert("deprecationMessage".into(), json!("REST APIs do not read it."));
+        Reading::Read => {}
+        Reading::HttpApis | Reading::Ignored => {
+            schema.insert("doNotSuggest".into(), json!(true));
         }
-        Reading::Ignored => {}
     }
-    schema.insert("doNotSuggest".into(), json!(true));
 }
 
 /// What may stand in the place of a value. Tables within it are called by `name`.
@@ -100,9 +99,12 @@ fn alternatives(shape: &Shape, name: &str, into: &mut Definitions) -> Value {
 fn add(shape: &Shape, name: &str, into: &mut Definitions, all: &mut Vec<Value>) {
     match *shape {
         Shape::Text => all.push(json!({ "type": ["string", "number"] })),
-        Shape::Form(form) => all.push(json!({ "type": "string", "pattern": form })),
+        Shape::Form(Form { pattern, fault }) => all.push(json!({
+            "type": "string", "pattern": pattern, "patternErrorMessage": fault,
+        })),
         Shape::StatusCode => all.push(json!({
             "type": ["string", "integer"], "pattern": STATUS_CODE, "minimum": 100, "maximum": 599,
+            "patternErrorMessage": "Not a status code: a number from 100 to 599.",
         })),
         Shape::Boolean => all.extend([
             json!({ "type": "boolean" }),
@@ -111,6 +113,7 @@ fn add(shape: &Shape, name: &str, into: &mut Definitions, all: &mut Vec<Value>) 
         Shape::Integer { min, max } => {
             let mut number = json!({
                 "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": min,
+                "patternErrorMessage": "Not a whole number.",
             });
             if let Some(max) = max {
                 number["maximum"] = json!(max);
