@@ -76,13 +76,12 @@ fn sample(shape: &Shape) -> String {
     }
 }
 
+/// Puts a value, as JSON, where it belongs in an extension.
+type Wrap<'w> = dyn Fn(String) -> String + 'w;
+
 /// Calls `take` with each object within `shape`, and a function that puts a value of it where it
 /// belongs in the extension.
-fn each_object(
-    shape: &Shape,
-    wrap: &dyn Fn(String) -> String,
-    take: &mut dyn FnMut(&'static Object, &dyn Fn(String) -> String),
-) {
+fn each_object(shape: &Shape, wrap: &Wrap<'_>, take: &mut dyn FnMut(&'static Object, &Wrap<'_>)) {
     for object in shape.objects() {
         take(object, wrap);
         for property in object.properties {

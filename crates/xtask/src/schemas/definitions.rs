@@ -9,7 +9,7 @@ use super::shape;
 /// The definitions of one schema.
 #[derive(Default)]
 pub(super) struct Definitions {
-    made: Map<String, Value>,
+    all: Map<String, Value>,
     /// The names of those that are made of a table, by where the table is in memory.
     names: HashMap<usize, String>,
 }
@@ -21,10 +21,11 @@ impl Definitions {
         name: &str,
         make: impl FnOnce(&mut Self) -> Map<String, Value>,
     ) -> Value {
-        if !self.made.contains_key(name) {
-            self.made.insert(name.to_owned(), Value::Null);
-            let made = make(self);
-            self.made.insert(name.to_owned(), Value::Object(made));
+        if !self.all.contains_key(name) {
+            // Its name is taken, in case it refers to itself.
+            self.all.insert(name.to_owned(), Value::Null);
+            let schema = make(self);
+            self.all.insert(name.to_owned(), Value::Object(schema));
         }
         json!({ "$ref": format!("#/definitions/{name}") })
     }
@@ -43,8 +44,8 @@ impl Definitions {
 
     /// All, by name.
     pub(super) fn into_map(mut self) -> Map<String, Value> {
-        self.made.insert(shape::FILLED_IN.to_owned(), Value::Object(shape::filled_in()));
-        self.made.sort_keys();
-        self.made
+        self.all.insert(shape::FILLED_IN.to_owned(), Value::Object(shape::filled_in()));
+        self.all.sort_keys();
+        self.all
     }
 }
