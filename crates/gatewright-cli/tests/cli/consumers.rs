@@ -457,9 +457,18 @@ fn a_name_that_is_no_text_is_told_in_every_format() {
     let folder = scratch("consumers-bytes");
     let name = OsStr::from_bytes(b"a\xff.yaml");
     fs::copy(fixtures().join("lint.yaml"), folder.join(name)).expect("a copy");
-    for format in
-        ["full", "concise", "json", "jsonl", "github", "gitlab", "junit", "checkstyle", "markdown"]
-    {
+    for format in [
+        "full",
+        "concise",
+        "json",
+        "jsonl",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "markdown",
+        "html",
+    ] {
         let mut command = gatewright(&["lint", "--select=path-reserved", "--format", format]);
         command.arg(name).current_dir(&folder);
         assert!(run(command).out.contains("a\u{fffd}.yaml"), "{format}");

@@ -188,6 +188,19 @@ fn of_thousands_of_findings_a_page_says_what_it_leaves_out() {
 }
 
 #[test]
+fn a_page_tells_of_an_import_as_of_rules() {
+    let out = |arguments: &[&str]| run(gatewright(arguments)).out;
+    let page = out(&["validate", "--format", "html", "refused.yaml", "notes.yaml", "missing.yaml"]);
+    read(&page);
+    for part in ["2 files: 1 accepted, 1 refused", "Could not be read", "missing.yaml"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // Of what cannot be read, the rules have not been heard.
+    let page = out(&["lint", "--format", "html", "unparseable.yaml"]);
+    assert!(page.contains("The rules have nothing to look at"), "{page}");
+}
+
+#[test]
 fn a_page_depends_on_nothing_but_the_files() {
     let arguments = ["lint.yaml", "refused.yaml", "warned.yaml"];
     assert_eq!(page(&fixtures(), &arguments), page(&fixtures(), &arguments));
