@@ -40,7 +40,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// and what they should be.
 const POLICY: &str = "default-src 'none'; \
                       style-src 'sha256-BmEqJfMTiYajlvNjaPLKNJa2Cpd0FGt/hY3aBawdq+c='; \
-                      script-src 'sha256-Ey4qVUV2usgQxzt4b9SIvnPtWG+/Cgjq7xCTkpaW4pQ='; \
+                      script-src 'sha256-/jAaPPDrCxVmaLwRO9Es5R2JM8siJLuCv2oHYGQBIrs='; \
                       base-uri 'none'; form-action 'none'";
 
 /// A page has no more excerpts than these bytes, so that a browser can hold those of many files.

@@ -20,6 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const findings = all(".finding");
   const groups = all(".group");
+  const links = new Map(all("[data-group]").map((it) => [it.dataset.group, it]));
   const methods = all(".method");
   const resources = all(".resource").reverse();
   const chips = all(".chip");
@@ -69,7 +70,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     for (const it of groups) {
       it.hidden = !it.querySelector(".finding:not([hidden])");
-      const link = document.querySelector(`[data-group="${it.id}"]`);
+      const link = links.get(it.id);
       if (link) link.hidden = it.hidden;
     }
     for (const it of methods) it.parentElement.hidden = !says(it);
