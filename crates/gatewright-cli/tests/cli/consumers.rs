@@ -379,9 +379,10 @@ fn checkstyle_has_an_element_for_each_finding() {
 #[test]
 fn people_are_shown_each_kind_of_finding_and_nothing_that_is_obeyed() {
     for arguments in QUESTIONS {
-        for format in ["full", "concise", "markdown"] {
+        for format in ["full", "concise", "markdown", "html"] {
             let text = rendered(arguments, format);
-            assert!(!text.contains(|c: char| c != '\n' && c.is_control()), "{format}: {text}");
+            let is_told = |c: char| !c.is_control() || c == '\n' || c == '\t';
+            assert!(text.chars().all(is_told), "{format}: {text}");
             assert!(!text.contains('\u{202e}'));
             for (_, id, _) in wanted(arguments) {
                 assert!(text.contains(&id), "{format}: {id}");
