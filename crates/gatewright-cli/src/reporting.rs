@@ -1,6 +1,6 @@
 //! One run over all files, told in as many formats as were asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gatewright_diagnostics::Checked;
 use gatewright_source::Document;
@@ -47,7 +47,7 @@ pub(crate) fn run(
     examine: impl Fn(&Input, &Checked<Document>, &dyn Fn(&Report<'_>) -> Share) -> Share + Sync,
 ) -> Result<Ran, Stop> {
     let Request { files, question, limit, reports } = request;
-    let targets = targets(reports).map_err(Stop::CannotRun)?;
+    let targets = targets(reports, &files.files).map_err(Stop::CannotRun)?;
     let plain = screen.out.of_file();
     let mut sinks = Vec::new();
     for Target { format, file } in &targets {
@@ -104,23 +104,37 @@ pub(crate) fn run(
     Ok(Ran { tally, problems })
 }
 
-/// Where reports go: at most one to the standard output, and to each file one.
-fn targets(args: &ReportArgs) -> Result<Vec<Target>, String> {
+/// Where reports go: at most one to the standard output, and to each file one, which is none of those
+/// that are looked at.
+fn targets(args: &ReportArgs, files: &[PathBuf]) -> Result<Vec<Target>, String> {
     let mut targets: Vec<Target> = args.outputs.clone();
     if let Some(format) = args.format {
         targets.insert(0, Target { format, file: None });
     } else if targets.iter().all(|target| target.file.is_some()) {
         targets.insert(0, Target { format: ReportFormat::Full, file: None });
     }
-    for (index, target) in targets.iter().enumerate() {
-        if targets[..index].iter().any(|other| other.file == target.file) {
+    let mut taken: Vec<Option<PathBuf>> = Vec::new();
+    let read: Vec<PathBuf> = files.iter().map(|file| true_path(file)).collect();
+    for target in &targets {
+        let path = target.file.as_deref().map(true_path);
+        if taken.contains(&path) {
             return Err(match &target.file {
                 None => "the standard output takes one report; give the others a file".to_owned(),
                 Some(file) => format!("{} takes one report", file.display()),
             });
         }
+        if path.as_ref().is_some_and(|path| read.contains(path)) {
+            let file = target.file.as_deref().unwrap_or(Path::new("")).display();
+            return Err(format!("{file} is looked at, and a report would take its place"));
+        }
+        taken.push(path);
     }
     Ok(targets)
+}
+
+/// One path for a file, however it is written, as far as it exists.
+fn true_path(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Writes a report, in folders that are made for it.
@@ -133,13 +147,11 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     fn asked(format: Option<ReportFormat>, outputs: &[Target]) -> Result<Vec<Target>, String> {
         let outputs = outputs.to_vec();
-        targets(&ReportArgs { format, outputs, statistics: false, watch: false })
+        targets(&ReportArgs { format, outputs, statistics: false, watch: false }, &[])
     }
 
     fn to(format: ReportFormat, file: Option<&str>) -> Target {

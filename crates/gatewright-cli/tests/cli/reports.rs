@@ -113,6 +113,21 @@ fn a_report_that_cannot_be_written_could_not_run() {
 }
 
 #[test]
+fn a_report_does_not_take_the_place_of_what_is_looked_at() {
+    let folder = scratch("reports-input");
+    fs::copy(fixtures().join("accepted.yaml"), folder.join("api.yaml")).expect("a copy");
+    let before = fs::read_to_string(folder.join("api.yaml")).expect("a file");
+    for target in ["json=api.yaml", "json=./api.yaml"] {
+        let mut command = gatewright(&["validate", "--output", target, "api.yaml"]);
+        command.current_dir(&folder);
+        let run = run(command);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+        assert!(run.err.contains("is looked at"), "{}", run.err);
+    }
+    assert_eq!(fs::read_to_string(folder.join("api.yaml")).expect("a file"), before);
+}
+
+#[test]
 fn reports_that_make_no_sense_could_not_run() {
     let report = scratch("reports-senseless").join("report");
     let target = |format: &str| format!("{format}={}", report.display());
