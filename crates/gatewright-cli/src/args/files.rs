@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::walk::Origin;
 
 /// The files of a run.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct FilesArgs {
     /// Files, folders or patterns; `-` is the standard input [default: the current folder]
     #[arg(value_name = "FILES")]
@@ -21,7 +21,7 @@ pub(crate) struct FilesArgs {
 impl FilesArgs {
     /// All definitions below the current folder, or none.
     pub(crate) fn below_here() -> Self {
-        Self { files: Vec::new(), definitions_only: true }
+        Self { definitions_only: true, ..Self::default() }
     }
 
     /// What a file that is named counts as.

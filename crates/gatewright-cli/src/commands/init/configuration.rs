@@ -23,16 +23,31 @@ fn text(found: &str) -> String {
 # The rules to start from: import, recommended, strict or all (`gatewright rules`).
 preset: recommended
 
-# How severe a finding must be for `gatewright lint` to fail: error, warning, info or never.
+# From which severity on `gatewright lint` fails: error, warning, info or never.
 # fail-on: error
 
-# Rules by name, beginning of a name, or category, that are told of besides or not at all.
-# select: [security]
+# Rules that are not told of: names, beginnings of names, categories.
 # ignore: [path-kebab-case, cors-*]
 
-# Rules that matter more or less here than elsewhere.
+# Rules that matter more or less than elsewhere.
 # severities:
 #   path-reserved: error
+#   style: off
+
+# Files that are no business of anybody here, and files that are another matter.
+# exclude: [vendor/]
+# overrides:
+#   - files: internal/
+#     preset: import
+
+# Quotas of the account that were raised, and the parameters of the import.
+# quotas:
+#   resources: 500
+# import:
+#   endpoint-type: REGIONAL
+
+# What was found before, and is not told again: `gatewright lint --update-baseline` writes it.
+# baseline: gatewright-baseline.json
 "
     )
 }
