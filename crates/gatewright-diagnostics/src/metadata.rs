@@ -17,6 +17,8 @@ pub enum Stage {
     Config,
     /// The rules that a project brings along: reading them, and what they find.
     Custom,
+    /// A definition to a better one.
+    Fix,
 }
 
 /// What a finding means for an import.
@@ -125,6 +127,7 @@ spelled! {
         Lint = "lint",
         Config = "config",
         Custom = "custom",
+        Fix = "fix",
     }
     Effect {
         Refused = "error",

@@ -9,8 +9,15 @@
 //! assert_eq!(Meaning::Widened.as_str(), "widened");
 //! ```
 
+pub mod diagnostics;
+mod draft;
 mod lint_fixes;
+mod names;
+mod places;
+mod reference;
+mod rename_models;
 mod rewrite;
 
 pub use lint_fixes::{Fixed, fix_all, fix_from};
+pub use rename_models::{ModelNames, Renamed, rename_models};
 pub use rewrite::{Change, Meaning, Rewrite};

@@ -66,7 +66,8 @@ fn sections_are_present_and_in_order() {
                 | Stage::Definition
                 | Stage::Lint
                 | Stage::Config
-                | Stage::Custom,
+                | Stage::Custom
+                | Stage::Fix,
                 _,
             ) => &["Why", "Bad", "Good"],
         };

@@ -29,9 +29,10 @@ impl<'d> Node<'d> {
         Node { document: self.document, id: NodeId(id) }
     }
 
-    /// The node that holds the content: the node itself, or an alias's target.
+    /// The node that holds the content: the node itself, or an alias's target; none of an alias
+    /// without one.
     #[inline]
-    pub(crate) fn content(self) -> Option<Node<'d>> {
+    pub fn content(self) -> Option<Node<'d>> {
         let mut node = self;
         loop {
             let row = node.row();
