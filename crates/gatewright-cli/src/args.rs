@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod files;
 mod fixing;
+mod fix;
 mod import_docs;
 mod init;
 mod lint;
@@ -28,6 +29,7 @@ pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
 pub(crate) use files::FilesArgs;
 pub(crate) use fixing::Fixing;
+pub(crate) use fix::{FixArgs, FixCommand, RenameModelsArgs, RewritingArgs};
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use init::InitArgs;
 pub(crate) use lint::{LintArgs, Threshold};
@@ -62,6 +64,7 @@ Examples:
   gatewright put api.json api.yaml        the REST API after that update
   gatewright export api.json              a REST API as a definition, as GetExport has it
   gatewright convert old.json --to oas30  a definition in the other version of OpenAPI
+  gatewright fix rename-models api.yaml   models with names that the service takes
   gatewright rules                        all rules, and what an import says
   gatewright explain unparseable          what a finding means and how to cure it
 
@@ -97,6 +100,7 @@ pub(crate) enum Command {
     ImportDocs(ImportDocsArgs),
     Export(ExportArgs),
     Convert(ConvertArgs),
+    Fix(FixArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

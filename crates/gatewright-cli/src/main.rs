@@ -48,6 +48,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::ImportDocs(args) => commands::import_docs::run(args, screen),
         Command::Export(args) => commands::export::run(args, screen),
         Command::Convert(args) => commands::convert::run(args, screen),
+        Command::Fix(args) => commands::fix::run(args, screen),
         Command::Rules(args) => commands::rules::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Completions(args) => commands::completions::run(args),

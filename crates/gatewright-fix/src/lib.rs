@@ -17,7 +17,13 @@ mod places;
 mod reference;
 mod rename_models;
 mod rewrite;
+mod sibling_variables;
+mod strip_unsupported;
+mod written;
 
 pub use lint_fixes::{Fixed, fix_all, fix_from};
 pub use rename_models::{ModelNames, Renamed, rename_models};
 pub use rewrite::{Change, Meaning, Rewrite};
+pub use sibling_variables::sibling_variables;
+pub use strip_unsupported::{Reach, strip_unsupported};
+pub use written::{NotWritten, Written, write};

@@ -142,6 +142,8 @@ pub struct Editor<'d> {
     layout: Layout<'d>,
     /// The targets of aliases, in order.
     shared: Vec<u32>,
+    /// Whether a change of what is shared is meant for all who share it.
+    is_for_all: bool,
 }
 
 /// What is to become of the children of a collection.
@@ -160,7 +162,13 @@ impl<'d> Editor<'d> {
             aliases.map(|row| row.text).filter(|it| *it != NO_NODE).collect();
         shared.sort_unstable();
         shared.dedup();
-        Self { document, layout: Layout::of(document), shared }
+        Self { document, layout: Layout::of(document), shared, is_for_all: false }
+    }
+
+    /// The same editor for changes that mean all uses of a place at once, through its aliases, too.
+    #[must_use]
+    pub fn for_all_uses(self) -> Self {
+        Self { is_for_all: true, ..self }
     }
 
     /// The changes of the text that make these of the tree, all of which are told in terms of the
@@ -244,7 +252,7 @@ impl<'d> Editor<'d> {
     /// Whether a change of the node is a change of that place alone.
     fn check_unshared(&self, node: Node<'_>) -> Result<(), Unwritable> {
         let mut next = Some(node);
-        while let Some(node) = next.filter(|_| !self.shared.is_empty()) {
+        while let Some(node) = next.filter(|_| !self.shared.is_empty() && !self.is_for_all) {
             if self.shared.binary_search(&node.id().0).is_ok() {
                 return Err(Unwritable::Shared);
             }

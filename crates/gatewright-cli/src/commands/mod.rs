@@ -4,6 +4,7 @@ pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod fix;
 pub(crate) mod import;
 pub(crate) mod import_docs;
 pub(crate) mod init;

@@ -1,6 +1,7 @@
 //! The one place that prints: colours, width and characters, and a file per format.
 
 pub(crate) mod catalogue;
+pub(crate) mod changes;
 pub(crate) mod concise;
 pub(crate) mod conversion;
 pub(crate) mod diff;

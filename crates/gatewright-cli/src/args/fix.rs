@@ -1,0 +1,131 @@
+//! The arguments of `gatewright fix`.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::LossFormat;
+
+/// Rewrite definitions so that the service takes them
+///
+/// Each rewriting keeps what it does not concern to the letter: comments, order, quotes,
+/// indentation. What comes of it is read and imported again before anything is written; a file is
+/// changed whole or not at all.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright fix rename-models --diff api.yaml   what would change
+  gatewright fix rename-models api.yaml          change it
+
+Each change is told on the standard error, with its place and one of these words:
+  same      the definition says what it said
+  narrowed  it allows less than before
+  widened   it allows more than before
+  dropped   something that it said is gone
+  look      nothing was changed there, and somebody has to look at it
+
+With --changes json, each is an object on a line:
+  meaning   the word
+  text      what changes
+  file, pointer (RFC 6901), line, column: where it stood
+
+Exit codes:
+  0  done, or nothing to do
+  1  it cannot be done; nothing is written
+  2  a file could not be read or written, or is no definition")]
+pub(crate) struct FixArgs {
+    #[command(subcommand)]
+    pub(crate) what: FixCommand,
+}
+
+/// What to rewrite.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FixCommand {
+    RenameModels(RenameModelsArgs),
+    SiblingVariables(SiblingVariablesArgs),
+    StripUnsupported(StripUnsupportedArgs),
+}
+
+/// Where the result goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RewritingArgs {
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// Write to this file instead
+    #[arg(short, long, value_name = "FILE", conflicts_with = "diff")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// How to say what changes
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) changes: LossFormat,
+}
+
+/// Give models names that the service takes
+///
+/// The service takes letters and digits. What is neither goes, and the letter behind it becomes a
+/// capital: `pet_shop.v1` becomes `petShopV1`. Where that name is taken, a number follows.
+/// References, mappings of discriminators and documentation parts follow, in all files that are
+/// named; templates stay as they are.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright fix rename-models api.yaml
+  gatewright fix rename-models api.yaml --map pet_shop=Shop --map Pt=Pet
+  gatewright fix rename-models api.yaml paths/*.yaml
+                                       with files that refer to its models")]
+pub(crate) struct RenameModelsArgs {
+    /// The definitions, and files that refer to them; `-` is the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The name that a model gets; may be repeated
+    #[arg(long, value_name = "OLD=NEW", value_parser = pair)]
+    pub(crate) map: Vec<(String, String)>,
+
+    #[command(flatten)]
+    pub(crate) rewriting: RewritingArgs,
+}
+
+fn pair(text: &str) -> Result<(String, String), &'static str> {
+    let (old, new) = text.rsplit_once('=').ok_or("write OLD=NEW")?;
+    if old.is_empty() || new.is_empty() {
+        return Err("write OLD=NEW");
+    }
+    Ok((old.to_owned(), new.to_owned()))
+}
+
+/// Give the variables at one place of several paths one name
+///
+/// The service makes one resource of `{id}` in `/pets/{id}` and `{petId}` in `/pets/{petId}/toys`,
+/// and refuses a second name for it. The name that most of the paths have stays. Parameters, mappings,
+/// cache keys, documentation parts, references and templates follow, and where two paths become
+/// one, their operations are put together. What a template or a function makes of the names is told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SiblingVariablesArgs {
+    /// The definitions; `-` is the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) rewriting: RewritingArgs,
+}
+
+/// Take away keywords of schemas that the service refuses
+///
+/// Those are `discriminator`, in Swagger 2.0 `example`, and in OpenAPI 3.0 all that the service's
+/// reader does not know and warns of.
+#[derive(Debug, clap::Args)]
+pub(crate) struct StripUnsupportedArgs {
+    /// The definitions; `-` is the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Take away as well what the service drops without a word, such as `nullable`
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    #[command(flatten)]
+    pub(crate) rewriting: RewritingArgs,
+}

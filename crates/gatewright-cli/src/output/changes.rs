@@ -1,0 +1,96 @@
+//! What a rewriting changes in a definition.
+
+use std::fmt::Write;
+
+use gatewright_diagnostics::Effect;
+use gatewright_fix::{Change, Meaning, Written};
+use serde::Serialize;
+
+use super::{Look, one_line};
+use crate::args::LossFormat;
+use crate::report::File;
+
+/// The changes in the chosen form; nothing when there are none.
+pub(crate) fn all(
+    files: &[File<'_>],
+    changes: &[Change],
+    format: LossFormat,
+    look: &Look,
+) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let file = files.get(change.location.source.0 as usize).or(files.first());
+        let Some(file) = file else { continue };
+        match format {
+            LossFormat::Text => line(&mut text, file, change, look),
+            LossFormat::Json => text.push_str(&object(file, change)),
+        }
+    }
+    text
+}
+
+/// `file:line:column: meaning: what`.
+fn line(text: &mut String, file: &File<'_>, change: &Change, look: &Look) {
+    let palette = look.palette;
+    let strong = palette.strong;
+    let style = match change.meaning {
+        Meaning::Same => palette.good,
+        Meaning::Narrowed | Meaning::Widened | Meaning::ToLookAt => palette.warning,
+        Meaning::Dropped => palette.dropped,
+    };
+    let start = file.start(change.location.span);
+    let _ = writeln!(
+        text,
+        "{strong}{}:{}:{}{strong:#}: {style}{}{style:#}: {}",
+        one_line(file.name),
+        start.line,
+        start.column,
+        change.meaning,
+        one_line(&change.what),
+    );
+}
+
+fn object(file: &File<'_>, change: &Change) -> String {
+    #[derive(Serialize)]
+    struct Object<'a> {
+        meaning: &'static str,
+        text: &'a str,
+        file: &'a str,
+        pointer: &'a str,
+        line: u32,
+        column: u32,
+    }
+    let start = file.start(change.location.span);
+    let object = Object {
+        meaning: change.meaning.as_str(),
+        text: &change.what,
+        file: file.name,
+        pointer: change.location.pointer.as_str(),
+        line: start.line,
+        column: start.column,
+    };
+    serde_json::to_string(&object).map(|line| line + "\n").unwrap_or_default()
+}
+
+/// What came of a file, and whether the service would take it now.
+pub(crate) fn summary(
+    name: &str,
+    written: Option<&Written>,
+    is_shown: bool,
+    look: &Look,
+) -> String {
+    let (name, strong) = (one_line(name), look.palette.strong);
+    let Some(written) = written else {
+        return format!("{strong}{name}{strong:#}: nothing to change\n");
+    };
+    let done = if is_shown { "would be changed" } else { "changed" };
+    let refusals = written.import.diagnostics.iter();
+    let refusals = refusals.filter(|it| it.metadata.effect == Effect::Refused).count();
+    let style = look.palette.error;
+    let rest = match refusals {
+        0 => String::new(),
+        1 => format!("; the service {style}refuses{style:#} it for 1 other reason"),
+        count => format!("; the service {style}refuses{style:#} it for {count} other reasons"),
+    };
+    format!("{strong}{name}{strong:#}: {done}{rest}\n")
+}
