@@ -29,7 +29,7 @@ pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
 pub(crate) use files::FilesArgs;
 pub(crate) use fixing::Fixing;
-pub(crate) use fix::{FixArgs, FixCommand, RenameModelsArgs, RewritingArgs};
+pub(crate) use fix::{FixArgs, FixCommand, LowerVersion, RenameModelsArgs, RewritingArgs};
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use init::InitArgs;
 pub(crate) use lint::{LintArgs, Threshold};

@@ -1,6 +1,7 @@
 //! The edits of a rewriting while they come together, and what the document is with those so far.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use gatewright_source::{Document, Edit, Kind, Node, NodeId};
 use serde_json::{Map, Value};
@@ -48,12 +49,27 @@ impl<'d> Draft<'d> {
 
     /// Puts a value in the place of another.
     pub(crate) fn set(&mut self, at: Node<'d>, value: impl Into<Value>) {
+        self.forget_within(at);
         self.set.insert(at.id(), value.into());
     }
 
     /// Takes a member, by its value, or an item away.
     pub(crate) fn remove(&mut self, at: Node<'d>) {
+        self.forget_within(at);
         self.removed.insert(at.id());
+    }
+
+    /// Forgets the edits within a place that goes. Of values that hold each other many times over,
+    /// one would be kept for each.
+    fn forget_within(&mut self, at: Node<'d>) {
+        let (document, end) = (self.document, at.span().end);
+        let within = |id: &NodeId| document.node(*id).span().start < end;
+        forget(&mut self.set, at.id(), within);
+        forget(&mut self.renamed, at.id(), within);
+        forget(&mut self.inserted, at.id(), within);
+        forget(&mut self.appended, at.id(), within);
+        self.inserted.remove(&at.id());
+        self.appended.remove(&at.id());
     }
 
     /// Gives the member with this value another key.
@@ -77,7 +93,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Whether a member has another key by now.
-    fn is_moved(&self, value: Node<'d>) -> bool {
+    pub(crate) fn is_moved(&self, value: Node<'d>) -> bool {
         value.key().is_some_and(|key| self.renamed.contains_key(&key.id()))
     }
 
@@ -97,6 +113,11 @@ impl<'d> Draft<'d> {
             renamed.into_iter().any(|name| name == key)
         };
         is_added || at.get(key).is_some_and(is_there) || is_renamed()
+    }
+
+    /// Whether a place is to be taken away.
+    pub(crate) fn is_removed(&self, at: Node<'d>) -> bool {
+        self.removed.contains(&at.id())
     }
 
     /// Whether a place is to be replaced or taken away.
@@ -187,6 +208,15 @@ impl<'d> Draft<'d> {
             outer = at.parent();
         }
         false
+    }
+}
+
+/// Takes those out of a map that come behind a node and are within it.
+fn forget<V>(map: &mut BTreeMap<NodeId, V>, after: NodeId, within: impl Fn(&NodeId) -> bool) {
+    let behind = map.range((Bound::Excluded(after), Bound::Unbounded)).map(|(id, _)| *id);
+    let gone: Vec<NodeId> = behind.take_while(within).collect();
+    for id in gone {
+        map.remove(&id);
     }
 }
 

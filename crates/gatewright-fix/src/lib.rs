@@ -10,6 +10,7 @@
 //! ```
 
 pub mod diagnostics;
+mod downgrade;
 mod draft;
 mod lint_fixes;
 mod names;
@@ -22,6 +23,7 @@ mod strip_unsupported;
 mod written;
 
 pub use lint_fixes::{Fixed, fix_all, fix_from};
+pub use downgrade::{OpenApi30, downgrade};
 pub use rename_models::{ModelNames, Renamed, rename_models};
 pub use rewrite::{Change, Meaning, Rewrite};
 pub use sibling_variables::sibling_variables;

@@ -174,7 +174,7 @@ fn of_document(name: &str) -> Option<Holds> {
         "paths" => Holds::One(Part::Paths),
         "webhooks" => Holds::Map(Part::PathItem),
         "components" => Holds::One(Part::Components),
-        "definitions" => Holds::Map(Part::Schema),
+        "definitions" | "$defs" => Holds::Map(Part::Schema),
         "parameters" => Holds::Map(Part::Parameter),
         "responses" => Holds::Map(Part::Response),
         "securityDefinitions" => Holds::Map(Part::SecurityScheme),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::LossFormat;
 
@@ -16,6 +16,7 @@ use super::LossFormat;
 Examples:
   gatewright fix rename-models --diff api.yaml   what would change
   gatewright fix rename-models api.yaml          change it
+  gatewright fix downgrade new.yaml -o old.yaml  to another file
 
 Each change is told on the standard error, with its place and one of these words:
   same      the definition says what it said
@@ -44,6 +45,7 @@ pub(crate) enum FixCommand {
     RenameModels(RenameModelsArgs),
     SiblingVariables(SiblingVariablesArgs),
     StripUnsupported(StripUnsupportedArgs),
+    Downgrade(DowngradeArgs),
 }
 
 /// Where the result goes.
@@ -128,4 +130,33 @@ pub(crate) struct StripUnsupportedArgs {
 
     #[command(flatten)]
     pub(crate) rewriting: RewritingArgs,
+}
+
+/// Rewrite OpenAPI 3.1 as 3.0, which the service reads
+///
+/// What 3.0 has other words for is told in them: lists of types, `const`, numbers as exclusive limits,
+/// `$defs`, conditions, siblings of references and many more. What it has none for allows more
+/// afterwards, or is gone; each change is told with its place and which of these it is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DowngradeArgs {
+    /// The definitions; `-` is the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The version of the result
+    #[arg(long, value_enum, value_name = "VERSION", default_value = "3.0.1")]
+    pub(crate) to: LowerVersion,
+
+    #[command(flatten)]
+    pub(crate) rewriting: RewritingArgs,
+}
+
+/// A version that the service reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LowerVersion {
+    /// What the service itself writes
+    #[value(name = "3.0.1")]
+    V3_0_1,
+    #[value(name = "3.0.3")]
+    V3_0_3,
 }

@@ -6,10 +6,10 @@ mod rewriting;
 use std::path::PathBuf;
 
 use gatewright_diagnostics::Checked;
-use gatewright_fix::{Reach, Rewrite, sibling_variables, strip_unsupported};
+use gatewright_fix::{OpenApi30, Reach, Rewrite, downgrade, sibling_variables, strip_unsupported};
 use gatewright_source::Document;
 
-use crate::args::{FixArgs, FixCommand, RewritingArgs};
+use crate::args::{FixArgs, FixCommand, LowerVersion, RewritingArgs};
 use crate::exit::{Outcome, Stop};
 use crate::output::Screen;
 use crate::report::File;
@@ -26,6 +26,13 @@ pub(crate) fn run(args: &FixArgs, screen: &Screen) -> Result<Outcome, Stop> {
             let reach = if args.all { Reach::All } else { Reach::Troubling };
             let strip = |document: &Document| strip_unsupported(document, reach);
             each(&args.files, &args.rewriting, strip, screen)
+        }
+        FixCommand::Downgrade(args) => {
+            let to = match args.to {
+                LowerVersion::V3_0_1 => OpenApi30::V3_0_1,
+                LowerVersion::V3_0_3 => OpenApi30::V3_0_3,
+            };
+            each(&args.files, &args.rewriting, |document| downgrade(document, to), screen)
         }
     }
 }

@@ -1,0 +1,585 @@
+//! The keywords of a schema: JSON Schema 2020-12 to what 3.0 has of it.
+
+use gatewright_source::{Node, Scalar};
+use serde_json::{Value, json};
+
+use super::Downgrade;
+use super::path_items::size;
+use crate::Meaning;
+
+/// The keywords of 3.0.
+const KNOWN: [&str; 38] = [
+    "$ref",
+    "title",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "enum",
+    "type",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "items",
+    "properties",
+    "additionalProperties",
+    "description",
+    "format",
+    "default",
+    "nullable",
+    "discriminator",
+    "readOnly",
+    "writeOnly",
+    "xml",
+    "externalDocs",
+    "example",
+    "deprecated",
+    // These move with what they hold.
+    "$defs",
+    "definitions",
+];
+
+/// Keywords that say nothing about values.
+const ANNOTATIONS: [&str; 10] = [
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "examples",
+    "externalDocs",
+    "xml",
+];
+
+/// Keywords that name or describe a schema for those who read schemas alone.
+const META: [&str; 6] =
+    ["$schema", "$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$vocabulary"];
+
+/// Members whose value may be a boolean here, or whose owner deals with it.
+const BOOLEAN: [&str; 4] =
+    ["additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems"];
+
+/// Keywords by which other schemas have a say.
+const APPLICATORS: [&str; 8] =
+    ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas", "$dynamicRef"];
+
+/// What may be written twice: a condition is, in both branches.
+const MOST_REPEATED: usize = 1000;
+
+/// More schemas are not compared with each other.
+const MOST_BRANCHES: usize = 500;
+
+const NOTHING_LIKE_IT: &str = "3.0 has nothing like it";
+
+impl<'d> Downgrade<'d> {
+    pub(super) fn schema(&mut self, at: Node<'d>) {
+        if let Some(all) = at.as_bool() {
+            self.boolean(at, all);
+            return;
+        }
+        if !at.is_mapping() {
+            return;
+        }
+        let mut also = Vec::new();
+        self.types(at, &mut also);
+        self.constant(at);
+        self.null_branches(at);
+        for (limit, exclusive, is_tighter) in [
+            ("minimum", "exclusiveMinimum", f64::ge as fn(&f64, &f64) -> bool),
+            ("maximum", "exclusiveMaximum", f64::le),
+        ] {
+            self.bound(at, limit, exclusive, is_tighter);
+        }
+        self.examples(at);
+        self.content(at);
+        self.arrays(at, &mut also);
+        self.objects(at, &mut also);
+        self.conditions(at, &mut also);
+        self.names(at);
+        self.reference_siblings(at, &mut also);
+        self.join(at, also);
+    }
+
+    /// A schema that is a boolean: any value, or none.
+    fn boolean(&mut self, at: Node<'d>, all: bool) {
+        let is_member = at.parent().is_some_and(|owner| self.schemas.contains(&owner.id()));
+        let key = at.key().and_then(Node::text).filter(|_| is_member);
+        let of_tuple = || at.parent().is_some_and(|owner| owner.get("prefixItems").is_some());
+        if key.is_some_and(|key| BOOLEAN.contains(&key) || (key == "items" && of_tuple())) {
+            return;
+        }
+        self.draft.set(at, if all { json!({}) } else { json!({ "not": {} }) });
+        let what = if all {
+            "the schema `true` is told as `{}`"
+        } else {
+            "the schema `false` is told as `not: {}`"
+        };
+        self.tell(at, Meaning::Same, what);
+    }
+
+    fn types(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
+        let Some(kind) = at.get("type") else { return };
+        let names: Vec<&str> = if kind.is_sequence() {
+            kind.items().filter_map(Node::text).collect()
+        } else {
+            kind.text().filter(|it| *it == "null").into_iter().collect()
+        };
+        let has_null = names.contains(&"null");
+        let mut types: Vec<&str> = Vec::new();
+        for name in names.iter().filter(|name| **name != "null") {
+            let is_known =
+                types.contains(name) || (*name == "integer" && names.contains(&"number"));
+            if !is_known {
+                types.push(name);
+            }
+        }
+        match types.as_slice() {
+            [] if has_null => {
+                self.draft.remove(kind);
+                self.only_null(at, kind);
+            }
+            [] => {}
+            [only] => {
+                self.draft.set(kind, *only);
+                if has_null {
+                    self.draft.put(at, "nullable", true);
+                    self.tell(kind, Meaning::Same, "`null` is told as `nullable`");
+                } else {
+                    self.tell(kind, Meaning::Same, "the list of one type becomes that type");
+                }
+            }
+            several => {
+                let mut branches: Vec<Value> = several.iter().map(|it| of_type(it)).collect();
+                if let Some(first) = branches.first_mut().filter(|_| has_null) {
+                    first["nullable"] = true.into();
+                }
+                self.draft.remove(kind);
+                also.push(json!({ "anyOf": branches }));
+                self.tell(kind, Meaning::Same, "several types are told as `anyOf`");
+            }
+        }
+    }
+
+    /// A schema of null alone.
+    fn only_null(&mut self, at: Node<'d>, place: Node<'d>) {
+        if at.get("enum").is_none() && at.get("const").is_none() {
+            self.draft.put(at, "enum", json!([null]));
+        }
+        self.draft.put(at, "nullable", true);
+        self.tell(place, Meaning::Same, "`null` alone is told as an `enum` of it");
+    }
+
+    fn constant(&mut self, at: Node<'d>) {
+        let Some(constant) = at.get("const") else { return };
+        let value = self.draft.value(constant);
+        if value.is_null() && at.get("type").is_none() {
+            self.draft.put(at, "nullable", true);
+        }
+        if let Some(values) = at.get("enum") {
+            self.draft.set(values, json!([value]));
+            self.draft.remove(constant);
+        } else {
+            self.replace(constant, "enum", json!([value]));
+        }
+        self.tell(constant, Meaning::Same, "`const` is told as an `enum` of one value");
+    }
+
+    /// `anyOf: […, {type: 'null'}]`.
+    fn null_branches(&mut self, at: Node<'d>) {
+        for key in ["anyOf", "oneOf"] {
+            let Some(list) = at.get(key).filter(|it| it.is_sequence()) else { continue };
+            let (nulls, rest): (Vec<Node<'d>>, Vec<Node<'d>>) =
+                list.items().partition(|it| is_null(*it));
+            if nulls.is_empty() {
+                continue;
+            }
+            if rest.is_empty() {
+                self.draft.remove(list);
+                self.only_null(at, list);
+                continue;
+            }
+            for null in nulls {
+                self.draft.remove(null);
+            }
+            // `nullable` counts beside a `type` only.
+            let typed =
+                rest.iter().find(|it| self.draft.has(**it, "type") && it.get("$ref").is_none());
+            self.draft.put(*typed.unwrap_or(&at), "nullable", true);
+            self.tell(list, Meaning::Same, format!("`null` in `{key}` is told as `nullable`"));
+        }
+    }
+
+    /// A limit that does not count itself: a number becomes a limit and a flag.
+    fn bound(
+        &mut self,
+        at: Node<'d>,
+        limit: &str,
+        exclusive: &str,
+        is_tighter: fn(&f64, &f64) -> bool,
+    ) {
+        let Some(flag) = at.get(exclusive) else { return };
+        let Some(number) = number(flag) else { return };
+        match at.get(limit).and_then(crate::downgrade::schema::number) {
+            Some(other) if !is_tighter(&number, &other) => self.draft.remove(flag),
+            Some(_) | None => {
+                let value = self.draft.value(flag);
+                self.draft.put(at, limit, value);
+                self.draft.set(flag, true);
+            }
+        }
+        self.tell(flag, Meaning::Same, format!("the number of `{exclusive}` is told as `{limit}`"));
+    }
+
+    fn examples(&mut self, at: Node<'d>) {
+        let Some(examples) = at.get("examples") else { return };
+        let first = examples.items().next().filter(|_| at.get("example").is_none());
+        let count = examples.items().count();
+        let Some(first) = first else {
+            self.drop_member(at, "examples", Meaning::Dropped, "3.0 has one `example`");
+            return;
+        };
+        let value = self.draft.value(first);
+        self.replace(examples, "example", value);
+        if count == 1 {
+            self.tell(examples, Meaning::Same, "`examples` becomes the `example`");
+        } else {
+            let what = format!("the first of {count} `examples` becomes the `example`");
+            self.tell(examples, Meaning::Dropped, what);
+        }
+    }
+
+    /// Texts that hold something else.
+    fn content(&mut self, at: Node<'d>) {
+        let encoding = at.get("contentEncoding");
+        let media_type = at.get("contentMediaType");
+        let is_base64 = encoding.is_some_and(|it| it.text() == Some("base64"));
+        let is_binary = encoding.is_none()
+            && media_type.is_some_and(|it| it.text() == Some("application/octet-stream"));
+        let (source, format) = match (encoding, media_type) {
+            (Some(encoding), _) if is_base64 => (Some(encoding), "byte"),
+            (None, Some(media_type)) if is_binary => (Some(media_type), "binary"),
+            _ => (None, ""),
+        };
+        if let Some(source) = source.filter(|_| at.get("format").is_none()) {
+            self.replace(source, "format", format);
+            if !self.draft.has(at, "type") {
+                self.draft.put(at, "type", "string");
+            }
+            let key = if is_base64 { "contentEncoding" } else { "contentMediaType" };
+            self.tell(source, Meaning::Same, format!("`{key}` is told as the format `{format}`"));
+        }
+        for key in ["contentEncoding", "contentMediaType", "contentSchema"] {
+            let is_told = |it: &Node<'d>| !self.draft.is_gone(*it);
+            if at.get(key).filter(is_told).is_some() {
+                self.drop_member(at, key, Meaning::Dropped, NOTHING_LIKE_IT);
+            }
+        }
+    }
+
+    fn arrays(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
+        self.tuple(at);
+        self.contains(at, also);
+        if let Some(rest) = at.get("unevaluatedItems") {
+            let says_nothing = is_anything(rest) || at.get("items").is_some();
+            let meaning = if says_nothing { Meaning::Same } else { Meaning::Widened };
+            self.drop_member(at, "unevaluatedItems", meaning, NOTHING_LIKE_IT);
+        }
+        self.drop_member(at, "additionalItems", Meaning::Same, "it says nothing in 3.1");
+        let kind = at.get("type").map(|it| self.draft.value(it));
+        if kind.as_ref().and_then(Value::as_str) == Some("array") && !self.draft.has(at, "items") {
+            self.draft.put(at, "items", json!({}));
+            self.tell(at, Meaning::Same, "`items` is added, which 3.0 demands of a list");
+        }
+    }
+
+    /// A list with a schema for each place: in 3.0 any of them may stand anywhere.
+    fn tuple(&mut self, at: Node<'d>) {
+        let items = at.get("items");
+        let listed = items.filter(|it| it.is_sequence());
+        let Some(places) = at.get("prefixItems").filter(|it| it.is_sequence()).or(listed) else {
+            return;
+        };
+        let mut branches: Vec<Value> = places.items().map(|it| self.draft.value(it)).collect();
+        let count = branches.len();
+        let rest = items.filter(|it| *it != places);
+        match rest {
+            None => branches = vec![json!({})],
+            Some(rest) if rest.as_bool() == Some(false) => {
+                let most = at
+                    .get("maxItems")
+                    .and_then(Node::as_i64)
+                    .and_then(|it| usize::try_from(it).ok());
+                if most.is_none_or(|most| most > count) {
+                    self.draft.put(at, "maxItems", count);
+                }
+            }
+            Some(rest) => branches.push(self.draft.value(rest)),
+        }
+        let value = any_of(branches);
+        if places.key().and_then(Node::text) == Some("items") {
+            self.draft.set(places, value);
+        } else {
+            self.draft.remove(places);
+            self.draft.put(at, "items", value);
+        }
+        self.tell(places, Meaning::Widened, "the items of each place may stand at any place");
+    }
+
+    /// That a list has an item of some kind: not all of its items are of another kind.
+    fn contains(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
+        let least = at.get("minContains").and_then(Node::as_i64);
+        if let Some(item) = at.get("contains") {
+            let value = self.draft.value(item);
+            self.draft.remove(item);
+            if least == Some(0) {
+                self.tell(item, Meaning::Same, "`contains` goes: no item has to be like that");
+            } else {
+                also.push(json!({ "not": { "type": "array", "items": { "not": value } } }));
+                self.tell(item, Meaning::Same, "`contains` is told as `not` all others");
+            }
+        }
+        for key in ["minContains", "maxContains"] {
+            let says_nothing = key == "minContains" && matches!(least, Some(0 | 1));
+            let says_nothing = says_nothing || at.get("contains").is_none();
+            let meaning = if says_nothing { Meaning::Same } else { Meaning::Widened };
+            self.drop_member(at, key, meaning, NOTHING_LIKE_IT);
+        }
+    }
+
+    fn objects(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
+        self.patterns(at);
+        if let Some(names) = at.get("propertyNames") {
+            let meaning = if is_anything(names) { Meaning::Same } else { Meaning::Widened };
+            self.drop_member(at, "propertyNames", meaning, NOTHING_LIKE_IT);
+        }
+        for key in ["dependentRequired", "dependentSchemas"] {
+            let Some(dependent) = at.get(key) else { continue };
+            for (name, then) in dependent.entries() {
+                let then = self.draft.value(then);
+                let then = if then.is_array() { json!({ "required": then }) } else { then };
+                if then["required"].as_array().is_some_and(Vec::is_empty) {
+                    continue;
+                }
+                let name = name.text().unwrap_or_default();
+                also.push(json!({ "anyOf": [{ "not": { "required": [name] } }, then] }));
+            }
+            self.draft.remove(dependent);
+            self.tell(dependent, Meaning::Same, format!("`{key}` is told as `anyOf`"));
+        }
+        let Some(rest) = at.get("unevaluatedProperties") else { return };
+        let has_additional = at.get("additionalProperties").is_some();
+        if is_anything(rest) || has_additional {
+            self.drop_member(at, "unevaluatedProperties", Meaning::Same, "it says nothing more");
+        } else if APPLICATORS.iter().any(|key| at.get(key).is_some())
+            || at.get("patternProperties").is_some()
+        {
+            self.drop_member(at, "unevaluatedProperties", Meaning::Widened, NOTHING_LIKE_IT);
+        } else {
+            let value = self.draft.value(rest);
+            self.replace(rest, "additionalProperties", value);
+            self.tell(
+                rest,
+                Meaning::Same,
+                "`unevaluatedProperties` becomes `additionalProperties`",
+            );
+        }
+    }
+
+    /// Properties by patterns: in 3.0 their schemas hold for any further property, and only where
+    /// further ones are not free anyway.
+    fn patterns(&mut self, at: Node<'d>) {
+        let Some(patterns) = at.get("patternProperties") else { return };
+        let mut branches: Vec<Value> =
+            patterns.entries().map(|(_, schema)| self.draft.value(schema)).collect();
+        let additional = at.get("additionalProperties");
+        self.draft.remove(patterns);
+        let what = match additional {
+            Some(additional) if !is_anything(additional) && !branches.is_empty() => {
+                if additional.as_bool() != Some(false) {
+                    branches.push(self.draft.value(additional));
+                }
+                let value = any_of(branches);
+                self.draft.set(additional, value);
+                "`patternProperties` is told as `additionalProperties`, of any name"
+            }
+            Some(_) | None => "`patternProperties` goes: 3.0 has nothing like it",
+        };
+        self.tell(patterns, Meaning::Widened, what);
+    }
+
+    /// `if A then B else C` is (not A or B) and (A or C).
+    fn conditions(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
+        let [condition, then, otherwise] = ["if", "then", "else"].map(|key| at.get(key));
+        let Some(place) = condition.or(then).or(otherwise) else { return };
+        let value = |it: Node<'d>| self.draft.value(it);
+        let (condition, then, otherwise) =
+            (condition.map(value), then.map(value), otherwise.map(value));
+        for member in ["if", "then", "else"].iter().filter_map(|key| at.get(key)) {
+            self.draft.remove(member);
+        }
+        let (Some(condition), true) = (condition, then.is_some() || otherwise.is_some()) else {
+            self.tell(place, Meaning::Same, "half a condition goes: it says nothing");
+            return;
+        };
+        if then.is_some() && otherwise.is_some() && size(&condition) > MOST_REPEATED {
+            let what = "the condition goes: it is too large to be told in 3.0";
+            self.tell(place, Meaning::Widened, what);
+            return;
+        }
+        if let Some(then) = then {
+            also.push(json!({ "anyOf": [{ "not": condition }, then] }));
+        }
+        if let Some(otherwise) = otherwise {
+            also.push(json!({ "anyOf": [condition, otherwise] }));
+        }
+        self.tell(place, Meaning::Same, "the condition is told with `anyOf` and `not`");
+    }
+
+    /// Members that name the schema, and those that 3.0 does not know.
+    fn names(&mut self, at: Node<'d>) {
+        for key in META {
+            self.drop_member(at, key, Meaning::Same, "references lead there by the place");
+        }
+        for (key, value) in at.entries() {
+            let name = key.text().unwrap_or_default();
+            let is_known = KNOWN.contains(&name) || name.starts_with("x-");
+            if is_known || self.draft.is_gone(value) || self.draft.is_moved(value) {
+                continue;
+            }
+            let new = format!("x-{}", name.trim_start_matches('$'));
+            if at.get(&new).is_some() {
+                self.drop_member(at, name, Meaning::Dropped, NOTHING_LIKE_IT);
+            } else {
+                self.draft.rename(key, new.as_str());
+                self.tell(value, Meaning::Same, format!("`{name}` is told as `{new}`"));
+            }
+        }
+    }
+
+    /// What stands beside a reference counts in 3.1. In 3.0 the two stand in `allOf`; in a body, of
+    /// which the service takes a reference alone, what says nothing about values goes instead.
+    fn reference_siblings(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
+        let reference = match at.get("$ref") {
+            Some(reference) if reference.as_str().is_some() => reference,
+            Some(_) | None => return,
+        };
+        let beside: Vec<(&str, Node<'d>)> = at
+            .entries()
+            .filter(|(_, value)| *value != reference && !self.draft.is_removed(*value))
+            .filter_map(|(key, value)| Some((key.text()?, value)))
+            .filter(|(name, _)| !matches!(*name, "$defs" | "definitions"))
+            .collect();
+        if beside.is_empty() && also.is_empty() {
+            return;
+        }
+        let is_annotation = |name: &str| ANNOTATIONS.contains(&name) || name.starts_with("x-");
+        let is_of_body = at.parent().is_some_and(|owner| self.bodies.contains(&owner.id()));
+        if is_of_body && also.is_empty() && beside.iter().all(|(name, _)| is_annotation(name)) {
+            for (name, value) in beside {
+                self.draft.remove(value);
+                let what = format!("`{name}` beside `$ref` goes: a body has a reference alone");
+                self.tell(value, Meaning::Dropped, what);
+            }
+            return;
+        }
+        let value = self.draft.value(reference);
+        also.insert(0, json!({ "$ref": value }));
+        self.tell(reference, Meaning::Same, "`$ref` stands in `allOf` with what is beside it");
+    }
+
+    /// Adds schemas that have to hold as well.
+    fn join(&mut self, at: Node<'d>, mut also: Vec<Value>) {
+        let reference = at.get("$ref").filter(|it| it.as_str().is_some());
+        let reference =
+            reference.filter(|_| also.first().is_some_and(|it| it.get("$ref").is_some()));
+        if let Some(list) = at.get("allOf").filter(|it| it.is_sequence()) {
+            if let Some(reference) = reference {
+                self.draft.remove(reference);
+            }
+            for schema in also {
+                self.draft.append(list, schema);
+            }
+            return;
+        }
+        if let Some(reference) = reference {
+            self.replace(reference, "allOf", also);
+            return;
+        }
+        match also.as_slice() {
+            [] => {}
+            [only] => {
+                let member = only.as_object().and_then(|it| it.iter().next());
+                match member.filter(|(key, _)| !self.draft.has(at, key)) {
+                    Some((key, value)) => self.draft.put(at, key, value.clone()),
+                    None => self.draft.put(at, "allOf", std::mem::take(&mut also)),
+                }
+            }
+            _ => self.draft.put(at, "allOf", also),
+        }
+    }
+}
+
+/// A schema of one type.
+fn of_type(name: &str) -> Value {
+    if name == "array" { json!({ "type": name, "items": {} }) } else { json!({ "type": name }) }
+}
+
+/// A schema that any of these is enough for, each once. Of very many, any value is enough.
+fn any_of(branches: Vec<Value>) -> Value {
+    if branches.len() > MOST_BRANCHES {
+        return json!({});
+    }
+    let mut distinct: Vec<Value> = Vec::new();
+    for branch in branches {
+        if branch.as_object().is_some_and(serde_json::Map::is_empty) || branch == json!(true) {
+            return json!({});
+        }
+        if !distinct.contains(&branch) {
+            distinct.push(branch);
+        }
+    }
+    match distinct.len() {
+        1 => distinct.remove(0),
+        _ => json!({ "anyOf": distinct }),
+    }
+}
+
+/// Whether a schema takes any value.
+fn is_anything(schema: Node<'_>) -> bool {
+    schema.as_bool() == Some(true) || (schema.is_mapping() && schema.entries().next().is_none())
+}
+
+/// Whether a schema takes null alone, whatever it says of it.
+fn is_null(schema: Node<'_>) -> bool {
+    let says = |(key, value): (Node<'_>, Node<'_>)| match key.text() {
+        Some("type") => {
+            let only = value.items().next().filter(|_| value.items().count() == 1);
+            Some(only.unwrap_or(value).text() == Some("null"))
+        }
+        Some("const") => Some(value.is_null()),
+        Some("title" | "description") => None,
+        Some(_) | None => Some(false),
+    };
+    let mut told = schema.entries().filter_map(says).peekable();
+    told.peek().is_some() && told.all(|it| it)
+}
+
+fn number(at: Node<'_>) -> Option<f64> {
+    match at.scalar()? {
+        Scalar::Integer(_) | Scalar::Float(_) => at.as_f64(),
+        Scalar::Null | Scalar::Bool(_) | Scalar::String(_) => None,
+    }
+}
