@@ -13,8 +13,8 @@ mod convert;
 mod explain;
 mod export;
 mod files;
-mod fixing;
 mod fix;
+mod fixing;
 mod import_docs;
 mod init;
 mod lint;
@@ -28,8 +28,10 @@ pub(crate) use convert::ConvertArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
 pub(crate) use files::FilesArgs;
+pub(crate) use fix::{
+    BundleArgs, FixArgs, FixCommand, LowerVersion, RenameModelsArgs, RewritingArgs,
+};
 pub(crate) use fixing::Fixing;
-pub(crate) use fix::{FixArgs, FixCommand, LowerVersion, RenameModelsArgs, RewritingArgs};
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use init::InitArgs;
 pub(crate) use lint::{LintArgs, Threshold};

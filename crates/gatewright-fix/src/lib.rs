@@ -9,6 +9,7 @@
 //! assert_eq!(Meaning::Widened.as_str(), "widened");
 //! ```
 
+mod bundle;
 pub mod diagnostics;
 mod downgrade;
 mod draft;
@@ -22,8 +23,9 @@ mod sibling_variables;
 mod strip_unsupported;
 mod written;
 
-pub use lint_fixes::{Fixed, fix_all, fix_from};
+pub use bundle::{Files, Library, Unreadable, bundle};
 pub use downgrade::{OpenApi30, downgrade};
+pub use lint_fixes::{Fixed, fix_all, fix_from};
 pub use rename_models::{ModelNames, Renamed, rename_models};
 pub use rewrite::{Change, Meaning, Rewrite};
 pub use sibling_variables::sibling_variables;

@@ -114,7 +114,7 @@ pub(crate) fn children(at: Node<'_>, holds: Holds) -> Vec<(Node<'_>, Holds)> {
 }
 
 /// What the items of a list are where an object is expected.
-fn inner(part: Part) -> Part {
+pub(crate) fn inner(part: Part) -> Part {
     if part == Part::Extension { Part::Extension } else { Part::Other }
 }
 

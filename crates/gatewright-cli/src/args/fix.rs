@@ -17,6 +17,7 @@ Examples:
   gatewright fix rename-models --diff api.yaml   what would change
   gatewright fix rename-models api.yaml          change it
   gatewright fix downgrade new.yaml -o old.yaml  to another file
+  gatewright fix bundle api.yaml -o one.yaml     all files in one
 
 Each change is told on the standard error, with its place and one of these words:
   same      the definition says what it said
@@ -45,6 +46,7 @@ pub(crate) enum FixCommand {
     RenameModels(RenameModelsArgs),
     SiblingVariables(SiblingVariablesArgs),
     StripUnsupported(StripUnsupportedArgs),
+    Bundle(BundleArgs),
     Downgrade(DowngradeArgs),
 }
 
@@ -159,4 +161,30 @@ pub(crate) enum LowerVersion {
     V3_0_1,
     #[value(name = "3.0.3")]
     V3_0_3,
+}
+
+/// Put a definition and all files that it refers to into one, as the import needs it
+///
+/// Schemas, parameters, request bodies and headers of other files become components under names of
+/// their own; path items, responses and the rest are written out where they are referred to. The
+/// result has the style and the comments of FILE. Nothing outside of the folder of FILE is read, and
+/// nothing is fetched.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  gatewright fix bundle api.yaml                  to the standard output
+  gatewright fix bundle api.yaml -o bundled.yaml  to a file
+  gatewright fix bundle apis/pets/api.yaml --root apis
+                                                  with files of apis/common")]
+pub(crate) struct BundleArgs {
+    /// The definition; `-` is the standard input, in the current folder
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The folder that nothing outside of is read [default: that of FILE]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) rewriting: RewritingArgs,
 }

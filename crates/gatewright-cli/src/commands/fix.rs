@@ -1,5 +1,6 @@
 //! `gatewright fix`: rewritings of whole definitions.
 
+mod bundle;
 mod rename_models;
 mod rewriting;
 
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &FixArgs, screen: &Screen) -> Result<Outcome, Stop> {
             let strip = |document: &Document| strip_unsupported(document, reach);
             each(&args.files, &args.rewriting, strip, screen)
         }
+        FixCommand::Bundle(args) => bundle::run(args, screen),
         FixCommand::Downgrade(args) => {
             let to = match args.to {
                 LowerVersion::V3_0_1 => OpenApi30::V3_0_1,
@@ -51,7 +53,7 @@ fn each(
     for file in &files {
         let document = &file.document.value;
         let shown = [File::new(&file.name, document)];
-        all.push(rewrite(file, &shown, &how(document), args, screen));
+        all.push(rewrite(file.subject(), &shown, &how(document), args, screen));
     }
     match all.into_iter().collect::<Option<Vec<_>>>() {
         Some(all) => finish(&all, args, Otherwise::InPlace, screen),

@@ -177,7 +177,9 @@ impl<'d> Downgrade<'d> {
             let mut value = self.draft.value(*schema);
             if let Some(members) = value.as_object_mut() {
                 // These move by themselves.
-                HOLDERS.iter().for_each(|key| drop(members.shift_remove(*key)));
+                for key in HOLDERS {
+                    members.shift_remove(key);
+                }
             }
             added.insert(name.clone(), value);
         }

@@ -283,7 +283,7 @@ impl<'d> Downgrade<'d> {
         }
         for key in ["contentEncoding", "contentMediaType", "contentSchema"] {
             let is_told = |it: &Node<'d>| !self.draft.is_gone(*it);
-            if at.get(key).filter(is_told).is_some() {
+            if at.get(key).as_ref().is_some_and(is_told) {
                 self.drop_member(at, key, Meaning::Dropped, NOTHING_LIKE_IT);
             }
         }

@@ -36,13 +36,13 @@ impl<'d> Downgrade<'d> {
         let mut removed = 0;
         for requirement in list.items() {
             let members = requirement.entries().count();
-            let named: Vec<Node<'d>> =
+            let mutual: Vec<Node<'d>> =
                 requirement.entries().filter(|(key, _)| is_named(*key)).map(|(_, it)| it).collect();
-            if named.is_empty() {
+            if mutual.is_empty() {
                 continue;
             }
-            if named.len() < members {
-                for value in named {
+            if mutual.len() < members {
+                for value in mutual {
                     self.draft.remove(value);
                     self.tell(value, Meaning::Widened, "mutual TLS is not asked for any more");
                 }

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &RenameModelsArgs, screen: &Screen) -> Result<Outcome, S
             names.iter().zip(&meant).map(|(names, is_meant)| Renamed { names, is_meant }).collect();
         let result = Checked::new(rename_models(&file.document.value, &renamed), Vec::new());
         let shown = [File::new(&file.name, &file.document.value)];
-        match rewrite(file, &shown, &result, &args.rewriting, screen) {
+        match rewrite(file.subject(), &shown, &result, &args.rewriting, screen) {
             Some(rewritten) => all.push(rewritten),
             None => return Ok(Outcome::NotAccepted),
         }

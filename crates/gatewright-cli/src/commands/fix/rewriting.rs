@@ -15,7 +15,8 @@ use crate::output::{self, Screen, changes, concise, diff, one_line, whole_file};
 use crate::report::{File, Told};
 use crate::walk::Input;
 
-/// A file that is rewritten.
+/// A file that was read.
+#[derive(Debug)]
 pub(super) struct Opened {
     /// The path as it was named.
     pub(super) path: PathBuf,
@@ -30,6 +31,23 @@ pub(super) fn check_output(files: &[PathBuf], args: &RewritingArgs) -> Result<()
         return Err(Stop::CannotRun("--output takes the result of one file only".to_owned()));
     }
     Ok(())
+}
+
+impl Opened {
+    /// The file as it is rewritten.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject { path: &self.path, name: &self.name, document: &self.document }
+    }
+}
+
+/// A file that is rewritten, wherever it is kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subject<'a> {
+    /// The path as it was named.
+    pub(super) path: &'a Path,
+    /// The file as it is called in all output.
+    pub(super) name: &'a str,
+    pub(super) document: &'a Checked<Document>,
 }
 
 /// Reads a file to its end.
@@ -55,7 +73,7 @@ pub(super) fn open_definition(path: &Path) -> Result<Opened, Stop> {
 
 /// A file with the text that it is to have.
 pub(super) struct Rewritten<'a> {
-    opened: &'a Opened,
+    subject: Subject<'a>,
     /// None when nothing changes.
     written: Option<Written>,
 }
@@ -63,7 +81,7 @@ pub(super) struct Rewritten<'a> {
 /// Makes a rewriting, and says what changes, or what is in its way; `files` are those that places are
 /// in. None when it cannot be made.
 pub(super) fn rewrite<'a>(
-    opened: &'a Opened,
+    subject: Subject<'a>,
     files: &[File<'_>],
     rewrite: &Checked<Rewrite>,
     args: &RewritingArgs,
@@ -76,18 +94,18 @@ pub(super) fn rewrite<'a>(
     let written = if rewrite.edits.is_empty() {
         None
     } else {
-        match write(&opened.document, rewrite, &ImportOptions::default()) {
+        match write(subject.document, rewrite, &ImportOptions::default()) {
             Ok(written) => Some(written),
             Err(reason) => {
                 let reason = reason.to_string();
-                let name = one_line(&opened.name);
+                let name = one_line(subject.name);
                 screen.complain(&format!("cannot rewrite {name}: {}", one_line(&reason)));
                 return None;
             }
         }
     };
     output::note(&changes::all(files, &rewrite.changes, args.changes, &screen.err));
-    Some(Rewritten { opened, written })
+    Some(Rewritten { subject, written })
 }
 
 /// Says what is in the way of a rewriting; whether it can be made nonetheless.
@@ -117,20 +135,20 @@ pub(super) fn finish(
     otherwise: Otherwise,
     screen: &Screen,
 ) -> Result<Outcome, Stop> {
-    for Rewritten { opened, written } in all {
-        let before = opened.document.value.text();
+    for Rewritten { subject, written } in all {
+        let before = subject.document.value.text();
         let after = written.as_ref().map_or(before, |it| it.text.as_str());
-        let is_piped = opened.path == Path::new("-");
+        let is_piped = subject.path == Path::new("-");
         if args.diff {
-            output::print(&diff::unified(&opened.name, before, after, &screen.out))?;
+            output::print(&diff::unified(subject.name, before, after, &screen.out))?;
         } else if let Some(path) = &args.output {
             store(path, after)?;
         } else if is_piped || otherwise == Otherwise::Printed {
             output::print(after)?;
         } else if before != after {
-            store(&opened.path, after)?;
+            store(subject.path, after)?;
         }
-        output::note(&changes::summary(&opened.name, written.as_ref(), args.diff, &screen.err));
+        output::note(&changes::summary(subject.name, written.as_ref(), args.diff, &screen.err));
     }
     Ok(Outcome::Accepted)
 }
