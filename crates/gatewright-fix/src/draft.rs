@@ -16,6 +16,7 @@ pub(crate) struct Draft<'d> {
     renamed: BTreeMap<NodeId, String>,
     inserted: BTreeMap<NodeId, Map<String, Value>>,
     appended: BTreeMap<NodeId, Vec<Value>>,
+    ordered: BTreeMap<NodeId, Vec<NodeId>>,
 }
 
 impl<'d> Draft<'d> {
@@ -27,6 +28,7 @@ impl<'d> Draft<'d> {
             renamed: BTreeMap::new(),
             inserted: BTreeMap::new(),
             appended: BTreeMap::new(),
+            ordered: BTreeMap::new(),
         }
     }
 
@@ -41,6 +43,7 @@ impl<'d> Draft<'d> {
                 Edit::Insert { into, key, value } => {
                     draft.inserted.entry(into).or_default().insert(key, value);
                 }
+                Edit::Reorder { of, items } => drop(draft.ordered.insert(of, items)),
                 Edit::Append { to, value } => draft.appended.entry(to).or_default().push(value),
             }
         }
@@ -148,7 +151,11 @@ impl<'d> Draft<'d> {
                 Value::Object(members)
             }
             Kind::Sequence => {
-                let kept = at.items().filter(|item| !self.removed.contains(&item.id()));
+                let items: Vec<Node<'d>> = match self.ordered.get(&at.id()) {
+                    Some(ids) => ids.iter().map(|id| self.document.node(*id)).collect(),
+                    None => at.items().collect(),
+                };
+                let kept = items.into_iter().filter(|it| !self.removed.contains(&it.id()));
                 let mut items: Vec<Value> = kept.map(|item| self.value(item)).collect();
                 items.extend(self.appended.get(&at.id()).into_iter().flatten().cloned());
                 Value::Array(items)
@@ -192,6 +199,11 @@ impl<'d> Draft<'d> {
             if stays(to) {
                 let append = |value: &Value| (to, Edit::Append { to, value: value.clone() });
                 edits.extend(items.iter().map(append));
+            }
+        }
+        for (&of, items) in self.ordered.iter().filter(|(id, _)| !is_gone(id)) {
+            if stays(of) {
+                edits.push((of, Edit::Reorder { of, items: items.clone() }));
             }
         }
         edits.sort_by_key(|(at, _)| *at);

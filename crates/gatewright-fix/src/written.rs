@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use gatewright_diagnostics::{Checked, Effect};
+use gatewright_diagnostics::{Checked, Effect, Location, Pointer};
 use gatewright_import::{Import, ImportOptions, StableIds, import};
 use gatewright_source::diagnostics::STOPS;
-use gatewright_source::{Document, Edit, Editor, Node, Unwritable, apply};
+use gatewright_source::{Document, Edit, Editor, Node, TextEdit, Unwritable, apply};
 
 use crate::Rewrite;
 use crate::draft::Draft;
@@ -22,6 +22,8 @@ pub struct Written {
     pub document: Checked<Document>,
     /// What its import comes to.
     pub import: Import,
+    /// The comments that went with what they stood in.
+    pub lost_comments: Vec<Location>,
 }
 
 /// Why a rewriting is not written. The file then stays as it is.
@@ -73,7 +75,7 @@ pub fn write(
     options: &ImportOptions,
 ) -> Result<Written, NotWritten> {
     let before = &document.value;
-    let editor = Editor::new(before).for_all_uses();
+    let editor = Editor::new(before).for_all_uses().losing_comments();
     let edits = editor.text_edits(&rewrite.edits).map_err(NotWritten::Unwritable)?;
     let text = apply(before.text(), &edits);
     let after = gatewright_source::read(before.source(), text.clone().into_bytes());
@@ -89,7 +91,21 @@ pub fn write(
         let message = imported.service_message().map(|it| it.text).unwrap_or_default();
         return Err(NotWritten::Refused(message));
     }
-    Ok(Written { text, document: after, import: imported })
+    let lost_comments = lost_comments(before, &edits);
+    Ok(Written { text, document: after, import: imported, lost_comments })
+}
+
+/// The comments within what goes, but for those that come again.
+fn lost_comments(document: &Document, edits: &[TextEdit]) -> Vec<Location> {
+    let mut lost = Vec::new();
+    for edit in edits.iter().filter(|it| !it.span.is_empty()) {
+        let comments = document.comments();
+        let first = comments.partition_point(|it| it.start < edit.span.start);
+        let within = comments[first..].iter().take_while(|it| it.end <= edit.span.end);
+        let gone = within.filter(|it| !edit.text.contains(&document.text()[it.range()]));
+        lost.extend(gone.map(|it| Location::new(document.source(), *it, Pointer::default())));
+    }
+    lost
 }
 
 fn is_refused(import: &Import) -> bool {

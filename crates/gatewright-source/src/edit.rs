@@ -144,6 +144,8 @@ pub struct Editor<'d> {
     shared: Vec<u32>,
     /// Whether a change of what is shared is meant for all who share it.
     is_for_all: bool,
+    /// Whether a comment may go with the value that it stands in.
+    loses_comments: bool,
 }
 
 /// What is to become of the children of a collection.
@@ -162,13 +164,25 @@ impl<'d> Editor<'d> {
             aliases.map(|row| row.text).filter(|it| *it != NO_NODE).collect();
         shared.sort_unstable();
         shared.dedup();
-        Self { document, layout: Layout::of(document), shared, is_for_all: false }
+        Self {
+            document,
+            layout: Layout::of(document),
+            shared,
+            is_for_all: false,
+            loses_comments: false,
+        }
     }
 
     /// The same editor for changes that mean all uses of a place at once, through its aliases, too.
     #[must_use]
     pub fn for_all_uses(self) -> Self {
         Self { is_for_all: true, ..self }
+    }
+
+    /// The same editor for changes that matter more than the comments within what they replace.
+    #[must_use]
+    pub fn losing_comments(self) -> Self {
+        Self { loses_comments: true, ..self }
     }
 
     /// The changes of the text that make these of the tree, all of which are told in terms of the

@@ -26,7 +26,8 @@ impl<'d> Editor<'d> {
             return Err(Unwritable::Tagged);
         }
         // They would go with what they speak of.
-        if !self.comments(node.span().start, node.span().end).is_empty() {
+        let comments = self.comments(node.span().start, node.span().end);
+        if !comments.is_empty() && !self.loses_comments {
             return Err(Unwritable::Layout);
         }
         let parent = node.parent();

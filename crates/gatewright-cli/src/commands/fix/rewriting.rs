@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Checked, Diagnostic, Effect, SourceId};
-use gatewright_fix::{Rewrite, Written, write};
+use gatewright_fix::{Change, Meaning, Rewrite, Written, write};
 use gatewright_import::ImportOptions;
 use gatewright_source::Document;
 
@@ -104,7 +104,14 @@ pub(super) fn rewrite<'a>(
             }
         }
     };
-    output::note(&changes::all(files, &rewrite.changes, args.changes, &screen.err));
+    let lost = written.iter().flat_map(|it| &it.lost_comments).map(|location| Change {
+        location: location.clone(),
+        what: "the comment goes with what it stands in".to_owned(),
+        meaning: Meaning::Dropped,
+    });
+    let mut told: Vec<Change> = rewrite.changes.iter().cloned().chain(lost).collect();
+    told.sort_by_key(|change| (change.location.source, change.location.span.start));
+    output::note(&changes::all(files, &told, args.changes, &screen.err));
     Some(Rewritten { subject, written })
 }
 
