@@ -19,7 +19,8 @@ Examples:
   gatewright fix downgrade new.yaml -o old.yaml  to another file
   gatewright fix bundle api.yaml -o one.yaml     all files in one
 
-Each change is told on the standard error, with its place and one of these words:
+Each change is told on the standard error, with its place and one of these
+words:
   same      the definition says what it said
   narrowed  it allows less than before
   widened   it allows more than before

@@ -10,6 +10,7 @@ mod convert;
 mod defects;
 mod explain;
 mod export;
+mod fix;
 mod fixing;
 mod html;
 mod import;
@@ -113,6 +114,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("convert.rs"),
         include_str!("explain.rs"),
         include_str!("export.rs"),
+        include_str!("fix.rs"),
         include_str!("fixing.rs"),
         include_str!("html.rs"),
         include_str!("import.rs"),

@@ -12,6 +12,9 @@ fn help_teaches_by_example() {
     check("help-import-docs", &["import-docs", "--help"]);
     check("help-export", &["export", "--help"]);
     check("help-convert", &["convert", "--help"]);
+    check("help-fix", &["fix", "--help"]);
+    check("help-fix-bundle", &["fix", "bundle", "--help"]);
+    check("help-fix-rename-models", &["fix", "rename-models", "--help"]);
     check("help-plan", &["plan", "--help"]);
     check("help-put", &["put", "--help"]);
 }
@@ -27,6 +30,7 @@ fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
         "import-docs",
         "export",
         "convert",
+        "fix",
         "rules",
         "explain",
     ] {
@@ -76,6 +80,13 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["export", "a.json", "--deployed", "yesterday"],
         &["export", "a.json", "--domain", "https://example.com"],
         &["convert", "a.yaml"],
+        &["fix"],
+        &["fix", "everything", "a.yaml"],
+        &["fix", "downgrade"],
+        &["fix", "downgrade", "a.yaml", "--to", "2.0"],
+        &["fix", "downgrade", "a.yaml", "--diff", "-o", "b.yaml"],
+        &["fix", "bundle", "a.yaml", "b.yaml"],
+        &["fix", "rename-models", "a.yaml", "--map", "=B"],
         &["convert", "a.yaml", "--to", "openapi31"],
         &["convert", "a.yaml", "--to", "oas30", "--extensions", "everything"],
         &["convert", "a.yaml", "--to", "oas30", "--stage", "v1"],
