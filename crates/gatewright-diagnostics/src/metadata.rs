@@ -15,7 +15,7 @@ pub enum Stage {
     Lint,
     /// The settings of gatewright itself.
     Config,
-    /// The rules that a project brings along: reading them, and what they find.
+    /// What the rules find that a project brings along.
     Custom,
     /// A definition to a better one.
     Fix,
