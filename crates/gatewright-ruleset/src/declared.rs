@@ -76,7 +76,7 @@ pub(crate) fn rules(node: Node<'_>, reader: &mut Reader) -> Vec<CustomRule> {
 /// Whether a rule may be called so: suppressions and settings name it among other words.
 pub(crate) fn name<'d>(key: Node<'d>, reader: &mut Reader) -> Option<&'d str> {
     let name = key.text()?;
-    let is_good = |it: char| it.is_alphanumeric() || "-_.:@".contains(it);
+    let is_good = |it: char| it.is_alphanumeric() || "-_.:@$".contains(it);
     if !name.is_empty() && name.len() <= 200 && name.chars().all(is_good) {
         return Some(name);
     }

@@ -15,7 +15,7 @@ pub const DIAGNOSTICS: &[&Metadata] = &[
 pub fn entries() -> Vec<Entry> {
     let entry = |metadata: &&'static Metadata| Entry {
         metadata,
-        category: Category::Custom,
+        category: Category::Configuration,
         severity: severity(metadata),
         preset: Preset::Import,
         fix: FixAvailability::None,
@@ -57,7 +57,7 @@ declare_diagnostic! {
     /// ```
     pub CUSTOM_RULE_MALFORMED {
         name: "custom-rule-malformed",
-        stage: Custom,
+        stage: Config,
         effect: Noted,
         words: Ours,
         confidence: Documented,
@@ -91,7 +91,7 @@ declare_diagnostic! {
     /// ```
     pub CUSTOM_RULE_EXPRESSION_INVALID {
         name: "custom-rule-expression-invalid",
-        stage: Custom,
+        stage: Config,
         effect: Noted,
         words: Ours,
         confidence: Documented,
@@ -124,7 +124,7 @@ declare_diagnostic! {
     /// ```
     pub CUSTOM_RULE_NAME_UNKNOWN {
         name: "custom-rule-name-unknown",
-        stage: Custom,
+        stage: Config,
         effect: Noted,
         words: Ours,
         confidence: Documented,
@@ -156,7 +156,7 @@ declare_diagnostic! {
     /// ```
     pub RULESET_NOT_FOLLOWED {
         name: "ruleset-not-followed",
-        stage: Custom,
+        stage: Config,
         effect: Noted,
         words: Ours,
         confidence: Documented,

@@ -10,6 +10,8 @@ mod dialect;
 mod evaluate;
 mod item;
 mod known;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 

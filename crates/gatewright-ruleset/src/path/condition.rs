@@ -3,8 +3,19 @@
 use std::fmt::Write;
 
 use super::dialect::{
-    PARENT, PARENT_PROPERTY, PROPERTY, Rewritten, Scanner, UNDEFINED, member, quoted, shown,
+    CONSTRUCTOR, PARENT, PARENT_PROPERTY, PROPERTY, Rewritten, Scanner, UNDEFINED, member, quoted,
+    shown,
 };
+
+/// The tests of type that are written behind `@`, and the constructor of what passes.
+const TYPES: [(&str, &str); 6] = [
+    ("object()", "Object"),
+    ("array()", "Array"),
+    ("string()", "String"),
+    ("number()", "Number"),
+    ("boolean()", "Boolean"),
+    ("null()", "Null"),
+];
 
 impl<'t> Scanner<'t> {
     /// A condition up to the end of its brackets, or to a comma between selectors.
@@ -107,6 +118,11 @@ impl<'t> Scanner<'t> {
             None => self.next().into_iter().collect(),
         };
         if special.is_none() && self.peek().is_some_and(char::is_alphabetic) {
+            for (call, constructor) in TYPES {
+                if self.take(call) {
+                    return Ok(format!("({out}{} == '{constructor}')", member(CONSTRUCTOR)));
+                }
+            }
             let word = self.take_while(char::is_alphanumeric);
             return Err(format!("`{out}{word}` is not understood in a condition"));
         }
@@ -129,6 +145,10 @@ impl<'t> Scanner<'t> {
                 let name = self.inner_name()?;
                 if self.take("(") {
                     return self.method(&out, name);
+                }
+                if name == "constructor" && self.take(".name") {
+                    out.push_str(&member(CONSTRUCTOR));
+                    continue;
                 }
                 out.push_str(&member(name));
             } else {

@@ -12,6 +12,8 @@ pub(super) const PROPERTY: &str = "\u{1}property";
 pub(super) const PARENT_PROPERTY: &str = "\u{1}parentProperty";
 /// See [`PROPERTY`].
 pub(super) const PARENT: &str = "\u{1}parent";
+/// The name of the constructor of a value, as JavaScript has it.
+pub(super) const CONSTRUCTOR: &str = "\u{1}constructor";
 /// See [`PROPERTY`].
 pub(super) const UNDEFINED: &str = "\u{1}undefined";
 
@@ -34,10 +36,9 @@ pub(super) fn rewritten(text: &str) -> Rewritten<Vec<(String, Hop)>> {
                 legs.push((std::mem::replace(&mut leg, "$".to_owned()), hop));
             }
             '.' => {
-                let descends = scanner.take("..");
-                if !descends {
-                    scanner.next();
-                }
+                // Spectral takes a dot before brackets, and a third dot, for a descent.
+                let dots = scanner.take_while(|it| it == '.').len();
+                let descends = dots > 1 || scanner.peek() == Some('[');
                 if descends {
                     leg.push_str("..");
                 }
@@ -49,6 +50,10 @@ pub(super) fn rewritten(text: &str) -> Rewritten<Vec<(String, Hop)>> {
                     }
                     // What is above everything below is everything.
                     Some('^') if descends => leg.push_str("[*]"),
+                    // The keys of its members.
+                    Some('~') if !descends => leg.push_str("[*]"),
+                    // A dot that leads nowhere is written at the end of many a path.
+                    None if !descends => {}
                     _ => {
                         let name = scanner.name()?;
                         leg.push_str(&member(name));

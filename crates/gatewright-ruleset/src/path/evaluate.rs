@@ -7,9 +7,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use gatewright_source::{Document, Node, NodeId};
+use gatewright_source::{Document, Node, NodeId, Scalar};
 use serde_json::Value;
 
+use super::dialect::CONSTRUCTOR;
 use super::item::{Item, References, Step};
 use super::known::{Known, compare, is_truthy, number, text_of};
 use super::{
@@ -273,6 +274,9 @@ impl<'d> Walk<'d> {
         for (index, segment) in query.segments.iter().enumerate() {
             let is_last = index + 1 == query.segments.len();
             let next = match segment.selectors.as_slice() {
+                [Selector::Name(name)] if is_last && name == CONSTRUCTOR => {
+                    return Known::Text(constructor(at).into());
+                }
                 [Selector::Name(name)] if is_last && name == "length" => {
                     if let Some(length) = self.length(at) {
                         return length;
@@ -334,6 +338,18 @@ impl<'d> Walk<'d> {
             Anchor::Property | Anchor::ParentProperty | Anchor::Undefined => return Vec::new(),
         };
         self.segments(vec![from], &query.segments)
+    }
+}
+
+/// The name of what JavaScript makes such a value with; `Null` of what it makes with nothing.
+fn constructor(node: Node<'_>) -> &'static str {
+    match node.scalar() {
+        None if node.is_mapping() => "Object",
+        None => "Array",
+        Some(Scalar::String(_)) => "String",
+        Some(Scalar::Integer(_) | Scalar::Float(_)) => "Number",
+        Some(Scalar::Bool(_)) => "Boolean",
+        Some(Scalar::Null) => "Null",
     }
 }
 
