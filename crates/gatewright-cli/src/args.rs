@@ -18,6 +18,7 @@ mod fixing;
 mod import_docs;
 mod init;
 mod lint;
+mod lsp;
 mod plan;
 mod put;
 mod report;
@@ -35,6 +36,7 @@ pub(crate) use fixing::Fixing;
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use init::InitArgs;
 pub(crate) use lint::{LintArgs, Threshold};
+pub(crate) use lsp::LspArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
 pub(crate) use report::{ReportArgs, ReportFormat, Target};
@@ -69,6 +71,7 @@ Examples:
   gatewright fix rename-models api.yaml   models with names that the service takes
   gatewright rules                        all rules, and what an import says
   gatewright explain unparseable          what a finding means and how to cure it
+  gatewright lsp                          all of that in an editor, which starts it
 
 Exit codes: 0 accepted or clean, 1 not accepted or not clean, 2 could not run."
 )]
@@ -105,6 +108,7 @@ pub(crate) enum Command {
     Fix(FixArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
+    Lsp(LspArgs),
     Completions(CompletionsArgs),
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod import_docs;
 pub(crate) mod init;
 pub(crate) mod lint;
+pub(crate) mod lsp;
 pub(crate) mod plan;
 pub(crate) mod put;
 pub(crate) mod rules;

@@ -168,6 +168,8 @@ fn the_tables_number_defects_of_all_categories() {
     let categories: BTreeMap<String, String> =
         known.map(|rule| (text(&rule["name"]), text(&rule["category"]))).collect();
     let met: BTreeSet<&str> = names.iter().map(|rule| categories[rule].as_str()).collect();
-    let all: BTreeSet<&str> = categories.values().map(String::as_str).collect();
+    // What is said of gatewright's own settings is no defect of a definition.
+    let of_definitions = categories.values().filter(|it| *it != "configuration");
+    let all: BTreeSet<&str> = of_definitions.map(String::as_str).collect();
     assert_eq!(met, all);
 }

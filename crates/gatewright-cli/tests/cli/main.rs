@@ -17,6 +17,7 @@ mod import;
 mod import_docs;
 mod init;
 mod lint;
+mod lsp;
 mod plan;
 mod put;
 mod readme;

@@ -1,0 +1,515 @@
+//! `gatewright lsp`: a client that starts the command and speaks the protocol with it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// A client, and the server that it has started.
+struct Client {
+    server: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    next_id: u32,
+    /// What the server has said without being asked.
+    notifications: Vec<Value>,
+}
+
+impl Client {
+    /// Starts the server and introduces itself.
+    fn new(capabilities: &Value) -> (Self, Value) {
+        let mut client = Self::silent();
+        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        let answer = client.request("initialize", &params);
+        client.notify("initialized", &json!({}));
+        (client, answer["capabilities"].clone())
+    }
+
+    fn silent() -> Self {
+        let binary = assert_cmd::cargo::cargo_bin("gatewright");
+        let mut server = Command::new(binary)
+            .args(["lsp", "--stdio"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let input = server.stdin.take();
+        let output = BufReader::new(server.stdout.take().expect("a pipe"));
+        Self { server, input, output, next_id: 0, notifications: Vec::new() }
+    }
+
+    fn write(&mut self, text: &str) {
+        let input = self.input.as_mut().expect("it is open");
+        write!(input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("the server reads");
+        input.flush().expect("the server reads");
+    }
+
+    fn read(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.output.read_line(&mut line).expect("text"), 0, "the server is gone");
+            if let Some(number) = line.strip_prefix("Content-Length: ") {
+                length = number.trim().parse().expect("a number");
+            }
+            if line == "\r\n" {
+                break;
+            }
+        }
+        let mut text = vec![0; length];
+        self.output.read_exact(&mut text).expect("the whole message");
+        serde_json::from_slice(&text).expect("JSON")
+    }
+
+    fn notify(&mut self, method: &str, params: &Value) {
+        self.write(&json!({ "jsonrpc": "2.0", "method": method, "params": params }).to_string());
+    }
+
+    /// The answer to a request.
+    fn answer(&mut self, method: &str, params: &Value) -> Value {
+        self.next_id += 1;
+        let id = self.next_id;
+        let request = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
+        self.write(&request.to_string());
+        loop {
+            let message = self.read();
+            if message["id"] == id {
+                return message;
+            }
+            self.notifications.push(message);
+        }
+    }
+
+    /// The result of a request that succeeds.
+    fn request(&mut self, method: &str, params: &Value) -> Value {
+        let answer = self.answer(method, params);
+        assert_eq!(answer.get("error"), None, "{method}");
+        answer["result"].clone()
+    }
+
+    /// The next findings that are published.
+    fn published(&mut self) -> Value {
+        loop {
+            let is_it = |it: &Value| it["method"] == "textDocument/publishDiagnostics";
+            if let Some(first) = self.notifications.iter().position(is_it) {
+                return self.notifications.remove(first)["params"].clone();
+            }
+            let message = self.read();
+            self.notifications.push(message);
+        }
+    }
+
+    /// The names of the findings that are published for a version of a document.
+    fn published_for(&mut self, uri: &str, version: u32) -> Vec<String> {
+        loop {
+            let told = self.published();
+            if told["uri"] == uri && told["version"] == version {
+                let told = told["diagnostics"].as_array().expect("a list").clone();
+                let names = told.iter().map(|it| it["code"].as_str().expect("a name").to_owned());
+                return names.collect();
+            }
+        }
+    }
+
+    fn open(&mut self, uri: &str, text: &str) {
+        let document = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
+    fn change(&mut self, uri: &str, version: u32, changes: &Value) {
+        let document = json!({ "uri": uri, "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": changes });
+        self.notify("textDocument/didChange", &params);
+    }
+
+    /// Says goodbye, and gives the exit code.
+    fn leave(mut self) -> Option<i32> {
+        assert_eq!(self.request("shutdown", &Value::Null), Value::Null);
+        self.notify("exit", &Value::Null);
+        self.server.wait().expect("the server ends").code()
+    }
+}
+
+/// A document that the client has open: the places of its words are found in its text.
+struct File<'t> {
+    uri: &'t str,
+    text: &'t str,
+}
+
+impl File<'_> {
+    /// Where the mark-up `before|after` has its bar in the text.
+    fn position(&self, marked: &str) -> Value {
+        let (before, after) = marked.split_once('|').expect("a bar");
+        let found = self.text.find(&format!("{before}{after}")).expect("it is in the text");
+        let at = found + before.len();
+        let line = self.text[..at].matches('\n').count();
+        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        json!({ "line": line, "character": self.text[start..at].encode_utf16().count() })
+    }
+
+    fn place(&self, marked: &str) -> Value {
+        json!({ "textDocument": { "uri": self.uri }, "position": self.position(marked) })
+    }
+
+    /// The text of a range.
+    fn text_of(&self, range: &Value) -> &str {
+        let byte = |place: &Value| {
+            let line = place["line"].as_u64().expect("a number");
+            let character = place["character"].as_u64().expect("a number");
+            let lines = self.text.split_inclusive('\n');
+            let before: usize = lines.take(line as usize).map(str::len).sum();
+            let units = self.text[before..].char_indices().scan(0, |units, (at, c)| {
+                let here = *units;
+                *units += c.len_utf16() as u64;
+                Some((at, here))
+            });
+            let at = units.into_iter().find(|(_, units)| *units == character);
+            at.map_or(self.text.len(), |(at, _)| before + at)
+        };
+        &self.text[byte(&range["start"])..byte(&range["end"])]
+    }
+
+    /// The text with the edits of an answer.
+    fn edited(&self, edit: &Value) -> String {
+        let mut edits = edit["changes"][self.uri].as_array().expect("edits").clone();
+        edits.sort_by_key(|it| {
+            let start = &it["range"]["start"];
+            (start["line"].as_u64(), start["character"].as_u64())
+        });
+        let base = self.text.as_ptr() as usize;
+        let mut text = self.text.to_owned();
+        for edit in edits.iter().rev() {
+            let old = self.text_of(&edit["range"]);
+            let start = old.as_ptr() as usize - base;
+            let new = edit["newText"].as_str().expect("a text");
+            text.replace_range(start..start + old.len(), new);
+        }
+        text
+    }
+}
+
+const YAML: &str = "\
+openapi: 3.0.1
+info: { title: 'Pets 🐾', version: '1' }
+x-amazon-apigateway-request-validators:
+  body-only: { validateRequestBody: true, validateRequestParameters: false }
+paths:
+  /pets/:
+    post:
+      operationId: addPet
+      security:
+        - check: []
+      x-amazon-apigateway-request-validator: body-only
+      requestBody:
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/Pet' }
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Pet'
+      x-amazon-apigateway-integration:
+        type: http_proxy
+        httpMethod: POST
+        uri: https://pets.example.com/pets
+        
+components:
+  schemas:
+    Pet:
+      type: object
+      properties: { name: { type: string } }
+  securitySchemes:
+    check:
+      type: apiKey
+      in: header
+      name: Authorization
+      x-amazon-apigateway-authorizer:
+        type: token
+        authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:check/invocations
+";
+
+fn able() -> Value {
+    json!({
+        "textDocument": {
+            "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } },
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+            "publishDiagnostics": { "relatedInformation": true },
+        },
+    })
+}
+
+fn labels(items: &Value) -> Vec<&str> {
+    items.as_array().expect("a list").iter().filter_map(|it| it["label"].as_str()).collect()
+}
+
+#[test]
+fn an_editor_is_served_with_yaml() {
+    let (mut client, capabilities) = Client::new(&able());
+    assert_eq!(capabilities["positionEncoding"], "utf-16");
+    assert_eq!(capabilities["renameProvider"]["prepareProvider"], true);
+    let file = File { uri: "file:///pets.yaml", text: YAML };
+    client.open(file.uri, file.text);
+    assert!(client.published_for(file.uri, 1).contains(&"path-trailing-slash".to_owned()));
+
+    let hover = client.request("textDocument/hover", &file.place("  po|st:\n"));
+    let told = hover["contents"]["value"].as_str().expect("Markdown");
+    assert!(told.contains("Becomes the method **POST /pets"), "{told}");
+    assert!(told.contains("`CUSTOM` by `check`"), "{told}");
+    assert!(told.contains("request validator: `body-only`, checks the body"), "{told}");
+    assert!(told.contains("integration: `HTTP_PROXY` `POST` `https://pets"), "{told}");
+    let hover = client.request("textDocument/hover", &file.place("type: http|_proxy"));
+    let told = hover["contents"]["value"].as_str().expect("Markdown");
+    assert!(told.contains("`http_proxy`: An HTTP backend"), "{told}");
+    assert_eq!(file.text_of(&hover["range"]), "http_proxy");
+
+    let place = file.place("com/pets\n        |\n");
+    let items = client.request("textDocument/completion", &place);
+    let names = labels(&items);
+    assert!(names.contains(&"passthroughBehavior") && !names.contains(&"type"), "{names:?}");
+    let place = file.place("validator: |body-only");
+    let items = client.request("textDocument/completion", &place);
+    assert_eq!(labels(&items), ["body-only"]);
+
+    let definition = client.request("textDocument/definition", &file.place("- che|ck"));
+    assert_eq!(definition["range"]["start"], file.position("securitySchemes:\n    |check:"));
+    let place = json!({ "includeDeclaration": true });
+    let mut params = file.place("    P|et:\n");
+    params["context"] = place;
+    let references = client.request("textDocument/references", &params);
+    let references = references.as_array().expect("a list");
+    let texts: Vec<&str> = references.iter().map(|it| file.text_of(&it["range"])).collect();
+    assert_eq!(texts, ["Pet", "Pet", "Pet"]);
+
+    let place = file.place("$ref: '#/components/schemas/P|et'\n");
+    let prepared = client.request("textDocument/prepareRename", &place);
+    assert_eq!(prepared["placeholder"], "Pet");
+    let mut params = place;
+    params["newName"] = json!("Animal");
+    let edit = client.request("textDocument/rename", &params);
+    let renamed = YAML.replace("/Pet'", "/Animal'").replace("    Pet:\n", "    Animal:\n");
+    assert_eq!(file.edited(&edit), renamed);
+    params["newName"] = json!("an-animal");
+    let refused = client.answer("textDocument/rename", &params);
+    assert_eq!(refused["error"]["code"], -32602);
+
+    let document = json!({ "textDocument": { "uri": file.uri } });
+    let symbols = client.request("textDocument/documentSymbol", &document);
+    let names: Vec<&Value> =
+        symbols.as_array().expect("a list").iter().map(|it| &it["name"]).collect();
+    let expected = ["info", "x-amazon-apigateway-request-validators", "paths", "components"];
+    assert_eq!(names, expected);
+    let operation = &symbols[2]["children"][0]["children"][0];
+    assert_eq!((&operation["name"], &operation["detail"]), (&json!("post"), &json!("addPet")));
+
+    let at = file.position("  /pe|ts/:");
+    let mut params = document.clone();
+    params["range"] = json!({ "start": at, "end": at });
+    params["context"] = json!({ "diagnostics": [] });
+    let actions = client.request("textDocument/codeAction", &params);
+    let actions = actions.as_array().expect("a list");
+    let titled = |start: &str| {
+        let found =
+            actions.iter().find(|it| it["title"].as_str().is_some_and(|it| it.starts_with(start)));
+        found.unwrap_or_else(|| panic!("{start} is among {actions:?}"))
+    };
+    let fix = actions.iter().find(|it| it["isPreferred"] == true).expect("a safe fix");
+    assert_eq!(file.edited(&fix["edit"]), YAML.replace("/pets/:", "/pets:"));
+    let silenced = file.edited(&titled("Ignore `path-trailing-slash`")["edit"]);
+    assert!(silenced.contains("  # gatewright: ignore path-trailing-slash -- \n  /pets/:"));
+    let command = &titled("Explain `path-trailing-slash`")["command"];
+    let run = json!({ "command": command["command"], "arguments": command["arguments"] });
+    client.request("workspace/executeCommand", &run);
+    let shown = client.notifications.iter().find(|it| it["method"] == "window/showMessage");
+    let shown = shown.and_then(|it| it["params"]["message"].as_str()).expect("a message");
+    assert!(shown.contains("path-trailing-slash"), "{shown}");
+    params["context"]["only"] = json!(["source.fixAll"]);
+    let actions = client.request("textDocument/codeAction", &params);
+    assert_eq!(actions[0]["kind"], "source.fixAll.gatewright");
+    assert!(file.edited(&actions[0]["edit"]).contains("  /pets:\n"));
+
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn findings_follow_what_is_typed() {
+    let (mut client, _) = Client::new(&able());
+    let uri = "file:///pets.yaml";
+    client.open(uri, "just: some\nfile: true\n");
+    client.change(uri, 2, &json!([{ "text": YAML }]));
+    assert!(client.published_for(uri, 2).contains(&"path-trailing-slash".to_owned()));
+    // The slash goes, one unit behind four of `/pets`.
+    let range =
+        json!({ "start": { "line": 5, "character": 7 }, "end": { "line": 5, "character": 8 } });
+    client.change(uri, 3, &json!([{ "range": range, "text": "" }]));
+    assert!(!client.published_for(uri, 3).contains(&"path-trailing-slash".to_owned()));
+    client.change(uri, 4, &json!([{ "text": "openapi: 3.0.1\npaths: [\n" }]));
+    assert_eq!(client.published_for(uri, 4).len(), 1);
+    client.change(uri, 5, &json!([{ "text": "just: some\nfile: true\n" }]));
+    assert_eq!(client.published_for(uri, 5), [""; 0]);
+    client.change(uri, 6, &json!([{ "text": YAML }]));
+    assert!(!client.published_for(uri, 6).is_empty());
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    let told = client.published();
+    assert_eq!((&told["uri"], &told["diagnostics"]), (&json!(uri), &json!([])));
+    assert_eq!(client.leave(), Some(0));
+}
+
+const JSON: &str = r##"{
+  "swagger": "2.0",
+  "info": { "title": "Pets 🐾", "version": "1" },
+  "paths": {
+    "/pets": {
+      "get": {
+        "responses": {
+          "200": { "description": "🐾", "schema": { "$ref": "#/definitions/Pet" } }
+        },
+        "x-amazon-apigateway-integration": { "type": "", "responses": {} }
+      }
+    }
+  },
+  "definitions": {
+    "Pet": { "type": "object", "discriminator": "kind" },
+    "Dog": { "allOf": [ { "$ref": "#/definitions/Pet" } ] }
+  }
+}
+"##;
+
+#[test]
+fn an_editor_is_served_with_json_in_its_own_encoding() {
+    let encodings = json!({ "general": { "positionEncodings": ["utf-16", "utf-8"] } });
+    let (mut client, capabilities) = Client::new(&encodings);
+    assert_eq!(capabilities["positionEncoding"], "utf-8");
+    let uri = "file:///pets.json";
+    client.open(uri, JSON);
+    assert!(!client.published_for(uri, 1).is_empty());
+    let line = |needle: &str| {
+        let at = JSON.find(needle).expect("it is there") + needle.len();
+        let line = JSON[..at].matches('\n').count();
+        let start = JSON[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        json!({ "textDocument": { "uri": uri },
+                "position": { "line": line, "character": at - start } })
+    };
+    let items = client.request("textDocument/completion", &line("\"type\": \""));
+    let proxy = items.as_array().expect("a list").iter().find(|it| it["label"] == "aws_proxy");
+    assert_eq!(proxy.expect("a word")["textEdit"]["newText"], "\"aws_proxy\"");
+    let mut params = line("\"$ref\": \"#/definitions/P");
+    params["newName"] = json!("Animal");
+    let edit = client.request("textDocument/rename", &params);
+    assert_eq!(edit["changes"][uri].as_array().map(Vec::len), Some(3));
+    params["context"] = json!({ "includeDeclaration": false });
+    let references = client.request("textDocument/references", &params);
+    assert_eq!(references.as_array().map(Vec::len), Some(2));
+    // A key without a value, and brackets that are not closed.
+    let text = r#"{ "openapi": "3.0.1", "paths": { "/pets": { "get": { "x-"#;
+    client.change(uri, 2, &json!([{ "text": text }]));
+    let position = json!({ "line": 0, "character": text.len() });
+    let params = json!({ "textDocument": { "uri": uri }, "position": position });
+    let items = client.request("textDocument/completion", &params);
+    assert!(labels(&items).contains(&"x-amazon-apigateway-integration"));
+    let edit = &items[0]["textEdit"];
+    assert_eq!(edit["range"]["start"]["character"], text.len() - 3);
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn nonsense_is_refused_and_survived() {
+    let mut client = Client::silent();
+    let early = client.answer("textDocument/hover", &json!({}));
+    assert_eq!(early["error"]["code"], -32002);
+    client.write("{ no JSON");
+    assert_eq!(client.read()["error"]["code"], -32700);
+    client.write("[]");
+    assert_eq!(client.read()["error"]["code"], -32600);
+    client.request("initialize", &json!({ "capabilities": {} }));
+    let code = |client: &mut Client, method: &str, params: &Value| {
+        client.answer(method, params)["error"]["code"].clone()
+    };
+    assert_eq!(code(&mut client, "initialize", &json!({ "capabilities": {} })), -32600);
+    assert_eq!(code(&mut client, "textDocument/nothing", &json!({})), -32601);
+    assert_eq!(code(&mut client, "textDocument/hover", &json!([1])), -32602);
+    let place = json!({ "textDocument": { "uri": "file:///a" }, "position": { "line": 0, "character": 0 } });
+    assert_eq!(code(&mut client, "textDocument/hover", &place), -32602);
+    client.notify("textDocument/didOpen", &json!(7));
+    client.open("file:///a", "openapi: 3.0.1\n");
+    let far = json!({ "textDocument": { "uri": "file:///a" },
+                      "position": { "line": u32::MAX, "character": u32::MAX } });
+    for method in ["hover", "completion", "definition", "prepareRename"] {
+        client.request(&format!("textDocument/{method}"), &far);
+    }
+    client.request("shutdown", &Value::Null);
+    assert_eq!(code(&mut client, "textDocument/hover", &far), -32600);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.server.wait().expect("the server ends").code(), Some(0));
+}
+
+#[test]
+fn a_client_that_goes_without_a_word_leaves_no_server_behind() {
+    let (mut client, _) = Client::new(&json!({}));
+    drop(client.input.take());
+    assert_eq!(client.server.wait().expect("the server ends").code(), Some(1));
+    let (mut client, _) = Client::new(&json!({}));
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.server.wait().expect("the server ends").code(), Some(1));
+}
+
+#[test]
+fn settings_hold_as_they_stand_in_the_editor() {
+    let folder = crate::scratch("lsp-settings");
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    write("gatewright.yaml", "ignore: path-trailing-slash\n");
+    write("api.yaml", YAML);
+    let uri = |name: &str| format!("file://{}", folder.join(name).display());
+    let (api, settings) = (uri("api.yaml"), uri("gatewright.yaml"));
+    let watching = json!({
+        "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
+    });
+    let (mut client, _) = Client::new(&watching);
+    let name = "path-trailing-slash".to_owned();
+    client.open(&api, YAML);
+    assert!(!client.published_for(&api, 1).contains(&name));
+    let asked = client.notifications.iter().find(|it| it["method"] == "client/registerCapability");
+    let asked = asked.expect("it wants to know of changes");
+    assert_eq!(asked["params"]["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+    // Changed in the editor, and not saved.
+    client.open(&settings, "preset: recommended\n");
+    while !client.published_for(&api, 1).contains(&name) {}
+    // What is wrong with them is said of them.
+    client.change(&settings, 2, &json!([{ "text": "preset: recomended\n" }]));
+    assert_eq!(client.published_for(&settings, 2).len(), 1);
+    // Closed without saving: what is on the disk holds again.
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": settings } }));
+    while client.published_for(&api, 1).contains(&name) {}
+    // Changed on the disk, with a fault that is told though nobody has it open.
+    write("gatewright.yaml", "presets: all\n");
+    let changes = json!({ "changes": [{ "uri": settings, "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", &changes);
+    loop {
+        let told = client.published();
+        if told["uri"] == settings && told["diagnostics"] != json!([]) {
+            break;
+        }
+    }
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn a_reference_to_another_file_leads_there() {
+    let folder = crate::scratch("lsp-references");
+    std::fs::create_dir_all(folder.join("apis")).expect("a folder");
+    let models = "Pets: {}\nPet:\n  type: object\n";
+    std::fs::write(folder.join("models.yaml"), models).expect("a file");
+    let text = "openapi: 3.0.1\nx: { $ref: '../models.yaml#/Pet' }\n";
+    let uri = format!("file://{}", folder.join("apis/api.yaml").display());
+    let file = File { uri: &uri, text };
+    let (mut client, _) = Client::new(&json!({}));
+    client.open(file.uri, text);
+    let found = client.request("textDocument/definition", &file.place("models|.yaml"));
+    assert_eq!(found["uri"], format!("file://{}", folder.join("models.yaml").display()));
+    assert_eq!(found["range"]["start"], json!({ "line": 1, "character": 0 }));
+    let gone = client.request("textDocument/hover", &file.place("models|.yaml"));
+    assert_eq!(gone, Value::Null);
+    assert_eq!(client.leave(), Some(0));
+}

@@ -1,0 +1,280 @@
+//! What can be done about findings: their fixes, all fixes at once, a comment that silences one, and
+//! the documentation.
+
+mod silence;
+
+use std::collections::HashMap;
+
+use gatewright_diagnostics::Span;
+use gatewright_fix::fix_all;
+use gatewright_lint::{Applicability, Finding, entries};
+use gatewright_source::{Document, Editor, TextEdit};
+use gen_lsp_types::json_rpc::Error;
+use gen_lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Command, ErrorCodes,
+    ExecuteCommandParams, MessageType, ShowDocumentParams, ShowMessageParams, Uri, WorkspaceEdit,
+};
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::documents::Open;
+use crate::positions::{offset, range};
+use crate::revision::{Report, Revision};
+use crate::server::Server;
+use crate::transport::error;
+use crate::workspace::Workspace;
+use crate::{diagnostics, pages};
+
+/// The command that shows the documentation of a rule.
+pub(crate) const EXPLAIN: &str = "gatewright.explain";
+
+/// All safe fixes at once.
+const FIX_ALL: &str = "source.fixAll.gatewright";
+
+/// The kind of the action that makes all safe fixes.
+pub(crate) fn fix_all_kind() -> CodeActionKind {
+    CodeActionKind::from(FIX_ALL.to_owned())
+}
+
+/// What can be done in a range of a document.
+pub(crate) fn actions(
+    open: &Open,
+    params: &CodeActionParams,
+    workspace: &Workspace,
+    client: Client,
+) -> Vec<CodeActionResponse> {
+    // What is said of an earlier text stands at other places.
+    let Some(report) = open.current_report() else { return Vec::new() };
+    let revision = &*report.revision;
+    let only = params.context.only.as_deref();
+    let mut actions = Vec::new();
+    if is_wanted(only, CodeActionKind::QuickFix.as_str()) {
+        let byte = |place| offset(&revision.text, place, client.encoding);
+        let (start, end) = (byte(params.range.start), byte(params.range.end));
+        let is_here = |span: Span| span.range().start <= end && span.range().end >= start;
+        let here = report.findings.iter().filter(|it| is_here(it.diagnostic.location.span));
+        let here: Vec<&Finding> = here.collect();
+        actions.extend(quick_fixes(report, &here, client));
+    }
+    // All fixes are made, looked at and made again, which is too much for each move of a cursor.
+    if only.is_some_and(|only| only.iter().any(|kind| contains(kind.as_str(), FIX_ALL))) {
+        actions.extend(all_fixes(revision, workspace, client));
+    } else if only.is_none() && client.resolves_edits && has_safe_fix(&report.findings) {
+        let data = json!({ "uri": revision.uri, "version": revision.version });
+        actions.push(CodeAction { data: Some(data), ..fix_all_action() });
+    }
+    actions.into_iter().map(CodeActionResponse::from).collect()
+}
+
+/// Whether actions of a kind are asked for.
+fn is_wanted(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
+    only.is_none_or(|only| only.iter().any(|wanted| contains(wanted.as_str(), kind)))
+}
+
+/// Whether a kind is another, or one below it.
+fn contains(kind: &str, other: &str) -> bool {
+    let rest = other.strip_prefix(kind);
+    rest.is_some_and(|rest| kind.is_empty() || rest.is_empty() || rest.starts_with('.'))
+}
+
+fn has_safe_fix(findings: &[Finding]) -> bool {
+    let mut fixes = findings.iter().filter_map(|it| it.fix.as_ref());
+    fixes.any(|fix| fix.applicability == Applicability::Safe)
+}
+
+/// Makes the edit of an action that was given without it.
+pub(crate) fn resolve(server: &Server, mut action: CodeAction) -> Result<CodeAction, Error> {
+    let data = action.data.as_ref();
+    let uri = data.and_then(|it| it.get("uri")).and_then(Value::as_str);
+    let version = data.and_then(|it| it.get("version")).and_then(Value::as_i64);
+    let open = uri.and_then(|uri| server.documents.get(uri));
+    let open = open.filter(|it| Some(i64::from(it.revision.version)) == version);
+    let Some(open) = open else {
+        return Err(error(ErrorCodes::Custom(-32801), "the document has changed meanwhile"));
+    };
+    let made = all_fixes(&open.revision, &server.workspace, server.client);
+    action.edit = made.and_then(|it| it.edit);
+    Ok(action)
+}
+
+fn fix_all_action() -> CodeAction {
+    CodeAction {
+        title: "Make all safe fixes of gatewright".to_owned(),
+        kind: Some(fix_all_kind()),
+        ..CodeAction::default()
+    }
+}
+
+fn all_fixes(revision: &Revision, workspace: &Workspace, client: Client) -> Option<CodeAction> {
+    let project = workspace.project(revision);
+    let look = |document: &_| Workspace::lint(&project, revision, document);
+    let fixed = fix_all(revision.read(), Applicability::Safe, look)?;
+    let document = revision.document();
+    let edits = [difference(document.text(), fixed.document.value.text())?];
+    let edit = Some(edit(revision, document, &edits, client));
+    Some(CodeAction { edit, ..fix_all_action() })
+}
+
+/// The smallest piece of a text that another has otherwise.
+fn difference(before: &str, after: &str) -> Option<TextEdit> {
+    let (one, other) = (before.as_bytes(), after.as_bytes());
+    let mut start = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    while !before.is_char_boundary(start) {
+        start -= 1;
+    }
+    let tails = one[start..].iter().rev().zip(other[start..].iter().rev());
+    let mut tail = tails.take_while(|(one, other)| one == other).count();
+    while !before.is_char_boundary(one.len() - tail) || !after.is_char_boundary(other.len() - tail)
+    {
+        tail -= 1;
+    }
+    if before.len() == after.len() && start == before.len() {
+        return None;
+    }
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(byte(start), byte(one.len() - tail));
+    Some(TextEdit { span, text: after[start..other.len() - tail].to_owned() })
+}
+
+fn quick_fixes(report: &Report, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
+    let revision = &*report.revision;
+    let document = revision.document();
+    let mut actions = Vec::new();
+    let mut editor = None;
+    for finding in findings {
+        let Some(fix) = &finding.fix else { continue };
+        let editor = editor.get_or_insert_with(|| Editor::new(document));
+        // What cannot be written stays a finding.
+        let Ok(edits) = editor.text_edits(&fix.edits) else { continue };
+        actions.push(CodeAction {
+            is_preferred: Some(fix.applicability == Applicability::Safe),
+            edit: Some(edit(revision, document, &edits, client)),
+            ..about(revision, finding, sentence(&fix.title), client)
+        });
+    }
+    for finding in distinct(findings) {
+        let name = finding.diagnostic.metadata.name;
+        let silenced = report.is_definition.then(|| silence::silence(document, finding));
+        if let Some(edits) = silenced.flatten() {
+            actions.push(CodeAction {
+                edit: Some(edit(revision, document, &edits, client)),
+                ..about(revision, finding, format!("Ignore `{name}` here"), client)
+            });
+        }
+        let title = format!("Explain `{name}`");
+        actions.push(CodeAction {
+            command: Some(Command {
+                title: title.clone(),
+                tooltip: None,
+                command: EXPLAIN.to_owned(),
+                arguments: Some(vec![json!(name)]),
+            }),
+            ..about(revision, finding, title, client)
+        });
+    }
+    actions
+}
+
+/// A finding of each kind.
+fn distinct<'f>(findings: &[&'f Finding]) -> Vec<&'f Finding> {
+    let mut distinct: Vec<&Finding> = Vec::new();
+    for finding in findings {
+        if distinct.iter().all(|it| it.diagnostic.metadata != finding.diagnostic.metadata) {
+            distinct.push(finding);
+        }
+    }
+    distinct
+}
+
+fn about(revision: &Revision, finding: &Finding, title: String, client: Client) -> CodeAction {
+    let told = diagnostics::of_finding(finding, revision.document(), &revision.uri, client);
+    CodeAction {
+        title,
+        kind: Some(CodeActionKind::QuickFix),
+        diagnostics: Some(vec![told]),
+        ..CodeAction::default()
+    }
+}
+
+fn sentence(title: &str) -> String {
+    let mut characters = title.chars();
+    let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + characters.as_str()
+}
+
+/// Changes of a document in the form of the protocol.
+pub(crate) fn edit(
+    revision: &Revision,
+    document: &Document,
+    edits: &[TextEdit],
+    client: Client,
+) -> WorkspaceEdit {
+    let edits = edits.iter().map(|it| gen_lsp_types::TextEdit {
+        range: range(document, it.span, client.encoding),
+        new_text: it.text.clone(),
+    });
+    let changes = HashMap::from([(Uri(revision.uri.clone()), edits.collect())]);
+    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+/// Runs a command.
+pub(crate) fn execute(server: &mut Server, params: &ExecuteCommandParams) -> Result<Value, Error> {
+    if params.command != EXPLAIN {
+        let text = format!("there is no command `{}`", params.command);
+        return Err(error(ErrorCodes::InvalidParams, text));
+    }
+    let name = params.arguments.as_deref().and_then(|it| it.first()).and_then(Value::as_str);
+    let name = name.ok_or_else(|| error(ErrorCodes::InvalidParams, "the name is missing"))?;
+    let told = server.documents.all().filter_map(|it| it.report.as_ref());
+    let told = told.flat_map(|it| &it.findings).map(|it| it.diagnostic.metadata);
+    let known = entries().into_iter().chain(gatewright_project::entries());
+    let known = known.map(|it| it.metadata);
+    let found = told.chain(known).find(|it| it.name == name);
+    let metadata = found
+        .ok_or_else(|| error(ErrorCodes::InvalidParams, format!("there is no rule `{name}`")))?;
+    match pages::href(name).filter(|_| server.client.shows_pages) {
+        Some(href) => server.request(
+            "window/showDocument",
+            &ShowDocumentParams {
+                uri: Uri(href),
+                external: Some(true),
+                take_focus: None,
+                selection: None,
+            },
+        ),
+        None => server.notify(
+            "window/showMessage",
+            &ShowMessageParams { kind: MessageType::Info, message: pages::summary(metadata) },
+        ),
+    }
+    Ok(Value::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_the_smallest_one() {
+        let check = |before: &str, after: &str, expected: Option<(u32, u32, &str)>| {
+            let found = difference(before, after).map(|it| (it.span.start, it.span.end, it.text));
+            let found = found.as_ref().map(|(start, end, text)| (*start, *end, text.as_str()));
+            assert_eq!(found, expected);
+        };
+        check("abcd", "abxd", Some((2, 3, "x")));
+        check("abab", "ab", Some((2, 4, "")));
+        check("ab", "abab", Some((2, 2, "ab")));
+        check("a", "a", None);
+        check("é", "è", Some((0, 2, "è")));
+        check("a\u{e9}", "a\u{1e9}", Some((1, 3, "\u{1e9}")));
+    }
+
+    #[test]
+    fn kinds_contain_those_below_them() {
+        assert!(contains("source.fixAll", FIX_ALL));
+        assert!(contains("source", FIX_ALL));
+        assert!(contains("", FIX_ALL));
+        assert!(!contains("source.fix", FIX_ALL));
+        assert!(!contains("quickfix", FIX_ALL));
+    }
+}

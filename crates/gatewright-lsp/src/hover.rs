@@ -1,0 +1,159 @@
+//! What is known of the place under the cursor: findings, what an extension means, and what an import
+//! makes of it.
+
+mod imported;
+mod vocabulary;
+
+use gatewright_import::ImportOptions;
+use gen_lsp_types::{Hover, MarkupContent, MarkupKind};
+
+use crate::client::Client;
+use crate::documents::Open;
+use crate::pages;
+use crate::places::node_at;
+use crate::positions::range;
+
+/// No more kinds of findings are explained at once.
+const EXPLAINED: usize = 3;
+
+/// What there is to say of a byte.
+pub(crate) fn hover(
+    open: &Open,
+    at: usize,
+    options: &ImportOptions,
+    client: Client,
+) -> Option<Hover> {
+    let revision = &*open.revision;
+    if !revision.is_definition() && !open.was_definition() {
+        return None;
+    }
+    let document = revision.document();
+    let node = node_at(document, at).filter(|node| node.text().is_some());
+    let mut texts = Vec::new();
+    if let Some(node) = node {
+        // Most places are of no thing that an import makes, and need none.
+        texts.extend(imported::describe(document, node, &|| revision.understood(options)));
+        texts.extend(vocabulary::describe(document, node));
+    }
+    texts.extend(findings(open, at));
+    if texts.is_empty() {
+        return None;
+    }
+    let contents = MarkupContent { kind: MarkupKind::Markdown, value: texts.join("\n\n---\n\n") };
+    let range = node.map(|node| range(document, node.span(), client.encoding));
+    Some(Hover { contents: contents.into(), range })
+}
+
+fn findings(open: &Open, at: usize) -> Vec<String> {
+    let findings = open.current_report().map(|it| it.findings.as_slice()).unwrap_or_default();
+    let here = findings.iter().map(|it| &it.diagnostic).filter(|it| {
+        let span = it.location.span.range();
+        span.start <= at && at <= span.end
+    });
+    let mut kinds: Vec<_> = here.map(|it| it.metadata).collect();
+    kinds.sort_by_key(|it| it.name);
+    kinds.dedup_by_key(|it| it.name);
+    kinds.into_iter().take(EXPLAINED).map(pages::summary).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use gen_lsp_types::Contents;
+
+    use super::*;
+    use crate::marked::{URI, open};
+
+    fn told(marked: &str) -> Option<String> {
+        let (documents, at) = open(marked);
+        let open = documents.get(URI).expect("it is open");
+        let hover = hover(open, at, &ImportOptions::default(), Client::default())?;
+        match hover.contents {
+            Contents::MarkupContent(content) => Some(content.value),
+            other => panic!("Markdown and not {other:?}"),
+        }
+    }
+
+    const JSON: &str = r##"{
+  "swagger": "2.0",
+  "info": { "title": "Pets", "version": "1" },
+  "x-amazon-apigateway-request-validators": { "all": { "validateRequestBody": true } },
+  "paths": {
+    "/pets": {
+      "x-amazon-apigateway-any-method": {
+        "security": [{ "login": [] }, { "key": [] }],
+        "x-amazon-apigateway-request-validator": "all",
+        "parameters": [
+          { "name": "id", "in": "query", "type": "string", "required": true },
+          { "name": "body", "in": "body", "schema": { "$ref": "#/definitions/Pet" } }
+        ],
+        "responses": { "200": { "description": "OK", "schema": { "$ref": "#/definitions/Pet" } } },
+        "x-amazon-apigateway-integration": {
+          "type": "mock",
+          "requestTemplates": { "application/json": "{\"statusCode\": 200}" },
+          "responses": { "default": { "statusCode": "200" } }
+        }
+      }
+    }
+  },
+  "definitions": { "Pet": { "type": "object" } },
+  "securityDefinitions": {
+    "key": { "type": "apiKey", "name": "x-api-key", "in": "header" },
+    "login": {
+      "type": "apiKey",
+      "name": "Authorization",
+      "in": "header",
+      "x-amazon-apigateway-authtype": "cognito_user_pools",
+      "x-amazon-apigateway-authorizer": {
+        "type": "cognito_user_pools",
+        "providerARNs": ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
+      }
+    }
+  }
+}
+"##;
+
+    fn at(needle: &str) -> String {
+        let (before, after) = needle.split_once('‸').expect("a mark");
+        told(&JSON.replacen(&format!("{before}{after}"), needle, 1)).unwrap_or_default()
+    }
+
+    #[test]
+    fn an_operation_tells_what_it_becomes() {
+        let told = at("\"x-amazon-apigateway-‸any-method\"");
+        for part in [
+            "Becomes the method **ANY /pets**",
+            "- authorization: `COGNITO_USER_POOLS` by `login`",
+            "- request validator: `all`, checks the body",
+            "- integration: `MOCK`",
+            "- request templates: `application/json`",
+            "- integration responses: `default` → 200",
+            "- parameters: `querystring.id` (required)",
+            "- request models: `application/json` → `Pet`",
+            "- responses: 200 (`application/json` → `Pet`)",
+            "**x-amazon-apigateway-any-method**",
+        ] {
+            assert!(told.contains(part), "{part} is in {told}");
+        }
+        assert!(at("\"/pe‸ts\"").contains("Becomes the resource **/pets**\n\n- ANY: `MOCK`"));
+    }
+
+    #[test]
+    fn things_with_names_tell_what_they_become() {
+        assert!(
+            at("#/definitions/‸Pet").contains("Becomes the model **Pet** for `application/json`")
+        );
+        assert!(
+            at("{ \"lo‸gin\"").contains("Becomes the authorizer **login** (`COGNITO_USER_POOLS`)")
+        );
+        assert!(at("validator\": \"‸all").contains("validator **all**: checks the body"));
+    }
+
+    #[test]
+    fn extensions_tell_what_they_mean() {
+        assert!(at("\"provider‸ARNs\"").contains("The Cognito user pools whose tokens are taken"));
+        assert!(at("\"type\": \"mo‸ck\"").contains("`mock`: No backend"));
+        assert!(at("\"default‸\": { \"status").contains("Amazon API Gateway Developer Guide"));
+        assert_eq!(at("\"ti‸tle\""), "");
+        assert_eq!(told("x-amazon-apigateway-policy‸: 1\n"), None);
+    }
+}

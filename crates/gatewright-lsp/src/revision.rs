@@ -1,0 +1,97 @@
+//! A document as it is between two changes, and what was found out about it since.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use gatewright_definition::looks_like_definition;
+use gatewright_diagnostics::{Checked, SourceId};
+use gatewright_import::{ImportOptions, Provenance, StableIds, examine};
+use gatewright_lint::Finding;
+use gatewright_model::Api;
+use gatewright_project::Project;
+use gatewright_source::diagnostics::STOPS;
+use gatewright_source::{Document, read};
+
+use crate::uri;
+
+/// A text with its version. Whoever needs more of it first, a request or the check, finds it out for
+/// both.
+#[derive(Debug)]
+pub(crate) struct Revision {
+    /// The document, as the client calls it.
+    pub(crate) uri: String,
+    /// The version, as the client counts.
+    pub(crate) version: i32,
+    /// The text.
+    pub(crate) text: String,
+    read: OnceLock<Checked<Document>>,
+    understood: OnceLock<Option<Understood>>,
+}
+
+/// What an import makes of a revision, also when the service refuses it.
+#[derive(Debug)]
+pub(crate) struct Understood {
+    /// The API.
+    pub(crate) api: Api,
+    /// The way back to the document.
+    pub(crate) provenance: Provenance,
+}
+
+impl Revision {
+    pub(crate) fn new(uri: String, version: i32, text: String) -> Self {
+        Self { uri, version, text, read: OnceLock::new(), understood: OnceLock::new() }
+    }
+
+    /// The document with what was noticed when it was read.
+    pub(crate) fn read(&self) -> &Checked<Document> {
+        self.read.get_or_init(|| read(SourceId(0), self.text.clone().into_bytes()))
+    }
+
+    /// The document.
+    pub(crate) fn document(&self) -> &Document {
+        &self.read().value
+    }
+
+    /// What an import makes of it; nothing of what is no definition or breaks off.
+    pub(crate) fn understood(&self, options: &ImportOptions) -> Option<&Understood> {
+        let make = || {
+            let examination = examine(self.read(), options, &mut StableIds::default());
+            let understood = examination.understood?;
+            Some(Understood { api: understood.api, provenance: understood.provenance })
+        };
+        self.understood.get_or_init(make).as_ref()
+    }
+
+    /// Whether the document can be read to its end.
+    pub(crate) fn is_sound(&self) -> bool {
+        !self.read().diagnostics.iter().any(|it| STOPS.contains(&it.metadata))
+    }
+
+    /// Whether somebody has read it already.
+    pub(crate) fn is_read(&self) -> bool {
+        self.read.get().is_some()
+    }
+
+    /// Whether it says of itself that it is a definition.
+    pub(crate) fn is_definition(&self) -> bool {
+        looks_like_definition(self.document())
+    }
+
+    /// The file, if it is one.
+    pub(crate) fn path(&self) -> Option<PathBuf> {
+        uri::to_path(&self.uri)
+    }
+}
+
+/// What a check said of a revision.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// What was checked.
+    pub(crate) revision: Arc<Revision>,
+    /// What it was checked by.
+    pub(crate) project: Arc<Project>,
+    /// Whether it counts as a definition.
+    pub(crate) is_definition: bool,
+    /// What was found.
+    pub(crate) findings: Vec<Finding>,
+}

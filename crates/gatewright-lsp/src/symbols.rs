@@ -1,0 +1,205 @@
+//! The parts of a definition as an outline: paths with their operations, components, extensions.
+
+use gatewright_source::{Document, Node};
+use gen_lsp_types::{
+    DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri,
+};
+
+use crate::client::Client;
+use crate::places::OPERATIONS;
+use crate::positions::range;
+use crate::revision::Revision;
+
+/// The outline of a definition; nothing of other files.
+pub(crate) fn symbols(revision: &Revision, client: Client) -> Option<DocumentSymbolResponse> {
+    if !revision.is_definition() {
+        return None;
+    }
+    let outline = Outline { document: revision.document(), client };
+    let symbols = outline.root();
+    Some(if client.nests_symbols {
+        symbols.into()
+    } else {
+        let uri = Uri(revision.uri.clone());
+        let mut flat = Vec::new();
+        flatten(&symbols, None, &uri, &mut flat);
+        flat.into()
+    })
+}
+
+struct Outline<'d> {
+    document: &'d Document,
+    client: Client,
+}
+
+impl<'d> Outline<'d> {
+    fn root(&self) -> Vec<DocumentSymbol> {
+        let entries = self.document.root().into_iter().flat_map(Node::entries);
+        let symbols = entries.filter_map(|entry| match entry.0.text()? {
+            "info" => {
+                let title = entry.1.get("title").and_then(Node::text).map(str::to_owned);
+                self.symbol(entry, SymbolKind::File, title, Vec::new())
+            }
+            "paths" => self.group(entry, |it| self.path(it)),
+            "components" => self.group(entry, |it| self.component(it)),
+            "definitions" | "securityDefinitions" | "parameters" | "responses" => {
+                self.component(entry)
+            }
+            name if name.starts_with("x-amazon-apigateway-") => self.extension(entry),
+            "servers" | "security" | "tags" => {
+                self.symbol(entry, SymbolKind::Array, None, Vec::new())
+            }
+            _ => None,
+        });
+        symbols.collect()
+    }
+
+    /// An object whose members are shown below it.
+    fn group(
+        &self,
+        entry: (Node<'d>, Node<'d>),
+        member: impl Fn((Node<'d>, Node<'d>)) -> Option<DocumentSymbol>,
+    ) -> Option<DocumentSymbol> {
+        let members = entry.1.entries().filter_map(member).collect();
+        self.symbol(entry, SymbolKind::Namespace, None, members)
+    }
+
+    fn path(&self, entry: (Node<'d>, Node<'d>)) -> Option<DocumentSymbol> {
+        let operations = entry
+            .1
+            .entries()
+            .filter(|(key, _)| key.text().is_some_and(|text| OPERATIONS.contains(&text)));
+        let operations = operations.filter_map(|operation| self.operation(operation)).collect();
+        self.symbol(entry, SymbolKind::Module, None, operations)
+    }
+
+    fn operation(&self, entry: (Node<'d>, Node<'d>)) -> Option<DocumentSymbol> {
+        let text = |name| entry.1.get(name).and_then(Node::text).map(str::to_owned);
+        let about = text("operationId").or_else(|| text("summary"));
+        self.symbol(entry, SymbolKind::Method, about, Vec::new())
+    }
+
+    /// A member of `components`: things by their names.
+    fn component(&self, entry: (Node<'d>, Node<'d>)) -> Option<DocumentSymbol> {
+        let kind = match entry.0.text()? {
+            "schemas" | "definitions" => SymbolKind::Struct,
+            "securitySchemes" | "securityDefinitions" => SymbolKind::Key,
+            "parameters" | "headers" => SymbolKind::Variable,
+            _ => SymbolKind::Object,
+        };
+        self.group(entry, |it| {
+            let about = it.1.get("type").and_then(Node::text).map(str::to_owned);
+            self.symbol(it, kind, about, Vec::new())
+        })
+    }
+
+    fn extension(&self, entry: (Node<'d>, Node<'d>)) -> Option<DocumentSymbol> {
+        let is_by_name = matches!(
+            entry.0.text()?,
+            "x-amazon-apigateway-request-validators" | "x-amazon-apigateway-gateway-responses"
+        );
+        if is_by_name {
+            return self.group(entry, |it| self.symbol(it, SymbolKind::Object, None, Vec::new()));
+        }
+        let about = entry.1.text().map(str::to_owned);
+        self.symbol(entry, SymbolKind::Property, about, Vec::new())
+    }
+
+    fn symbol(
+        &self,
+        (key, value): (Node<'d>, Node<'d>),
+        kind: SymbolKind,
+        detail: Option<String>,
+        children: Vec<DocumentSymbol>,
+    ) -> Option<DocumentSymbol> {
+        // The protocol wants a name that is not empty.
+        let name = key.text().filter(|it| !it.trim().is_empty())?.to_owned();
+        // Of an alias the target may stand before the key, and is no part of the member.
+        let value = if value.span().start >= key.span().end { value } else { key };
+        #[expect(deprecated, reason = "the type has no default, and the field must be given")]
+        Some(DocumentSymbol {
+            name,
+            detail,
+            kind,
+            tags: None,
+            deprecated: None,
+            range: range(self.document, key.span().union(value.span()), self.client.encoding),
+            selection_range: range(self.document, key.span(), self.client.encoding),
+            children: (!children.is_empty()).then_some(children),
+        })
+    }
+}
+
+/// The same without parts, for clients that know no others.
+fn flatten(
+    symbols: &[DocumentSymbol],
+    container: Option<&str>,
+    uri: &Uri,
+    flat: &mut Vec<SymbolInformation>,
+) {
+    for symbol in symbols {
+        let location = Location { uri: uri.clone(), range: symbol.range };
+        flat.push(SymbolInformation::new(
+            None,
+            location,
+            gen_lsp_types::BaseSymbolInformation::new(
+                symbol.name.clone(),
+                symbol.kind,
+                None,
+                container.map(str::to_owned),
+            ),
+        ));
+        flatten(symbol.children.as_deref().unwrap_or_default(), Some(&symbol.name), uri, flat);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marked::{URI, open};
+
+    const TEXT: &str = "\
+swagger: '2.0'
+info: { title: Pets }
+paths:
+  /pets:
+    get: { operationId: list }
+    parameters: []
+definitions: { Pet: { type: object } }
+x-amazon-apigateway-api-key-source: HEADER
+x-other: 1
+‸";
+
+    #[test]
+    fn an_outline_has_paths_with_their_operations() {
+        let (documents, _) = open(TEXT);
+        let revision = &documents.get(URI).expect("it is open").revision;
+        let client = Client { nests_symbols: true, ..Client::default() };
+        let Some(DocumentSymbolResponse::DocumentSymbolList(all)) = symbols(revision, client)
+        else {
+            panic!("symbols with parts");
+        };
+        let names: Vec<&str> = all.iter().map(|it| it.name.as_str()).collect();
+        let expected = ["info", "paths", "definitions", "x-amazon-apigateway-api-key-source"];
+        assert_eq!(names, expected);
+        let path = &all[1].children.as_ref().expect("a path")[0];
+        let operations = path.children.as_ref().expect("an operation");
+        assert_eq!(operations.len(), 1);
+        assert_eq!(operations[0].detail.as_deref(), Some("list"));
+        assert_eq!(all[3].detail.as_deref(), Some("HEADER"));
+    }
+
+    #[test]
+    fn clients_that_know_no_parts_get_a_list() {
+        let (documents, _) = open(TEXT);
+        let revision = &documents.get(URI).expect("it is open").revision;
+        let told = symbols(revision, Client::default());
+        let Some(DocumentSymbolResponse::SymbolInformationList(all)) = told else {
+            panic!("a list");
+        };
+        assert_eq!(all.len(), 7);
+        let (documents, _) = open("a: 1\n‸");
+        let revision = &documents.get(URI).expect("it is open").revision;
+        assert!(symbols(revision, Client::default()).is_none());
+    }
+}
