@@ -69,9 +69,7 @@ fn sections_are_present_and_in_order() {
                 | Stage::Custom
                 | Stage::Fix,
                 _,
-            ) => {
-                &["Why", "Bad", "Good"]
-            }
+            ) => &["Why", "Bad", "Good"],
         };
         let has_message = titles.iter().any(|title| title == "Message");
         let titles: Vec<&str> = titles
