@@ -63,6 +63,7 @@ impl<'a> Renderer<'a> {
         let pointer = one_line(finding.location.pointer.as_str()).into_owned();
         let pointer = if pointer.is_empty() { "the whole document" } else { &pointer };
         let id = finding.metadata.id();
+        let id = one_line(&id);
         writeln!(text, "{dim}    at: {pointer}{dim:#}")?;
         if !listed.is_empty() {
             writeln!(text, "{dim}{}{dim:#}", self.list(file, listed))?;

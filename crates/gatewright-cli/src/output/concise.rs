@@ -50,7 +50,7 @@ pub(crate) fn finding(file: &File<'_>, told: &Told<'_>, look: &Look) -> String {
         start.line,
         start.column,
         told.weight.as_str(),
-        finding.metadata.id(),
+        one_line(&finding.metadata.id()),
         headline(told),
     )
 }

@@ -121,7 +121,7 @@ fn more(file: &File<'_>, notes: &[Told<'_>], look: &Look) -> String {
     }
     let dim = look.palette.dim;
     let id = notes.first().map(|told| told.finding.metadata.id()).unwrap_or_default();
-    let line = format!("and {} more of {id}, at {}", notes.len(), places.join(", "));
+    let line = format!("and {} more of {}, at {}", notes.len(), one_line(&id), places.join(", "));
     let options = unbroken(look.prose_width()).initial_indent("    ").subsequent_indent("    ");
     format!("{dim}{}{dim:#}\n", textwrap::fill(&line, options))
 }
@@ -237,5 +237,6 @@ fn skipped(tally: &Tally) -> String {
 /// How to learn more.
 pub(crate) fn hint(metadata: &Metadata, look: &Look) -> String {
     let (code, id) = (look.palette.code, metadata.id());
+    let id = one_line(&id);
     format!("More about a finding: {code}gatewright explain {id}{code:#}\n")
 }

@@ -112,7 +112,8 @@ impl Format for Sarif {
         }
         let known = entries();
         let rules = kinds.iter().map(|(id, (rule, _))| {
-            let entry = known.iter().find(|it| it.metadata.name == rule.metadata.name);
+            // A rule of somebody's own may have the name of one of ours.
+            let entry = known.iter().find(|it| std::ptr::eq(it.metadata, rule.metadata));
             describe(id, rule, entry)
         });
         let rules: Vec<Value> = rules.collect();
@@ -249,7 +250,9 @@ fn level(severity: Severity) -> &'static str {
 /// What is known of a rule.
 fn describe(id: &str, rule: &Rule, entry: Option<&Entry>) -> Value {
     let metadata = rule.metadata;
-    let (summary, manual) = (metadata.summary(), manual(metadata));
+    // A rule of somebody's own need not say anything.
+    let told = |text: String| if text.trim().is_empty() { id.to_owned() } else { text };
+    let (summary, manual) = (told(metadata.summary()), told(manual(metadata)));
     let category = entry.map(|it| it.category).or(rule.category);
     let severity = entry.map_or(rule.severity, |it| it.severity);
     let tags: Vec<&str> = ["openapi", "amazon-api-gateway"]

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::json::{self, Summary};
 use super::reports::{Format, Printed, Run};
-use super::{Look, full};
+use super::{Look, full, one_line};
 use crate::report::{Report, Weight};
 
 /// In which form.
@@ -119,7 +119,7 @@ fn table(kinds: &[Kind], look: &Look) -> String {
         let _ = writeln!(
             text,
             "{strong}{count:>counts$}{strong:#}  {style}{word:weights$}{style:#}  {}{fix}",
-            kind.metadata.id()
+            one_line(&kind.metadata.id())
         );
     }
     text
