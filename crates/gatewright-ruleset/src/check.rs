@@ -95,7 +95,7 @@ impl<'d> Run<'d> {
     fn is_meant(&mut self, rule: &CustomRule, item: &Item<'d>) -> bool {
         let holds = |when: &Then, cx: &mut Context<'d>| {
             let subjects = subjects(item, &when.field, rule.references);
-            subjects.iter().all(|subject| when.function.holds(subject, cx))
+            subjects.iter().all(|subject| when.function.is_satisfied(subject, cx))
         };
         rule.when.iter().all(|when| holds(when, &mut self.cx))
     }

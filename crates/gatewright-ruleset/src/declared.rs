@@ -272,6 +272,9 @@ fn function(node: Node<'_>, depth: u32, reader: &mut Reader) -> Option<Function>
             None
         };
     }
+    if node.is_sequence() {
+        return all(node, depth, reader).map(Function::All);
+    }
     let before = reader.diagnostics.len();
     if !reader.is_mapping_of(node, "`must`", &MUST) {
         return None;
@@ -293,6 +296,17 @@ fn function(node: Node<'_>, depth: u32, reader: &mut Reader) -> Option<Function>
         1 => functions.pop(),
         _ => Some(Function::All(functions)),
     }
+}
+
+/// Each of a list of conditions; none when one of them is not understood, or there is none.
+fn all(node: Node<'_>, depth: u32, reader: &mut Reader) -> Option<Vec<Function>> {
+    let each: Vec<Option<Function>> = node.items().map(|it| function(it, depth, reader)).collect();
+    if each.is_empty() {
+        let message = "a list of conditions is empty".to_owned();
+        reader.malformed(node, message, "asks for nothing", "say what must hold");
+        return None;
+    }
+    each.into_iter().collect()
 }
 
 fn named(name: &str) -> Option<Function> {
@@ -363,8 +377,7 @@ fn member(name: &str, node: Node<'_>, depth: u32, reader: &mut Reader) -> Option
                 reader.wrong_type(node, name, "a list of conditions");
                 return None;
             }
-            let each: Vec<Function> =
-                node.items().filter_map(|it| function(it, depth, reader)).collect();
+            let each = all(node, depth, reader)?;
             if name == "all" { Function::All(each) } else { Function::Any(each) }
         }
         "not" => Function::Not(Box::new(function(node, depth, reader)?)),

@@ -13,6 +13,7 @@ mod subject;
 mod unreferenced;
 mod values;
 
+use gatewright_source::Node;
 use serde_json::Value;
 
 pub(crate) use casing::{Casing, Digits, Leading, Style};
@@ -110,15 +111,36 @@ impl Function {
             Self::All(functions) => functions.iter().flat_map(|it| it.check(subject, cx)).collect(),
             Self::Any(functions) => any(subject, functions, cx),
             Self::Not(function) => {
-                let holds = function.holds(subject, cx);
+                let holds = function.is_satisfied(subject, cx);
                 faulty(holds, &format!("must not be {}", function.told()))
             }
         }
     }
 
-    /// Whether nothing is to be said against a value.
-    pub(crate) fn holds<'d>(&self, subject: &Subject<'d>, cx: &mut Context<'d>) -> bool {
-        self.check(subject, cx).is_empty()
+    /// Whether it holds of a value, and not for want of an opinion.
+    pub(crate) fn is_satisfied<'d>(&self, subject: &Subject<'d>, cx: &mut Context<'d>) -> bool {
+        self.has_opinion(subject) && self.check(subject, cx).is_empty()
+    }
+
+    /// Whether it has something to say of such a value, for or against it.
+    fn has_opinion(&self, subject: &Subject<'_>) -> bool {
+        let node = subject.node();
+        match self {
+            Self::Present | Self::Absent | Self::Truthy | Self::Falsy | Self::Schema(_) => true,
+            Self::Pattern { .. } | Self::Casing(_) => subject.string().is_some(),
+            Self::OneOf(_) | Self::Unique => subject.scalar().is_some(),
+            Self::Length { .. } => scalars::measured(subject).is_some(),
+            Self::Sorted { .. } => node.is_some_and(|it| it.scalar().is_none()),
+            Self::ExactlyOne(_)
+            | Self::AtLeastOne(_)
+            | Self::Referenced { .. }
+            | Self::TypedEnum => node.is_some_and(Node::is_mapping),
+            Self::RefersTo(_) | Self::Type(_) | Self::Equals(_) => !subject.is_missing(),
+            Self::All(functions) | Self::Any(functions) => {
+                functions.iter().any(|it| it.has_opinion(subject))
+            }
+            Self::Not(function) => function.has_opinion(subject),
+        }
     }
 
     /// What it asks a value to be, in a few words.
@@ -163,12 +185,15 @@ impl Function {
 
 fn any<'d>(subject: &Subject<'d>, functions: &[Function], cx: &mut Context<'d>) -> Vec<Fault<'d>> {
     let mut errors = Vec::new();
-    for function in functions {
+    for function in functions.iter().filter(|it| it.has_opinion(subject)) {
         let faults = function.check(subject, cx);
         if faults.is_empty() {
             return Vec::new();
         }
         errors.extend(faults.into_iter().map(|it| it.error));
+    }
+    if errors.is_empty() {
+        return Vec::new();
     }
     Fault::of_value(errors.join(", or "))
 }

@@ -110,6 +110,8 @@ pub enum MustSpec {
     /// A name.
     Name(MustName),
     /// Each of these.
+    Several(Vec<MustSpec>),
+    /// Each of these, by their names.
     All(Box<MustMembers>),
 }
 

@@ -13,7 +13,7 @@ use serde::Deserialize;
 const BEYOND_TYPES: [&str; 2] = ["custom-rule-name-unknown", "custom-rule-expression-invalid"];
 
 /// Rules of the fixtures that are wrong in a way which no type can say.
-const FINER: [&str; 2] = ["empty-condition", "no-bound"];
+const FINER: [&str; 3] = ["empty-condition", "empty-list", "no-bound"];
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]

@@ -43,20 +43,7 @@ pub(super) fn length<'d>(
     min: Option<f64>,
     max: Option<f64>,
 ) -> Vec<Fault<'d>> {
-    #[expect(clippy::cast_precision_loss, reason = "no document has that many members")]
-    let counted = |count: usize| count as f64;
-    let (found, what) = match subject.node() {
-        Some(node) if node.is_mapping() => (counted(node.entries().count()), "members"),
-        Some(node) if node.is_sequence() => (counted(node.items().count()), "items"),
-        Some(node) if node.as_str().is_none() => match node.as_f64() {
-            Some(number) => (number, ""),
-            None => return Vec::new(),
-        },
-        _ => match subject.string() {
-            Some(text) => (counted(text.encode_utf16().count()), "letters"),
-            None => return Vec::new(),
-        },
-    };
+    let Some((found, what)) = measured(subject) else { return Vec::new() };
     let told = |bound: f64, word: &str| {
         let (have, what) =
             if what.is_empty() { ("be", String::new()) } else { ("have", format!(" {what}")) };
@@ -87,4 +74,16 @@ pub(super) fn members<'d>(subject: &Subject<'d>, names: &[String], most: usize) 
         return Fault::of_value(format!("must have only one of {names}"));
     }
     Vec::new()
+}
+
+/// How long a value is, and in what.
+pub(super) fn measured(subject: &Subject<'_>) -> Option<(f64, &'static str)> {
+    #[expect(clippy::cast_precision_loss, reason = "no document has that many members")]
+    let counted = |count: usize| count as f64;
+    match subject.node() {
+        Some(node) if node.is_mapping() => Some((counted(node.entries().count()), "members")),
+        Some(node) if node.is_sequence() => Some((counted(node.items().count()), "items")),
+        Some(node) if node.as_str().is_none() => Some((node.as_f64()?, "")),
+        _ => Some((counted(subject.string()?.encode_utf16().count()), "letters")),
+    }
 }
