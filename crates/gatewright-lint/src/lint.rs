@@ -103,11 +103,14 @@ pub fn lint_with(
         findings.extend(found);
         judged = count;
     }
-    let chosen = |entry: &Entry| settings.severity(entry);
-    let severities: HashMap<&str, Option<Severity>> =
+    let chosen = |entry: &Entry| (entry.severity, settings.severity(entry));
+    let severities: HashMap<&str, (Severity, Option<Severity>)> =
         custom.entries.iter().map(|it| (it.metadata.name, chosen(it))).collect();
     findings.extend(custom.findings.into_iter().filter_map(|finding| {
-        let severity = severities.get(finding.diagnostic.metadata.name).copied().flatten()?;
+        let (usual, severity) = severities.get(finding.diagnostic.metadata.name)?;
+        // A rule may take some of its findings for more or less than the others.
+        let severity = (*severity)?;
+        let severity = if severity == *usual { finding.severity } else { severity };
         Some(Finding { severity, ..finding })
     }));
     put_in_order(&mut findings);

@@ -155,7 +155,10 @@ fn finding(
     let location = location(at);
     let description = rule.message.description.as_str();
     let values = Values {
-        property: at.property(),
+        property: match rule.message.fallback {
+            Fallback::Description => at.property_from_parent(),
+            Fallback::Error => at.property(),
+        },
         value: at.shown(),
         error: &fault.error,
         path: format!("#{}", location.pointer).into(),

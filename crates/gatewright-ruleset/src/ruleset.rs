@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gatewright_diagnostics::{Checked, Diagnostic, Span};
-use gatewright_lint::{Entry, Finding, Settings, Severity};
+use gatewright_lint::{Custom, Entry, Finding, Settings, Severity};
 use gatewright_source::{Document, Node};
 use globset::GlobMatcher;
 
@@ -174,6 +174,11 @@ impl Ruleset {
             order(one) == order(other) && one.diagnostic.label == other.diagnostic.label
         });
         findings
+    }
+
+    /// The same for the linter, which chooses among the rules and suppresses what they find.
+    pub fn custom(&self, document: &Document) -> Custom {
+        Custom { entries: self.rules(), findings: self.check(document) }
     }
 
     /// Gives a finding the severity of its place; whether it is still one.

@@ -67,6 +67,16 @@ impl<'d> Subject<'d> {
         }
     }
 
+    /// The same as Spectral has it: what is missing with what it is missing from.
+    pub(crate) fn property_from_parent(&self) -> Cow<'d, str> {
+        let Self::Missing(item, name) = self else { return self.property() };
+        match item.step() {
+            None => self.property(),
+            Some(Step::Key(key)) => format!("{}.{name}", key.text().unwrap_or_default()).into(),
+            Some(Step::Index(index)) => format!("[{index}].{name}").into(),
+        }
+    }
+
     /// What it is called in a sentence: of an item the list, too.
     pub(crate) fn called(&self) -> String {
         let item = self.item();
