@@ -76,6 +76,10 @@ const BOOLEAN: [&str; 4] =
 const APPLICATORS: [&str; 8] =
     ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas", "$dynamicRef"];
 
+/// Keywords that count for values of all types.
+const OF_ALL_TYPES: [&str; 9] =
+    ["$ref", "enum", "const", "not", "allOf", "anyOf", "oneOf", "if", "$dynamicRef"];
+
 /// What may be written twice: a condition is, in both branches.
 const MOST_REPEATED: usize = 1000;
 
@@ -95,7 +99,7 @@ impl<'d> Downgrade<'d> {
         }
         let mut also = Vec::new();
         self.types(at, &mut also);
-        self.constant(at);
+        self.constant(at, &mut also);
         self.null_branches(at);
         for (limit, exclusive, is_tighter) in [
             ("minimum", "exclusiveMinimum", f64::ge as fn(&f64, &f64) -> bool),
@@ -182,19 +186,28 @@ impl<'d> Downgrade<'d> {
         self.tell(place, Meaning::Same, "`null` alone is told as an `enum` of it");
     }
 
-    fn constant(&mut self, at: Node<'d>) {
+    fn constant(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
         let Some(constant) = at.get("const") else { return };
         let value = self.draft.value(constant);
-        if value.is_null() && at.get("type").is_none() {
+        self.tell(constant, Meaning::Same, "`const` is told as an `enum` of one value");
+        let listed = at.get("enum").map(|it| self.draft.value(it));
+        let is_listed =
+            listed.as_ref().and_then(Value::as_array).is_none_or(|it| it.contains(&value));
+        if value.is_null() && is_listed && at.get("type").is_none() {
             self.draft.put(at, "nullable", true);
         }
-        if let Some(values) = at.get("enum") {
-            self.draft.set(values, json!([value]));
-            self.draft.remove(constant);
-        } else {
-            self.replace(constant, "enum", json!([value]));
+        match at.get("enum") {
+            None => self.replace(constant, "enum", json!([value])),
+            Some(values) => {
+                self.draft.remove(constant);
+                if is_listed {
+                    self.draft.set(values, json!([value]));
+                } else {
+                    // Then no value is both.
+                    also.push(json!({ "enum": [value] }));
+                }
+            }
         }
-        self.tell(constant, Meaning::Same, "`const` is told as an `enum` of one value");
     }
 
     /// `anyOf: […, {type: 'null'}]`.
@@ -206,20 +219,30 @@ impl<'d> Downgrade<'d> {
             if nulls.is_empty() {
                 continue;
             }
-            if rest.is_empty() {
-                self.draft.remove(list);
-                self.only_null(at, list);
-                continue;
+            let taking = rest.iter().find(|it| self.takes_null_with_flag(**it)).copied();
+            let is_alone = nulls.len() == 1 || key == "anyOf";
+            let flagged = match taking.filter(|_| is_alone) {
+                Some(branch) => Some(branch),
+                // Of what stands elsewhere, any value or null.
+                None if is_alone && !rest.is_empty() && says_nothing_but(at, key) => {
+                    let is_reference = |it: &Node<'d>| it.get("$ref").is_some();
+                    rest.iter().all(is_reference).then_some(at)
+                }
+                None => None,
+            };
+            if let Some(flagged) = flagged {
+                nulls.into_iter().for_each(|it| self.draft.remove(it));
+                self.draft.put(flagged, "nullable", true);
+                self.tell(list, Meaning::Same, format!("`null` in `{key}` is told as `nullable`"));
             }
-            for null in nulls {
-                self.draft.remove(null);
-            }
-            // `nullable` counts beside a `type` only.
-            let typed =
-                rest.iter().find(|it| self.draft.has(**it, "type") && it.get("$ref").is_none());
-            self.draft.put(*typed.unwrap_or(&at), "nullable", true);
-            self.tell(list, Meaning::Same, format!("`null` in `{key}` is told as `nullable`"));
         }
+    }
+
+    /// Whether a schema takes null as soon as it is `nullable`: it has one type and says nothing that
+    /// counts for values of all types.
+    fn takes_null_with_flag(&self, schema: Node<'d>) -> bool {
+        let is_typed = schema.get("type").is_some_and(|it| self.draft.value(it).is_string());
+        is_typed && !OF_ALL_TYPES.iter().any(|key| schema.get(key).is_some())
     }
 
     /// A limit that does not count itself: a number becomes a limit and a flag.
@@ -374,7 +397,9 @@ impl<'d> Downgrade<'d> {
                     continue;
                 }
                 let name = name.text().unwrap_or_default();
-                also.push(json!({ "anyOf": [{ "not": { "required": [name] } }, then] }));
+                also.push(
+                    json!({ "anyOf": [{ "not": { "type": "object", "required": [name] } }, then] }),
+                );
             }
             self.draft.remove(dependent);
             self.tell(dependent, Meaning::Same, format!("`{key}` is told as `anyOf`"));
@@ -560,6 +585,12 @@ fn any_of(branches: Vec<Value>) -> Value {
 /// Whether a schema takes any value.
 fn is_anything(schema: Node<'_>) -> bool {
     schema.as_bool() == Some(true) || (schema.is_mapping() && schema.entries().next().is_none())
+}
+
+/// Whether a schema has no other keyword that says something about values.
+fn says_nothing_but(schema: Node<'_>, keyword: &str) -> bool {
+    let mut keys = schema.entries().filter_map(|(key, _)| key.text());
+    keys.all(|key| key == keyword || ANNOTATIONS.contains(&key) || key.starts_with("x-"))
 }
 
 /// Whether a schema takes null alone, whatever it says of it.
