@@ -104,7 +104,7 @@ declare_diagnostic! {
     /// ## Bad
     ///
     /// ```yaml
-    /// # a.yaml: { $ref: b.yaml }, and b.yaml: { $ref: a.yaml }
+    /// # a.yaml holds "$ref: b.yaml", and b.yaml holds "$ref: a.yaml"
     /// openapi: 3.0.1
     /// info: { title: Pets, version: "1" }
     /// paths: {}
