@@ -12,9 +12,9 @@ pub(crate) static DOCUMENTATION: Extension = Extension {
     places: &[Place::Root],
     shape: Shape::Object(&OBJECT),
     docs: "Texts about the API and what it is made of, which API Gateway keeps beside it.\n\n\
-        The import makes a documentation part of each entry. Descriptions elsewhere in the \
-        document make none. An export has the parts again where a documentation version is \
-        published with the stage.",
+        The import makes a documentation part of each entry. No description elsewhere in the \
+        document is known to make one. An export has the parts again where a documentation \
+        version is published with the stage.",
     page: "x-amazon-apigateway-documentation object",
     example: "\
 version: \"1.0\"
