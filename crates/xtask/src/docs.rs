@@ -1,8 +1,8 @@
 //! `cargo xtask docs`: pages of the rules, and of what an import says, made of their doc comments, and
 //! JSON Schemas, made of the vocabulary.
 //!
-//! `docs/rules/` has a page for each and a table of all; the README has the table of the rules, and
-//! that of `docs/schemas/` a table of the schemas, between two marks. `--check` writes nothing and
+//! `docs/rules/` has a page for each and a table of all; the README of `docs/schemas/` has a table of
+//! the schemas, between two marks. `--check` writes nothing and
 //! lists what is not as it would be written.
 
 use std::collections::BTreeMap;
@@ -16,8 +16,7 @@ use crate::{at, schemas};
 
 /// The folder of the pages.
 const FOLDER: &str = "docs/rules";
-/// Where the table stands in a README.
-const RULE_MARKS: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->\n"];
+/// Where the table of the schemas stands in their README.
 const SCHEMA_MARKS: [&str; 2] = ["<!-- schemas -->\n", "<!-- /schemas -->\n"];
 /// What each page begins with.
 const NOTICE: &str = "<!-- Made of a doc comment by `cargo xtask docs`. -->\n\n";
@@ -52,16 +51,11 @@ pub(crate) fn check(root: &Path, out: &mut impl Write) -> io::Result<bool> {
 /// The files that are not as they should be: what each should hold, or that it should not be there.
 fn differences(root: &Path) -> io::Result<BTreeMap<String, Option<String>>> {
     let mut files = pages();
-    let tables = [
-        ("README.md".to_owned(), RULE_MARKS, rule_table()),
-        (format!("{}/README.md", schemas::FOLDER), SCHEMA_MARKS, schemas::table()),
-    ];
-    for (path, marks, table) in tables {
-        let readme = root.join(&path);
-        let text = fs::read_to_string(&readme).map_err(|error| at(&readme, &error))?;
-        let text = with_table(&text, marks, &table).map_err(|error| at(&readme, &error))?;
-        files.insert(path, text);
-    }
+    let path = format!("{}/README.md", schemas::FOLDER);
+    let readme = root.join(&path);
+    let text = fs::read_to_string(&readme).map_err(|error| at(&readme, &error))?;
+    let text = with_table(&text, &schemas::table()).map_err(|error| at(&readme, &error))?;
+    files.insert(path, text);
     let mut differences = BTreeMap::new();
     for name in [FOLDER, schemas::FOLDER] {
         let folder = root.join(name);
@@ -109,7 +103,7 @@ fn index(entries: &[Entry]) -> String {
          What `gatewright lint` tells: the rules, and then what an import says. `gatewright rules` \
          lists the same, and\n`gatewright explain NAME` shows a page.\n\n\
          A *preset* has the rules of those before it: import, recommended (the default), strict, \
-         all. A *fix* is safe when it\nkeeps what the definition means, or plainly should; other \
+         all. A *fix* is safe when the\nAPI that the import makes stays the same; other \
          fixes are worth a look.\n\n\
          ## The rules\n\n{}\n\
          ## What an import says\n\n\
@@ -120,13 +114,9 @@ fn index(entries: &[Entry]) -> String {
     )
 }
 
-fn rule_table() -> String {
-    let rules: Vec<Entry> = entries().into_iter().filter(is_rule).collect();
-    table(&rules, "docs/rules/")
-}
-
 /// A README with a table between two marks.
-fn with_table(readme: &str, [start, end]: [&str; 2], table: &str) -> io::Result<String> {
+fn with_table(readme: &str, table: &str) -> io::Result<String> {
+    let [start, end] = SCHEMA_MARKS;
     let missing = || io::Error::other(format!("the marks {start:?} and {end:?} are not there"));
     let (before, rest) = readme.split_once(start).ok_or_else(missing)?;
     let (_, after) = rest.split_once(end).ok_or_else(missing)?;
@@ -150,12 +140,11 @@ mod tests {
     fn what_was_written_is_as_it_should_be_and_what_should_not_be_there_goes() {
         let root = scratch("docs");
         fs::create_dir_all(root.join(FOLDER)).expect("a folder");
-        fs::write(root.join("README.md"), "# A\n\n<!-- rules -->\nold\n<!-- /rules -->\n\nB\n")
-            .expect("a file");
         fs::write(root.join(FOLDER).join("an-old-rule.md"), "old").expect("a file");
         let schemas = root.join(schemas::FOLDER);
         fs::create_dir_all(&schemas).expect("a folder");
-        fs::write(schemas.join("README.md"), "<!-- schemas -->\n<!-- /schemas -->\n")
+        let readme = schemas.join("README.md");
+        fs::write(&readme, "# A\n\n<!-- schemas -->\nold\n<!-- /schemas -->\n\nB\n")
             .expect("a file");
         fs::write(schemas.join("old.schema.json"), "{}").expect("a file");
         let mut out = Vec::new();
@@ -165,8 +154,8 @@ mod tests {
         assert!(told.contains("removed docs/rules/an-old-rule.md"), "{told}");
         assert!(told.contains("removed docs/schemas/old.schema.json"), "{told}");
         assert!(check(&root, &mut Vec::new()).expect("a check"));
-        let readme = fs::read_to_string(root.join("README.md")).expect("a file");
-        assert!(readme.starts_with("# A\n\n<!-- rules -->\n\n| name |"), "{readme}");
-        assert!(readme.ends_with(" |\n\n<!-- /rules -->\n\nB\n"), "{readme}");
+        let readme = fs::read_to_string(readme).expect("a file");
+        assert!(readme.starts_with("# A\n\n<!-- schemas -->\n\n| "), "{readme}");
+        assert!(readme.ends_with(" |\n\n<!-- /schemas -->\n\nB\n"), "{readme}");
     }
 }

@@ -58,7 +58,7 @@ schemas validates every definition below DIR by the JSON Schema of whole definit
 faults. Where it finds one, the import or a rule must have something to say as well, or the import
 refuses the definition for something else.
 
-docs writes docs/rules/ and the table of the rules in README.md from the doc comments, and the JSON
+docs writes docs/rules/ from the doc comments, and the JSON
 Schemas in docs/schemas/ from the vocabulary of the extensions; with --check it lists what is not as
 it would be written.
 
