@@ -162,3 +162,19 @@ fn a_chain_of_references_is_walked_to_its_end() {
     let all = Ruleset::declared(all.root().expect("a mapping")).value;
     assert_eq!(all.check(&definition).len(), 1);
 }
+
+#[test]
+fn a_schema_that_refers_to_itself_comes_to_an_end() {
+    let schemas = [
+        "{\"$ref\": \"#\"}",
+        "{\"allOf\": [{\"$ref\": \"#\"}]}",
+        "{\"not\": {\"$ref\": \"#\"}}",
+        "{\"definitions\": {\"a\": {\"anyOf\": [{\"$ref\": \"#/definitions/a\"}]}}, \"$ref\": \"#/definitions/a\"}",
+        "{\"properties\": {\"paths\": {\"$ref\": \"#\"}}, \"additionalProperties\": {\"$ref\": \"#\"}}",
+        "{\"patternProperties\": {\"(a+)+$\": {\"pattern\": \"(?:(?=(a+))a)*b\"}}}",
+    ];
+    for schema in schemas {
+        run(format!("{{\"a\": {{\"where\": \"document\", \"must\": {{\"schema\": {schema}}}}}}}")
+            .as_bytes());
+    }
+}

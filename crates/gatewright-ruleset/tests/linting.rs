@@ -77,3 +77,9 @@ fn settings_mean_them_by_name_by_stage_and_by_category() {
     let said = said(&Settings { severities, ..Settings::default() });
     assert!(said.iter().all(|(_, _, severity)| *severity == Severity::Error));
 }
+
+#[test]
+fn rules_are_shared_between_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Ruleset>();
+}

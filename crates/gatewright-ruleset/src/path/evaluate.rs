@@ -78,10 +78,12 @@ impl<'d> Walk<'d> {
         let mut seen: HashSet<NodeId> = HashSet::new();
         let mut found = Vec::new();
         for collection in &collections {
+            let mut shared = None;
             for selector in &segment.selectors {
                 self.selected(collection, selector, &mut |step, written| {
                     if seen.insert(written.id()) {
-                        found.push(collection.child(step, written, self.references));
+                        let parent = shared.get_or_insert_with(|| collection.shared());
+                        found.push(parent.child(step, written, self.references.at(written)));
                     }
                 });
             }
@@ -100,9 +102,12 @@ impl<'d> Walk<'d> {
                 continue;
             }
             let from = open.len();
+            let mut shared = None;
             for (step, written) in item.members() {
-                if self.references.at(written).scalar().is_none() {
-                    open.push(item.child(step, written, self.references));
+                let node = self.references.at(written);
+                if node.scalar().is_none() {
+                    let parent = shared.get_or_insert_with(|| item.shared());
+                    open.push(parent.child(step, written, node));
                 }
             }
             open[from..].reverse();

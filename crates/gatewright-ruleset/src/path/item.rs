@@ -51,16 +51,26 @@ pub(crate) struct Item<'d> {
     pub(crate) node: Node<'d>,
     /// What is written in its place.
     written: Node<'d>,
-    way: Option<Rc<(Item<'d>, Step<'d>)>>,
+    way: Option<(Rc<Item<'d>>, Step<'d>)>,
     /// Whether not the value is meant but its key.
     pub(crate) is_key: bool,
+}
+
+/// A value that several members lead back to.
+pub(crate) struct Shared<'d>(Rc<Item<'d>>);
+
+impl<'d> Shared<'d> {
+    /// A member of it: what is written there, and what stands there behind references.
+    pub(crate) fn child(&self, step: Step<'d>, written: Node<'d>, node: Node<'d>) -> Item<'d> {
+        Item { node, written, way: Some((Rc::clone(&self.0), step)), is_key: false }
+    }
 }
 
 /// A chain of references may be as long as the document, too long to be dropped link within link.
 impl Drop for Item<'_> {
     fn drop(&mut self) {
         let mut way = self.way.take();
-        while let Some((mut item, _)) = way.and_then(Rc::into_inner) {
+        while let Some(mut item) = way.and_then(|(parent, _)| Rc::into_inner(parent)) {
             way = item.way.take();
         }
     }
@@ -74,7 +84,7 @@ impl<'d> Item<'d> {
 
     /// The last step to it.
     pub(crate) fn step(&self) -> Option<Step<'d>> {
-        self.way.as_deref().map(|(_, step)| *step)
+        self.way.as_ref().map(|(_, step)| *step)
     }
 
     /// The place in the document: of a value that of what a reference stands for, of a key its own.
@@ -89,13 +99,17 @@ impl<'d> Item<'d> {
 
     /// What holds it.
     pub(crate) fn parent(&self) -> Option<&Self> {
-        self.way.as_deref().map(|(parent, _)| parent)
+        self.way.as_ref().map(|(parent, _)| parent.as_ref())
     }
 
     /// A member of it.
     pub(crate) fn child(&self, step: Step<'d>, written: Node<'d>, references: References) -> Self {
-        let way = Some(Rc::new((self.clone(), step)));
-        Self { node: references.at(written), written, way, is_key: false }
+        self.shared().child(step, written, references.at(written))
+    }
+
+    /// It, for several members to lead back to.
+    pub(crate) fn shared(&self) -> Shared<'d> {
+        Shared(Rc::new(self.clone()))
     }
 
     /// The members of it, as written.
