@@ -18,7 +18,7 @@ use crate::{check, declared, spectral};
 pub struct Ruleset {
     pub(crate) rules: Vec<CustomRule>,
     /// What is otherwise in some files.
-    pub(crate) overrides: Arc<[Override]>,
+    pub(crate) overrides: Vec<Arc<Override>>,
     /// How much findings matter below some pointers of the file that the rules were chosen for.
     pub(crate) local: Vec<Local>,
 }
@@ -99,14 +99,13 @@ impl Ruleset {
         self.rules.iter().any(|rule| rule.name() == name && rule.severity.is_some())
     }
 
-    /// Adds the rules of another set, which replace those of the same name.
+    /// Adds the rules of another set, which replace those of the same name. Sets from different
+    /// folders are chosen for a file ([`at`](Self::at)) before.
     pub fn extend(&mut self, other: Self) {
         for rule in other.rules {
             put(&mut self.rules, rule);
         }
-        let overrides = std::mem::take(&mut self.overrides);
-        // Few sets have any, and hardly two of one project.
-        self.overrides = if overrides.is_empty() { other.overrides } else { overrides };
+        self.overrides.extend(other.overrides);
         self.local.extend(other.local);
     }
 
@@ -115,7 +114,7 @@ impl Ruleset {
     #[must_use]
     pub fn at(&self, path: &str) -> Self {
         let mut chosen = self.clone();
-        for change in self.overrides.iter() {
+        for change in &self.overrides {
             let matching: Vec<&Files> =
                 change.files.iter().filter(|it| it.glob.is_match(path)).collect();
             if matching.iter().any(|it| it.pointer.is_none()) {

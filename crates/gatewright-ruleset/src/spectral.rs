@@ -91,8 +91,8 @@ pub(crate) fn read(node: Node<'_>, path: &str, load: &mut Load<'_>) -> (Ruleset,
         Some(at) => overrides::read(at, node, &mut read, &mut reader),
         None => Vec::new(),
     };
-    let ruleset =
-        Ruleset { rules: read.rules, overrides: Arc::from(overrides), ..Ruleset::default() };
+    let overrides = overrides.into_iter().map(Arc::new).collect();
+    let ruleset = Ruleset { rules: read.rules, overrides, ..Ruleset::default() };
     (ruleset, reader.diagnostics)
 }
 

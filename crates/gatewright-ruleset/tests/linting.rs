@@ -40,8 +40,8 @@ fn said(settings: &Settings) -> Vec<(&'static str, u32, Severity)> {
     let custom =
         lint.findings.iter().filter(|it| it.diagnostic.metadata.id().starts_with("custom/"));
     let told = custom.map(|it| {
-        let line = definition.value.position(it.diagnostic.location.span.start).line;
-        (it.diagnostic.metadata.name, line, it.severity)
+        let at = definition.value.position(it.diagnostic.location.span.start);
+        (it.diagnostic.metadata.name, at.line, it.severity)
     });
     told.collect()
 }
