@@ -51,7 +51,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::Fix(args) => commands::fix::run(args, screen),
         Command::Rules(args) => commands::rules::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
-        Command::Lsp(_) => commands::lsp::run(),
+        Command::Lsp(_) => Ok(commands::lsp::run()),
         Command::Completions(args) => commands::completions::run(args),
     }
 }
