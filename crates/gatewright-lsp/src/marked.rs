@@ -34,3 +34,56 @@ fn taken(marked: &str) -> (String, usize) {
     let at = marked.find(MARK).expect("a mark");
     (marked.replacen(MARK, "", 1), at)
 }
+
+/// Answers of all kinds about a document that ends or is cut at some byte.
+#[cfg(test)]
+mod tests {
+    use gatewright_import::ImportOptions;
+
+    use super::*;
+    use crate::client::Client;
+    use crate::navigation::{Declaration, definition, references};
+    use crate::workspace::Workspace;
+    use crate::{completion, hover, rename, symbols};
+
+    const YAML: &str = include_str!("../../../testdata/examples/petstore.yaml");
+
+    /// Asks everything about a byte of a text, and says how much could be typed there.
+    fn ask(text: &str, at: usize) -> usize {
+        let mut documents = Documents::default();
+        documents.open(URI.to_owned(), 1, text.to_owned());
+        let open = documents.get(URI).expect("it is open");
+        let client = Client::default();
+        let proposals = completion::complete(open, at, client);
+        hover::hover(open, at, &ImportOptions::default(), client);
+        definition(&open.revision, at, &Workspace::default(), client);
+        references(&open.revision, at, Declaration::Included, client);
+        rename::prepare(&open.revision, at, client);
+        let _ = rename::rename(&open.revision, at, "Other", client);
+        symbols::symbols(&open.revision, client);
+        proposals.len()
+    }
+
+    fn ask_everywhere(text: &str) {
+        // Signs of more than one byte, and line ends of another system.
+        let text = text.replace("Pet", "Π😀t").replace('\n', "\r\n");
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        let mut proposed = 0;
+        for at in bytes.step_by(29) {
+            proposed += ask(&text[..at], at);
+            let half = (at / 2..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+            ask(&text[..at], half);
+            ask(&format!("{}{}", &text[..at], "\"'{[:|"), at);
+        }
+        assert!(proposed > 100, "{proposed}");
+    }
+
+    #[test]
+    fn documents_that_break_off_anywhere_are_answered() {
+        ask_everywhere(YAML);
+        let document = gatewright_source::read(gatewright_diagnostics::SourceId(0), YAML.into());
+        let root = document.value.root().expect("a definition");
+        let json = serde_json::to_string_pretty(&root.to_json()).expect("JSON");
+        ask_everywhere(&json);
+    }
+}

@@ -385,3 +385,28 @@ pub(crate) fn result(value: &impl Serialize) -> Result<Value, Error> {
     serde_json::to_value(value)
         .map_err(|fault| error(ErrorCodes::InternalError, format!("no result: {fault}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cancelled(id: &Value, cancelled: &Value) -> bool {
+        let id: Id = serde_json::from_value(id.clone()).expect("an identifier");
+        let request = Incoming::Request { id, method: "a".to_owned(), params: Value::Null };
+        let cancel = Incoming::Notification {
+            method: "$/cancelRequest".to_owned(),
+            params: json!({ "id": cancelled }),
+        };
+        let waiting = VecDeque::from([Event::Message(Incoming::Response), Event::Message(cancel)]);
+        matches!(take_cancelled(request, &waiting), Incoming::Malformed { .. })
+    }
+
+    #[test]
+    fn a_request_that_is_cancelled_before_its_turn_is_not_answered() {
+        assert!(cancelled(&json!(7), &json!(7)));
+        assert!(cancelled(&json!("x"), &json!("x")));
+        assert!(!cancelled(&json!(7), &json!(8)));
+        assert!(!cancelled(&json!(7), &json!("7")));
+        assert!(!cancelled(&json!(7), &json!([])));
+    }
+}
