@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
+use gatewright_lint::Lint;
+
 use crate::revision::{Report, Revision};
 use crate::workspace::{Workspace, of_settings};
 
@@ -25,7 +27,9 @@ pub(crate) fn check(job: &Job) -> Report {
     let is_definition = revision.is_definition() || (*was_definition && !revision.is_sound());
     let project = workspace.project(revision);
     let findings = if is_definition {
-        Workspace::lint(&project, revision, revision.read()).findings
+        let Lint { import, findings, .. } = Workspace::lint(&project, revision, revision.read());
+        revision.learn(import);
+        findings
     } else {
         let path = revision.path();
         path.and_then(|path| of_settings(&project, &path)).unwrap_or_default()

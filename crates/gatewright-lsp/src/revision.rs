@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Checked, SourceId};
-use gatewright_import::{ImportOptions, Provenance, StableIds, examine};
+use gatewright_import::{Import, ImportOptions, Provenance, StableIds, examine};
 use gatewright_lint::Finding;
 use gatewright_model::Api;
 use gatewright_project::Project;
@@ -60,6 +60,14 @@ impl Revision {
             Some(Understood { api: understood.api, provenance: understood.provenance })
         };
         self.understood.get_or_init(make).as_ref()
+    }
+
+    /// Keeps what an import made of it on the way to findings. Of a definition that is refused that is
+    /// nothing, and whoever wants to know more has to look for it.
+    pub(crate) fn learn(&self, import: Import) {
+        let Import { api: Some(api), provenance, .. } = import else { return };
+        // Somebody may have looked already.
+        let _ = self.understood.set(Some(Understood { api, provenance }));
     }
 
     /// Whether the document can be read to its end.
