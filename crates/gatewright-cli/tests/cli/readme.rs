@@ -8,8 +8,12 @@ use std::process::Command;
 use crate::scratch;
 
 /// The documents, and folders for their tests.
-const DOCUMENTS: [(&str, &str); 2] =
-    [("README.md", "readme"), ("docs/reports.md", "readme-reports")];
+const DOCUMENTS: [(&str, &str); 4] = [
+    ("README.md", "readme"),
+    ("docs/export.md", "readme-export"),
+    ("docs/reports.md", "readme-reports"),
+    ("docs/updating.md", "readme-updating"),
+];
 
 /// The blocks that begin with a command of ours.
 fn blocks(readme: &str) -> Vec<&str> {
