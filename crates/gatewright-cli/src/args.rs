@@ -9,6 +9,7 @@ use gatewright_import::PutMode;
 
 use crate::report::Question;
 
+mod config;
 mod convert;
 mod explain;
 mod export;
@@ -25,6 +26,7 @@ mod report;
 mod rules;
 mod service;
 
+pub(crate) use config::{ConfigArgs, ConfigFormat};
 pub(crate) use convert::ConvertArgs;
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use export::ExportArgs;
@@ -35,7 +37,7 @@ pub(crate) use fix::{
 pub(crate) use fixing::Fixing;
 pub(crate) use import_docs::ImportDocsArgs;
 pub(crate) use init::InitArgs;
-pub(crate) use lint::{LintArgs, Threshold};
+pub(crate) use lint::LintArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
@@ -70,6 +72,7 @@ Examples:
   gatewright convert old.json --to oas30  a definition in the other version of OpenAPI
   gatewright fix rename-models api.yaml   models with names that the service takes
   gatewright rules                        all rules, and what an import says
+  gatewright config api.yaml              the settings that hold for a file
   gatewright explain unparseable          what a finding means and how to cure it
   gatewright lsp                          all of that in an editor, which starts it
 
@@ -107,6 +110,7 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Fix(FixArgs),
     Rules(RulesArgs),
+    Config(ConfigArgs),
     Explain(ExplainArgs),
     Lsp(LspArgs),
     Completions(CompletionsArgs),

@@ -1,10 +1,12 @@
 //! All files of a run at once, their answers in the order of the files.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Checked, SourceId};
+use gatewright_project::{NAMES, Projects};
 use gatewright_source::Document;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -13,6 +15,7 @@ use crate::args::FilesArgs;
 use crate::exit::Stop;
 use crate::output::{Screen, one_line};
 use crate::progress;
+use crate::settings::{self, Disk};
 use crate::walk::{Input, Origin, Search, search};
 
 /// As much as a program has at its start; a thread of a pool would have a quarter of it, and the
@@ -45,7 +48,13 @@ pub(crate) fn answer_all<T: Send>(
     answer: impl Fn(usize, &Input, &Checked<Document>) -> T + Sync,
 ) -> Result<Batch<T>, Stop> {
     let (files, named) = (&asked.files, asked.named());
-    let Search { inputs, problems } = search(files, named);
+    let Search { mut inputs, problems } = search(files, named);
+    let projects = asked.projects();
+    inputs.retain(|input| input.origin == Origin::Named || !is_left_out(input, &projects));
+    let settled = settings::of_inputs(&projects, inputs.iter());
+    if settled.iter().any(|project| settings::is_unsettled(project)) {
+        return Err(Stop::Unsettled(settled));
+    }
     let mut batch = Batch { answers: Vec::new(), problems, skipped: 0 };
     let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
@@ -72,6 +81,13 @@ pub(crate) fn answer_all<T: Send>(
         return Err(none_found(files, batch.skipped));
     }
     Ok(batch)
+}
+
+/// Whether a file that nobody asked for by name is none of those to look at.
+fn is_left_out(input: &Input, projects: &Projects<Disk>) -> bool {
+    let name = input.path().and_then(Path::file_name).and_then(OsStr::to_str);
+    let place = settings::place_of(input);
+    name.is_some_and(|name| NAMES.contains(&name)) || projects.of(&place).excludes(&place)
 }
 
 /// That there was nothing to answer, and where.

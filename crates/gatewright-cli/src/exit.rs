@@ -2,8 +2,12 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
+
+use gatewright_project::Project;
 
 use crate::output::{self, Screen};
+use crate::settings;
 
 /// How a run that went through to its end ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +27,8 @@ pub(crate) enum Stop {
     PipeClosed,
     /// The work could not be done: exit code 2.
     CannotRun(String),
+    /// What is wrong with these settings is to be told, and nobody knows what is wanted: exit code 2.
+    Unsettled(Vec<Arc<Project>>),
 }
 
 impl From<io::Error> for Stop {
@@ -42,6 +48,10 @@ pub(crate) fn code(result: Result<Outcome, Stop>, screen: &Screen) -> ExitCode {
         Ok(Outcome::Accepted) | Err(Stop::PipeClosed) => ExitCode::SUCCESS,
         Ok(Outcome::NotAccepted) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Err(Stop::Unsettled(projects)) => {
+            settings::complain(&projects, screen);
+            ExitCode::from(2)
+        }
         Err(Stop::CannotRun(reason)) => {
             screen.complain(&reason);
             ExitCode::from(2)

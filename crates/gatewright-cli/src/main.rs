@@ -17,6 +17,7 @@ mod progress;
 mod render;
 mod report;
 mod reporting;
+mod settings;
 mod walk;
 mod watch;
 
@@ -50,6 +51,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::Convert(args) => commands::convert::run(args, screen),
         Command::Fix(args) => commands::fix::run(args, screen),
         Command::Rules(args) => commands::rules::run(args, screen),
+        Command::Config(args) => commands::config::run(args, screen),
         Command::Explain(args) => commands::explain::run(args, screen),
         Command::Lsp(_) => Ok(commands::lsp::run()),
         Command::Completions(args) => commands::completions::run(args),

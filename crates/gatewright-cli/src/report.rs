@@ -8,8 +8,8 @@ use gatewright_import::Import;
 use gatewright_lint::{Category, Finding, Fix, Lint, Severity};
 use gatewright_source::{Document, Lines, Position};
 
-use crate::args::Threshold;
 use crate::walk::Input;
+use gatewright_project::Threshold;
 
 /// A file that findings are in.
 pub(crate) struct File<'a> {
@@ -148,6 +148,8 @@ pub(crate) struct Report<'a> {
     pub(crate) findings: Vec<Told<'a>>,
     /// Whether there were rules to run, and the document could not be understood well enough.
     pub(crate) is_beyond_rules: bool,
+    /// Which findings are too many.
+    pub(crate) limit: Limit,
 }
 
 impl<'a> Report<'a> {
@@ -158,13 +160,15 @@ impl<'a> Report<'a> {
             (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
         });
         let findings = findings.into_iter().map(Told::from).collect();
-        Self { file, import, findings, is_beyond_rules: false }
+        let limit = Limit::Import(FailOnWarnings::No);
+        Self { file, import, findings, is_beyond_rules: false, limit }
     }
 
     /// What a linter says, which is in order.
     pub(crate) fn of_lint(file: File<'a>, lint: &'a Lint) -> Self {
         let findings = lint.findings.iter().map(Told::from).collect();
-        Self { file, import: &lint.import, findings, is_beyond_rules: false }
+        let limit = Limit::Rules(Threshold::default());
+        Self { file, import: &lint.import, findings, is_beyond_rules: false, limit }
     }
 
     /// The counts of this file alone.
@@ -243,14 +247,6 @@ impl Tally {
     /// The number of findings of that weight.
     pub(crate) fn weight(&self, weight: Weight) -> usize {
         self.weights.get(&weight).copied().unwrap_or_default()
-    }
-
-    /// The severities that there are, worst first.
-    pub(crate) fn severities(&self) -> impl Iterator<Item = Severity> {
-        self.weights.keys().filter_map(|weight| match weight {
-            Weight::Severity(severity) => Some(*severity),
-            Weight::Effect(_) => None,
-        })
     }
 
     /// The findings in words, heaviest first: `2 errors`, `1 warning`.

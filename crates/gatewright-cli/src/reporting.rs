@@ -10,7 +10,7 @@ use crate::batch::{self, Batch};
 use crate::exit::Stop;
 use crate::output::reports::{Place, Run, begin, count};
 use crate::output::{self, Screen, whole_file};
-use crate::report::{Example, Limit, Question, Report, Tally};
+use crate::report::{Example, Question, Report, Tally};
 use crate::walk::Input;
 
 /// What a file adds to the whole.
@@ -34,8 +34,6 @@ pub(crate) struct Request<'a> {
     pub(crate) files: &'a FilesArgs,
     /// What is asked of each.
     pub(crate) question: Question,
-    /// Which findings are too many.
-    pub(crate) limit: Limit,
     /// Which reports are wanted.
     pub(crate) reports: &'a ReportArgs,
 }
@@ -46,13 +44,13 @@ pub(crate) fn run(
     screen: &Screen,
     examine: impl Fn(&Input, &Checked<Document>, &dyn Fn(&Report<'_>) -> Share) -> Share + Sync,
 ) -> Result<Ran, Stop> {
-    let Request { files, question, limit, reports } = request;
+    let Request { files, question, reports } = request;
     let targets = targets(reports, &files.files).map_err(Stop::CannotRun)?;
     let plain = screen.out.of_file();
     let mut sinks = Vec::new();
     for Target { format, file } in &targets {
         let look = if file.is_some() { &plain } else { &screen.out };
-        let place = Place { question, limit, look, plain: &plain, notes: &screen.err };
+        let place = Place { question, look, plain: &plain, notes: &screen.err };
         sinks.push(match file {
             None if reports.statistics => count(*format, place).ok_or_else(|| {
                 let reason = "statistics are shown as `full`, `concise` or `json`";

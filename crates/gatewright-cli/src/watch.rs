@@ -13,6 +13,7 @@ use notify::{Event, EventKind, RecursiveMode, Watcher};
 use crate::args::ReportArgs;
 use crate::exit::Stop;
 use crate::output::{self, Screen};
+use crate::settings;
 use crate::walk::{base_of, has_extension, is_pattern};
 
 /// An editor writes a file in several steps; so long nothing must happen before the next round.
@@ -56,6 +57,7 @@ pub(crate) fn rounds<T>(
         match round() {
             Ok(result) => last = Some(result),
             Err(Stop::CannotRun(reason)) => screen.complain(&reason),
+            Err(Stop::Unsettled(projects)) => settings::complain(&projects, screen),
             Err(Stop::PipeClosed) => return Err(Stop::PipeClosed),
         }
         let dim = screen.err.palette.dim;

@@ -29,6 +29,14 @@ macro_rules! quotas {
                 }
                 Some(())
             }
+
+            /// The quota of that name; none if there is no such quota.
+            pub fn get(&self, name: &str) -> Option<usize> {
+                match name {
+                    $($name => Some(self.$field),)+
+                    _ => None,
+                }
+            }
         }
     };
 }
@@ -80,6 +88,7 @@ mod tests {
             quotas.set(name, 7).expect("a quota");
             let field = format!("{}: 7", name.replace('-', "_"));
             assert!(format!("{quotas:?}").contains(&field), "{field} in {quotas:?}");
+            assert_eq!(quotas.get(name), Some(7));
         }
         assert_eq!(Quotas::default().set("pets", 7), None);
     }

@@ -6,7 +6,7 @@
 //! paths:
 //!   # gatewright: ignore cors-*, validator-missing -- the whole member below
 //!   /pets:
-//!     get: {} # gatewright: ignore method-open -- what starts on this line
+//!     get: {} # gatewright: ignore operation-open -- what starts on this line
 //!     # gatewright: ignore-start example-invalid
 //!     # gatewright: ignore-end
 //!     put: { x-gatewright-ignore: { validator-missing: the object around } }

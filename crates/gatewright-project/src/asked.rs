@@ -22,6 +22,8 @@ pub struct Asked {
     pub fail_on: Option<Threshold>,
     /// The findings that were there before.
     pub baseline: Option<Baseline>,
+    /// Whether all that is found, and can be known, is known from now on.
+    pub adopts: bool,
     /// The parameter `basepath`.
     pub basepath: Option<BasepathMode>,
     /// The parameter `failonwarnings`.

@@ -169,11 +169,21 @@ impl Baseline {
         let mut text = format!("{{\n\"version\": {VERSION},\n\"findings\": [");
         for (index, (key, count)) in self.known.iter().enumerate() {
             let line = Line { key: key.clone(), count: *count };
-            let line = serde_json::to_string(&line).expect("texts and a number have a form");
+            // Texts and a number always have a form.
+            let line = serde_json::to_string(&line).unwrap_or_default();
             let _ = write!(text, "{}\n{line}", if index == 0 { "" } else { "," });
         }
         text.push_str("\n]\n}\n");
         text
+    }
+}
+
+impl Compared {
+    /// Takes all that can be known from the findings.
+    pub(crate) fn adopt(&mut self, findings: &mut Vec<Finding>) {
+        let (fatal, known): (Vec<_>, Vec<_>) = findings.drain(..).partition(Finding::is_fatal);
+        *findings = fatal;
+        self.known.extend(known);
     }
 }
 

@@ -7,7 +7,7 @@ use gatewright_diagnostics::{FailOnWarnings, Span};
 use gatewright_import::{BasepathMode, DocumentationMode, ImportOptions};
 use gatewright_lint::{Choice, Exemption, Reasons, Settings};
 use gatewright_model::EndpointType;
-use gatewright_source::{At, NodeId};
+use gatewright_source::{At, Node, NodeId};
 
 use crate::choices::{Ignored, QuotaValues, RuleName, Severities};
 use crate::config::{Basepath, Config, Endpoint, Import, Override, PresetName, Threshold};
@@ -91,7 +91,7 @@ impl Effective {
 
     fn add_file(&mut self, index: usize, source: &Source, path: &str) {
         let config = &source.config;
-        let root = source.document.root().map(|it| it.id());
+        let root = source.document.root().map(Node::id);
         self.add(index, source, root, &Shared::from(config), path);
         if let Some(required) = config.suppressions.require_reason {
             self.settings.reasons = if required { Reasons::Required } else { Reasons::Optional };
@@ -223,20 +223,20 @@ impl Effective {
     ) {
         let mapping = mapping.map(|it| source.document.node(it));
         let Some((key, value)) = mapping.and_then(|it| it.entry(member)) else { return };
-        let mut note = |member: String, value: serde_json::Value, span| {
-            self.origins.push(Origin { member, value: shown(&value), place: Some((index, span)) });
+        let mut note = |member: String, value: Node<'_>, span| {
+            self.origins.push(Origin { member, value: shown(value), place: Some((index, span)) });
         };
         if value.is_mapping() {
             for (key, value) in value.entries() {
                 let name = key.text().unwrap_or_default();
-                note(format!("{member}.{name}"), value.to_json(), key.span());
+                note(format!("{member}.{name}"), value, key.span());
             }
         } else if value.is_sequence() {
             for item in value.items() {
-                note(member.to_owned(), item.to_json(), item.span());
+                note(member.to_owned(), item, item.span());
             }
         } else {
-            note(member.to_owned(), value.to_json(), key.span());
+            note(member.to_owned(), value, key.span());
         }
     }
 
@@ -291,10 +291,7 @@ impl Effective {
     }
 }
 
-/// A value on one line: texts without quotes.
-fn shown(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// A value on one line: texts as they are.
+fn shown(value: Node<'_>) -> String {
+    value.text().map_or_else(|| value.to_json().to_string(), str::to_owned)
 }

@@ -22,7 +22,7 @@ pub(crate) fn check(source: &mut Source, custom: &[Entry]) {
     let requires_reason = config.suppressions.require_reason == Some(true);
     for (select, ignore, Severities(severities)) in lists {
         for rule in select {
-            told.extend(known_or(source, rule, &known).err());
+            told.extend(known_or(source, rule, &known).err().map(|it| *it));
         }
         for At { node, value } in ignore {
             let rules = match value {
@@ -44,7 +44,6 @@ pub(crate) fn check(source: &mut Source, custom: &[Entry]) {
             told.extend(changed(source, rule, *level, &known));
         }
     }
-    told.sort_by_key(|diagnostic| diagnostic.location.span);
     for diagnostic in told {
         source.tell(diagnostic);
     }
@@ -55,7 +54,7 @@ fn known_or<'e>(
     source: &Source,
     rule: &At<RuleName>,
     known: &'e [Entry],
-) -> Result<Vec<&'e Entry>, Diagnostic> {
+) -> Result<Vec<&'e Entry>, Box<Diagnostic>> {
     let selector = rule.value.selector();
     let meant: Vec<&Entry> = known.iter().filter(|entry| selector.matches(entry)).collect();
     if !meant.is_empty() || matches!(selector, Selector::Category(_)) {
@@ -76,7 +75,8 @@ fn known_or<'e>(
         |near| format!("did you mean `{near}`?"),
     );
     let at = source.at(rule.node);
-    Err(Diagnostic::new(&CONFIG_RULE_UNKNOWN, message, at).label("means no rule").help(help))
+    let told = Diagnostic::new(&CONFIG_RULE_UNKNOWN, message, at).label("means no rule");
+    Err(Box::new(told.help(help)))
 }
 
 /// That there is no such rule, or that it cannot be changed so.
@@ -88,7 +88,7 @@ fn changed(
 ) -> Option<Diagnostic> {
     let meant = match known_or(source, rule, known) {
         Ok(meant) => meant,
-        Err(unknown) => return Some(unknown),
+        Err(unknown) => return Some(*unknown),
     };
     if level == Level::On(Severity::Error) || !meant.iter().all(|entry| entry.is_fatal()) {
         return None;

@@ -58,6 +58,9 @@ impl Project {
             names::check(source, &custom);
         }
         project.baseline = project.read_baseline(files);
+        for source in &mut project.sources {
+            source.put_in_order();
+        }
         project
     }
 
@@ -145,7 +148,10 @@ impl Project {
         let mut lint = lint_with(document, options, settings, custom);
         let exemptions = exempted(&effective, &lint, &known);
         let baseline = asked.baseline.as_ref().or(self.baseline.as_ref());
-        let compared = baseline.map(|it| it.compare(path, &document.value, &mut lint.findings));
+        let mut compared = baseline.map(|it| it.compare(path, &document.value, &mut lint.findings));
+        if let Some(compared) = compared.as_mut().filter(|_| asked.adopts) {
+            compared.adopt(&mut lint.findings);
+        }
         Check { lint, effective, exemptions, compared }
     }
 

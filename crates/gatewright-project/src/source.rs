@@ -34,11 +34,17 @@ impl Source {
             && let Some(root) = document.root()
         {
             let typed = read_as::<Config>(root);
-            let told = typed.faults.iter().map(|fault| diagnostic(&document, fault));
-            findings.extend(told.map(finding));
+            let faults =
+                typed.faults.iter().filter(|fault| !is_explained(&document, fault, &typed.faults));
+            findings.extend(faults.map(|fault| finding(diagnostic(&document, fault))));
             config = typed.value.unwrap_or_default();
         }
         Self { path: path.to_owned(), document, findings, config }
+    }
+
+    /// Puts what is wrong in the order of the text.
+    pub(crate) fn put_in_order(&mut self) {
+        self.findings.sort_by_key(|finding| finding.diagnostic.location.span);
     }
 
     /// The folder that it is in.
@@ -79,6 +85,19 @@ fn unreadable(found: Diagnostic) -> Option<Diagnostic> {
     };
     let label = found.label.filter(|label| *label != message);
     Some(Diagnostic { metadata, message, label, ..found })
+}
+
+/// Whether something is missing that is there under a name that is unknown.
+fn is_explained(document: &Document, fault: &Fault, others: &[Fault]) -> bool {
+    let Reason::Missing(missing) = fault.reason else { return false };
+    others.iter().any(|other| match &other.reason {
+        Reason::UnknownMember { name, known } => {
+            let parent = document.node(other.at).parent();
+            parent.is_some_and(|it| it.id() == fault.at)
+                && nearest(name, known.iter().copied()) == Some(missing)
+        }
+        _ => false,
+    })
 }
 
 fn diagnostic(document: &Document, fault: &Fault) -> Diagnostic {

@@ -218,7 +218,7 @@ mod tests {
                 "/pets/0/kind: no value is called `cow`",
                 "/pets/0: `kind` is missing",
                 "/pets/1: `age` is missing",
-                "/prices/b: expected u8, found the number `300`",
+                "/prices/b: expected a whole number from 0, found the number `300`",
             ]
         );
         let shop = shop.expect("the rest of a shop");
@@ -244,7 +244,7 @@ mod tests {
             (values, typed.faults.len())
         };
         assert_eq!(read("7"), (Some(vec![7]), 0));
-        assert_eq!(read("[7, x, 8]"), (Some(vec![7, 8]), 1));
+        assert_eq!(read("- 7\n- x\n- 8\n"), (Some(vec![7, 8]), 1));
         assert_eq!(read("~"), (Some(vec![]), 0));
         assert_eq!(read("x"), (None, 1));
     }

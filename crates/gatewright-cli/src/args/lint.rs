@@ -1,9 +1,12 @@
 //! The arguments of `gatewright lint`.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use gatewright_import::{DocumentationMode, ImportOptions};
-use gatewright_lint::{Category, Entry, Preset, Quotas, Selector, Settings, Severity, entries};
+use gatewright_import::DocumentationMode;
+use gatewright_lint::{Category, Entry, Preset, Quotas, Selector, entries};
+use gatewright_project::Asked;
 
 use super::files::FilesArgs;
 use super::fixing::FixingArgs;
@@ -11,6 +14,7 @@ use super::report::{ReportArgs, ReportFormat, Target, formats, targets};
 use super::service::ParameterArgs;
 use crate::names::{alternatives, like};
 use crate::report::Question;
+use crate::settings;
 
 /// Say of each file what is wrong with it: what an import would say, and what rules say
 ///
@@ -106,9 +110,12 @@ pub(crate) struct LintArgs {
     #[arg(long)]
     watch: bool,
 
-    /// End with exit code 1 if there are findings as severe as this, or more
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: Threshold,
+    /// End with exit code 1 if there are findings as severe as this, or more [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<Threshold>,
+
+    #[command(flatten)]
+    pub(crate) known: BaselineArgs,
 
     #[command(flatten)]
     pub(crate) fixing: FixingArgs,
@@ -124,13 +131,26 @@ pub(crate) struct LintArgs {
     without_documentation: bool,
 }
 
+/// What was found before.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The settings")]
+pub(crate) struct BaselineArgs {
+    /// Leave out the findings of this file, which --update-baseline writes
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write what is found to the baseline, that of --baseline or that of gatewright.yaml
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) update_baseline: bool,
+}
+
 /// Which rules run.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "The rules")]
 struct RuleArgs {
-    /// The set of rules to start from
-    #[arg(long, value_name = "PRESET", value_parser = presets(), default_value = "recommended")]
-    preset: Preset,
+    /// The set of rules to start from [default: recommended]
+    #[arg(long, value_name = "PRESET", value_parser = presets())]
+    preset: Option<Preset>,
 
     /// Only these, instead of a preset
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
@@ -148,7 +168,7 @@ struct RuleArgs {
 
 /// Which findings are too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Threshold {
+enum Threshold {
     /// What does not work, or is not safe
     Error,
     /// And what most likely does not do what was meant
@@ -182,36 +202,32 @@ impl LintArgs {
         matches!(self.format, None | Some(ReportFormat::Full | ReportFormat::Concise))
     }
 
-    /// How the definitions are imported.
-    pub(crate) fn options(&self) -> ImportOptions {
-        let documentation = if self.without_documentation {
-            DocumentationMode::Ignore
-        } else {
-            DocumentationMode::Import
-        };
-        ImportOptions { documentation, ..self.parameters.options() }
-    }
-
-    /// What to tell of.
-    pub(crate) fn settings(&self) -> Settings {
+    /// What is asked for, whatever the settings of a file are.
+    pub(crate) fn asked(&self) -> Result<Asked, String> {
         let RuleArgs { preset, select, ignore, quota } = &self.rules;
-        let mut quotas = Quotas::default();
-        for Quota { name, value } in quota {
-            quotas.set(name, *value).expect("the name is one of the list");
-        }
-        let (select, ignore) = (select.clone(), ignore.clone());
-        Settings { preset: *preset, select, ignore, quotas, ..Settings::default() }
+        let BaselineArgs { baseline, update_baseline } = &self.known;
+        let baseline = baseline.as_ref().map(|path| settings::baseline(path, *update_baseline));
+        Ok(Asked {
+            preset: *preset,
+            select: select.clone(),
+            ignore: ignore.clone(),
+            quotas: quota.iter().map(|Quota { name, value }| (*name, *value)).collect(),
+            fail_on: self.fail_on.map(gatewright_project::Threshold::from),
+            baseline: baseline.transpose()?,
+            adopts: *update_baseline,
+            documentation: self.without_documentation.then_some(DocumentationMode::Ignore),
+            ..self.parameters.asked()
+        })
     }
 }
 
-impl Threshold {
-    /// Whether a finding of that severity is one too many.
-    pub(crate) fn is_reached_by(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity <= Severity::Error,
-            Self::Warning => severity <= Severity::Warning,
-            Self::Info => true,
-            Self::Never => false,
+impl From<Threshold> for gatewright_project::Threshold {
+    fn from(threshold: Threshold) -> Self {
+        match threshold {
+            Threshold::Error => Self::Error,
+            Threshold::Warning => Self::Warning,
+            Threshold::Info => Self::Info,
+            Threshold::Never => Self::Never,
         }
     }
 }

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use gatewright_diagnostics::FailOnWarnings;
 use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions};
 use gatewright_model::EndpointType;
+use gatewright_project::Asked;
 
 /// The parameters of an import, under the service's names, and what it knows of its caller.
 #[derive(Debug, clap::Args)]
@@ -25,9 +26,9 @@ pub(crate) struct ServiceArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "The import")]
 pub(crate) struct ParameterArgs {
-    /// What becomes of the base path: the parameter `basepath`
-    #[arg(long, value_enum, value_name = "MODE", default_value = "ignore")]
-    basepath: Basepath,
+    /// What becomes of the base path: the parameter `basepath` [default: ignore]
+    #[arg(long, value_enum, value_name = "MODE")]
+    basepath: Option<Basepath>,
 
     /// The type of the endpoint: the parameter `endpointConfigurationTypes`
     #[arg(long, value_enum, value_name = "TYPE", ignore_case = true)]
@@ -94,6 +95,15 @@ impl ServiceArgs {
         }
     }
 
+    /// The same for whoever knows the settings of files.
+    pub(crate) fn asked(&self) -> Asked {
+        Asked {
+            fail_on_warnings: self.fail_on_warnings.then_some(FailOnWarnings::Yes),
+            documentation: self.ignore.map(|Ignore::Documentation| DocumentationMode::Ignore),
+            ..self.parameters.asked()
+        }
+    }
+
     /// The region of the caller.
     pub(crate) fn region(&self) -> Option<&str> {
         self.parameters.region.as_deref()
@@ -110,24 +120,48 @@ impl ParameterArgs {
     /// The same for the library; warnings do not matter, and the documentation is imported.
     pub(crate) fn options(&self) -> ImportOptions {
         ImportOptions {
-            basepath: match self.basepath {
-                Basepath::Ignore => BasepathMode::Ignore,
-                Basepath::Prepend => BasepathMode::Prepend,
-                Basepath::Split => BasepathMode::Split,
-            },
+            basepath: self.basepath.map(BasepathMode::from).unwrap_or_default(),
             fail_on_warnings: FailOnWarnings::No,
             documentation: DocumentationMode::Import,
-            endpoint_type: self.endpoint_type.map(|endpoint| match endpoint {
-                Endpoint::Edge => EndpointType::Edge,
-                Endpoint::Regional => EndpointType::Regional,
-                Endpoint::Private => EndpointType::Private,
-            }),
+            endpoint_type: self.endpoint_type.map(EndpointType::from),
             variables: AwsVariables {
                 account_id: self.account_id.clone(),
                 partition: self.partition.clone(),
                 region: self.region.clone(),
             },
             ..ImportOptions::default()
+        }
+    }
+
+    /// The same for whoever knows the settings of files.
+    pub(crate) fn asked(&self) -> Asked {
+        Asked {
+            basepath: self.basepath.map(BasepathMode::from),
+            endpoint_type: self.endpoint_type.map(EndpointType::from),
+            account_id: self.account_id.clone(),
+            partition: self.partition.clone(),
+            region: self.region.clone(),
+            ..Asked::default()
+        }
+    }
+}
+
+impl From<Basepath> for BasepathMode {
+    fn from(basepath: Basepath) -> Self {
+        match basepath {
+            Basepath::Ignore => Self::Ignore,
+            Basepath::Prepend => Self::Prepend,
+            Basepath::Split => Self::Split,
+        }
+    }
+}
+
+impl From<Endpoint> for EndpointType {
+    fn from(endpoint: Endpoint) -> Self {
+        match endpoint {
+            Endpoint::Edge => Self::Edge,
+            Endpoint::Regional => Self::Regional,
+            Endpoint::Private => Self::Private,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 pub(crate) mod completions;
+pub(crate) mod config;
 pub(crate) mod convert;
 pub(crate) mod explain;
 pub(crate) mod export;

@@ -10,13 +10,10 @@ use std::fmt::Write;
 
 use super::reports::{Format, Printed, Run};
 use super::{concise, xml};
-use crate::report::{File, Limit, Report, Told};
+use crate::report::{File, Report, Told};
 
 /// The format.
-pub(crate) struct Junit {
-    /// What is a failure.
-    pub(crate) limit: Limit,
-}
+pub(crate) struct Junit;
 
 /// A suite, and its counts.
 pub(crate) struct Suite {
@@ -29,7 +26,7 @@ impl Format for Junit {
     type Part = Suite;
 
     fn file(&self, report: &Report<'_>) -> Suite {
-        let is_failure = |told: &Told<'_>| self.limit.is_reached_by(told.weight);
+        let is_failure = |told: &Told<'_>| report.limit.is_reached_by(told.weight);
         let failures = report.findings.iter().filter(|told| is_failure(told)).count();
         let tests = report.findings.len().max(1);
         let name = xml::text(report.file.name);

@@ -11,6 +11,7 @@ pub(crate) mod losses;
 pub(crate) mod manual;
 pub(crate) mod plan;
 pub(crate) mod reports;
+pub(crate) mod settings;
 pub(crate) mod tree;
 pub(crate) mod whole_file;
 

@@ -16,7 +16,7 @@ use super::{
     service,
 };
 use crate::args::ReportFormat;
-use crate::report::{Limit, Question, Report, Tally};
+use crate::report::{Question, Report, Tally};
 
 /// A run over all files, when it is over.
 pub(crate) struct Run<'a> {
@@ -96,8 +96,6 @@ where
 pub(crate) struct Place<'a> {
     /// What was asked of the files.
     pub(crate) question: Question,
-    /// Which findings are too many.
-    pub(crate) limit: Limit,
     /// The look of the place.
     pub(crate) look: &'a Look,
     /// That of text for programs.
@@ -108,7 +106,7 @@ pub(crate) struct Place<'a> {
 
 /// A report in that format.
 pub(crate) fn begin(format: ReportFormat, place: Place<'_>) -> Box<dyn Sink + '_> {
-    let Place { question, limit, look, plain, notes } = place;
+    let Place { question, look, plain, notes } = place;
     match format {
         ReportFormat::Full => collect(full::Full { question, look }),
         ReportFormat::Concise => collect(concise::Concise { look, notes }),
@@ -119,7 +117,7 @@ pub(crate) fn begin(format: ReportFormat, place: Place<'_>) -> Box<dyn Sink + '_
             collect(github::Github { root: Root::of("GITHUB_WORKSPACE"), notes })
         }
         ReportFormat::Gitlab => collect(gitlab::Gitlab { root: Root::of("CI_PROJECT_DIR") }),
-        ReportFormat::Junit => collect(junit::Junit { limit }),
+        ReportFormat::Junit => collect(junit::Junit),
         ReportFormat::Checkstyle => collect(checkstyle::Checkstyle),
         ReportFormat::Markdown => collect(markdown::Markdown { question, look: plain }),
         ReportFormat::Html => collect(html::Html { question, look: plain }),

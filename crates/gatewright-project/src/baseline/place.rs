@@ -14,15 +14,12 @@ pub(super) fn stable(document: &Document, pointer: &str) -> String {
     for token in pointer.split('/').skip(1) {
         let token = token.replace("~1", "/").replace("~0", "~");
         let item = node.filter(|it| it.is_sequence()).and_then(|it| item(it, &token));
-        match item {
-            Some(item) => {
-                place.push(&identity(item).unwrap_or(token));
-                node = Some(item);
-            }
-            None => {
-                place.push(&token);
-                node = node.and_then(|it| it.get(&token));
-            }
+        if let Some(item) = item {
+            place.push(&identity(item).unwrap_or(token));
+            node = Some(item);
+        } else {
+            place.push(&token);
+            node = node.and_then(|it| it.get(&token));
         }
     }
     place.as_str().to_owned()

@@ -92,7 +92,11 @@ impl de::Error for Stop {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::of(Reason::Unexpected { found: named(found), expected: expected.to_string() })
+        let expected = match expected.to_string().as_str() {
+            "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number from 0".to_owned(),
+            other => other.to_owned(),
+        };
+        Self::of(Reason::Unexpected { found: named(found), expected })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
