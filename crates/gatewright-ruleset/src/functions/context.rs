@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use gatewright_source::{Document, Node};
+use gatewright_source::{Document, Node, NodeId};
 use serde_json::Value;
 
 use super::{Subject, schema, unreferenced};
@@ -15,6 +15,9 @@ pub(crate) struct Context<'d> {
     pub(crate) references: References,
     /// How many values may yet be made for schemas.
     values_left: usize,
+    /// How many of them may yet be kept for the next rule that asks for the same.
+    kept_left: usize,
+    kept: HashMap<(NodeId, References), Rc<Value>>,
     /// What is referred to, by the text of the reference.
     referred: Option<HashSet<String>>,
     /// What paths lead to, by their text.
@@ -26,10 +29,13 @@ pub(crate) struct Context<'d> {
 impl<'d> Context<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         const FLOOR: usize = 1_000_000;
+        const KEPT: usize = 300_000;
         Self {
             document,
             references: References::AsWritten,
             values_left: FLOOR + 20 * document.len(),
+            kept_left: KEPT,
+            kept: HashMap::new(),
             referred: None,
             texts: HashMap::new(),
             unique: HashMap::new(),
@@ -43,8 +49,18 @@ impl<'d> Context<'d> {
     }
 
     /// The value behind its references; none when that costs too much.
-    pub(super) fn json(&mut self, node: Node<'d>) -> Option<Value> {
-        schema::value(node, self.references, &mut self.values_left)
+    pub(super) fn json(&mut self, node: Node<'d>) -> Option<Rc<Value>> {
+        let key = (node.id(), self.references);
+        if let Some(known) = self.kept.get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let before = self.values_left;
+        let value = Rc::new(schema::value(node, self.references, &mut self.values_left)?);
+        if let Some(left) = self.kept_left.checked_sub(before - self.values_left) {
+            self.kept_left = left;
+            self.kept.insert(key, Rc::clone(&value));
+        }
+        Some(value)
     }
 
     /// What is referred to, by pointers.

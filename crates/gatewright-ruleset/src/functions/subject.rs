@@ -1,6 +1,7 @@
 //! What a function is asked about, and what it has against it.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use gatewright_source::{Node, Scalar};
 use serde_json::Value;
@@ -96,10 +97,10 @@ impl<'d> Subject<'d> {
         }
     }
 
-    pub(super) fn json(&self, cx: &mut Context<'d>) -> Option<Value> {
+    pub(super) fn json(&self, cx: &mut Context<'d>) -> Option<Rc<Value>> {
         match self.node() {
             Some(node) => cx.json(node),
-            None => self.string().map(|text| Value::from(text.as_ref())),
+            None => self.string().map(|text| Rc::new(Value::from(text.as_ref()))),
         }
     }
 
