@@ -2,11 +2,11 @@
 //! the documentation.
 
 mod silence;
+mod whole;
 
 use std::collections::HashMap;
 
 use gatewright_diagnostics::Span;
-use gatewright_fix::fix_all;
 use gatewright_lint::{Applicability, Finding, entries};
 use gatewright_source::{Document, Editor, TextEdit};
 use gen_lsp_types::json_rpc::Error;
@@ -16,6 +16,7 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
+use crate::actions::whole::Rewriting;
 use crate::client::Client;
 use crate::documents::Open;
 use crate::positions::{offset, range};
@@ -54,14 +55,18 @@ pub(crate) fn actions(
         let is_here = |span: Span| span.range().start <= end && span.range().end >= start;
         let here = report.findings.iter().filter(|it| is_here(it.diagnostic.location.span));
         let here: Vec<&Finding> = here.collect();
-        actions.extend(quick_fixes(report, &here, client));
+        actions.extend(quick_fixes(report, &here, workspace, client));
     }
-    // All fixes are made, looked at and made again, which is too much for each move of a cursor.
-    if only.is_some_and(|only| only.iter().any(|kind| contains(kind.as_str(), FIX_ALL))) {
-        actions.extend(all_fixes(revision, workspace, client));
-    } else if only.is_none() && client.resolves_edits && has_safe_fix(&report.findings) {
-        let data = json!({ "uri": revision.uri, "version": revision.version });
-        actions.push(CodeAction { data: Some(data), ..fix_all_action() });
+    let asked = only.is_some_and(|only| only.iter().any(|kind| contains(kind.as_str(), FIX_ALL)));
+    let offered = only.is_none() && client.resolves_edits && has_safe_fix(&report.findings);
+    if asked || offered {
+        let action = CodeAction {
+            title: Rewriting::SafeFixes.title().to_owned(),
+            kind: Some(fix_all_kind()),
+            ..CodeAction::default()
+        };
+        let deferral = if asked { Deferral::Never } else { Deferral::IfPossible };
+        actions.extend(whole(action, Rewriting::SafeFixes, revision, workspace, client, deferral));
     }
     actions.into_iter().map(CodeActionResponse::from).collect()
 }
@@ -82,61 +87,52 @@ fn has_safe_fix(findings: &[Finding]) -> bool {
     fixes.any(|fix| fix.applicability == Applicability::Safe)
 }
 
+/// Whether an edit may be made when somebody chooses the action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Deferral {
+    IfPossible,
+    Never,
+}
+
+/// An action that changes the whole document; none if there is nothing to change.
+fn whole(
+    action: CodeAction,
+    rewriting: Rewriting,
+    revision: &Revision,
+    workspace: &Workspace,
+    client: Client,
+    deferral: Deferral,
+) -> Option<CodeAction> {
+    if client.resolves_edits && deferral == Deferral::IfPossible {
+        let (uri, version) = (&revision.uri, revision.version);
+        let data = json!({ "uri": uri, "version": version, "rewriting": rewriting.as_str() });
+        return Some(CodeAction { data: Some(data), ..action });
+    }
+    let edit = rewriting.edit(revision, workspace, client)?;
+    Some(CodeAction { edit: Some(edit), ..action })
+}
+
 /// Makes the edit of an action that was given without it.
 pub(crate) fn resolve(server: &Server, mut action: CodeAction) -> Result<CodeAction, Error> {
-    let data = action.data.as_ref();
-    let uri = data.and_then(|it| it.get("uri")).and_then(Value::as_str);
-    let version = data.and_then(|it| it.get("version")).and_then(Value::as_i64);
+    let member = |name| action.data.as_ref().and_then(|it| it.get(name));
+    let uri = member("uri").and_then(Value::as_str);
+    let version = member("version").and_then(Value::as_i64);
+    let rewriting = member("rewriting").and_then(Value::as_str).and_then(Rewriting::parse);
     let open = uri.and_then(|uri| server.documents.get(uri));
     let open = open.filter(|it| Some(i64::from(it.revision.version)) == version);
-    let Some(open) = open else {
+    let (Some(open), Some(rewriting)) = (open, rewriting) else {
         return Err(error(ErrorCodes::Custom(-32801), "the document has changed meanwhile"));
     };
-    let made = all_fixes(&open.revision, &server.workspace, server.client);
-    action.edit = made.and_then(|it| it.edit);
+    action.edit = rewriting.edit(&open.revision, &server.workspace, server.client);
     Ok(action)
 }
 
-fn fix_all_action() -> CodeAction {
-    CodeAction {
-        title: "Make all safe fixes of gatewright".to_owned(),
-        kind: Some(fix_all_kind()),
-        ..CodeAction::default()
-    }
-}
-
-fn all_fixes(revision: &Revision, workspace: &Workspace, client: Client) -> Option<CodeAction> {
-    let project = workspace.project(revision);
-    let look = |document: &_| Workspace::lint(&project, revision, document);
-    let fixed = fix_all(revision.read(), Applicability::Safe, look)?;
-    let document = revision.document();
-    let edits = [difference(document.text(), fixed.document.value.text())?];
-    let edit = Some(edit(revision, document, &edits, client));
-    Some(CodeAction { edit, ..fix_all_action() })
-}
-
-/// The smallest piece of a text that another has otherwise.
-fn difference(before: &str, after: &str) -> Option<TextEdit> {
-    let (one, other) = (before.as_bytes(), after.as_bytes());
-    let mut start = one.iter().zip(other).take_while(|(one, other)| one == other).count();
-    while !before.is_char_boundary(start) {
-        start -= 1;
-    }
-    let tails = one[start..].iter().rev().zip(other[start..].iter().rev());
-    let mut tail = tails.take_while(|(one, other)| one == other).count();
-    while !before.is_char_boundary(one.len() - tail) || !after.is_char_boundary(other.len() - tail)
-    {
-        tail -= 1;
-    }
-    if before.len() == after.len() && start == before.len() {
-        return None;
-    }
-    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let span = Span::new(byte(start), byte(one.len() - tail));
-    Some(TextEdit { span, text: after[start..other.len() - tail].to_owned() })
-}
-
-fn quick_fixes(report: &Report, findings: &[&Finding], client: Client) -> Vec<CodeAction> {
+fn quick_fixes(
+    report: &Report,
+    findings: &[&Finding],
+    workspace: &Workspace,
+    client: Client,
+) -> Vec<CodeAction> {
     let revision = &*report.revision;
     let document = revision.document();
     let mut actions = Vec::new();
@@ -154,6 +150,11 @@ fn quick_fixes(report: &Report, findings: &[&Finding], client: Client) -> Vec<Co
     }
     for finding in distinct(findings) {
         let name = finding.diagnostic.metadata.name;
+        if let Some(rewriting) = Rewriting::of_finding(name) {
+            let action = about(revision, finding, rewriting.title().to_owned(), client);
+            let deferral = Deferral::IfPossible;
+            actions.extend(whole(action, rewriting, revision, workspace, client, deferral));
+        }
         let silenced = report.is_definition.then(|| silence::silence(document, finding));
         if let Some(edits) = silenced.flatten() {
             actions.push(CodeAction {
@@ -253,21 +254,6 @@ pub(crate) fn execute(server: &mut Server, params: &ExecuteCommandParams) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_difference_is_the_smallest_one() {
-        let check = |before: &str, after: &str, expected: Option<(u32, u32, &str)>| {
-            let found = difference(before, after).map(|it| (it.span.start, it.span.end, it.text));
-            let found = found.as_ref().map(|(start, end, text)| (*start, *end, text.as_str()));
-            assert_eq!(found, expected);
-        };
-        check("abcd", "abxd", Some((2, 3, "x")));
-        check("abab", "ab", Some((2, 4, "")));
-        check("ab", "abab", Some((2, 2, "ab")));
-        check("a", "a", None);
-        check("é", "è", Some((0, 2, "è")));
-        check("a\u{e9}", "a\u{1e9}", Some((1, 3, "\u{1e9}")));
-    }
 
     #[test]
     fn kinds_contain_those_below_them() {

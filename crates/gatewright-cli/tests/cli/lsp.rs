@@ -331,3 +331,38 @@ fn a_reference_to_another_file_leads_there() {
     assert_eq!(gone, Value::Null);
     assert_eq!(client.leave(), Some(0));
 }
+
+#[test]
+fn what_takes_long_is_made_when_somebody_chooses_it() {
+    let mut able = able();
+    able["textDocument"]["codeAction"]["resolveSupport"] = json!({ "properties": ["edit"] });
+    let (mut client, capabilities) = Client::new(&able);
+    assert_eq!(capabilities["codeActionProvider"]["resolveProvider"], true);
+    let text = YAML.replace("    Pet:\n", "    a-pet:\n").replace("schemas/Pet", "schemas/a-pet");
+    let file = File { uri: "file:///pets.yaml", text: &text };
+    client.open(file.uri, file.text);
+    assert!(client.published_for(file.uri, 1).contains(&"model-name-invalid".to_owned()));
+    let at = file.position("    a-p|et:\n");
+    let params = json!({
+        "textDocument": { "uri": file.uri },
+        "range": { "start": at, "end": at },
+        "context": { "diagnostics": [] },
+    });
+    let actions = client.request("textDocument/codeAction", &params);
+    let mut resolved = |title: &str| {
+        let mut all = actions.as_array().expect("a list").iter();
+        let action = all.find(|it| it["title"] == title).expect("an action");
+        assert_eq!(action.get("edit"), None);
+        client.request("codeAction/resolve", action)["edit"].clone()
+    };
+    let renamed = file.edited(&resolved("Give all models names that the service takes"));
+    assert_eq!(renamed, text.replace("a-pet", "aPet"));
+    let fixed = file.edited(&resolved("Make all safe fixes of gatewright"));
+    assert_eq!(fixed, text.replace("/pets/:", "/pets:"));
+    client.change(file.uri, 2, &json!([{ "text": text }]));
+    let mut all = actions.as_array().expect("a list").iter();
+    let action = all.find(|it| it.get("data").is_some()).expect("an action");
+    let late = client.answer("codeAction/resolve", action);
+    assert_eq!(late["error"]["code"], -32801);
+    assert_eq!(client.leave(), Some(0));
+}
