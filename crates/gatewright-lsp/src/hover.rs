@@ -153,6 +153,9 @@ mod tests {
         assert!(at("\"provider‸ARNs\"").contains("The Cognito user pools whose tokens are taken"));
         assert!(at("\"type\": \"mo‸ck\"").contains("`mock`: No backend"));
         assert!(at("\"default‸\": { \"status").contains("Amazon API Gateway Developer Guide"));
+        assert!(at("\"type\": \"mo‸ck\"").lines().count() == 1);
+        let unknown = JSON.replace("\"mock\"", "\"mo‸ckery\"");
+        assert!(told(&unknown).expect("words").contains("- `aws_proxy`: "));
         assert_eq!(at("\"ti‸tle\""), "");
         assert_eq!(told("x-amazon-apigateway-policy‸: 1\n"), None);
     }

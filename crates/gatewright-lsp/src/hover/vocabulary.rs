@@ -21,7 +21,13 @@ pub(super) fn describe(_: &Document, node: Node<'_>) -> Option<String> {
     let (name, inner) = rest.split_first()?;
     let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
     let found = extension(name)?.find(&inner)?;
-    if node.is_key() { member(node.text()?, &found) } else { word(node.text()?, &found) }
+    if node.is_key() {
+        return member(node.text()?, &found);
+    }
+    // Of a word that is none, those are told that there are.
+    let has_words = found.shape.choices().next().is_some();
+    let key = || node.key().and_then(Node::text).filter(|_| has_words);
+    word(node.text()?, &found).or_else(|| member(key()?, &found))
 }
 
 fn member(name: &str, found: &Found) -> Option<String> {
