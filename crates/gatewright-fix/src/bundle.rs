@@ -123,7 +123,8 @@ fn bundle_within(library: &Library, budget: usize) -> Checked<Rewrite> {
         bundler.added.entry(home).or_default().insert(name, value);
     }
     bundler.add();
-    let Bundler { draft, mut changes, problems, .. } = bundler;
+    let Bundler { draft, mut changes, mut problems, .. } = bundler;
+    problems.sort_by_key(|it| (it.location.source, it.location.span));
     changes.sort_by_key(|change| (change.location.source, change.location.span));
     if !problems.is_empty() {
         return Checked::new(Rewrite::default(), problems);

@@ -7,6 +7,7 @@ mod definitions;
 mod path_items;
 mod schema;
 mod security;
+mod structure;
 
 use std::collections::HashSet;
 

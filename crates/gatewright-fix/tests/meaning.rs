@@ -181,9 +181,8 @@ fn later(schema: &Value) -> ControlFlow<String> {
             "allOf" | "anyOf" | "oneOf" => {
                 value.as_array().expect("a list").iter().try_for_each(later)
             }
-            "items" | "not" => later(value),
             "additionalProperties" if value.is_boolean() => ControlFlow::Continue(()),
-            "additionalProperties" => later(value),
+            "items" | "not" | "additionalProperties" => later(value),
             "type" if value.is_string() && value != "null" => ControlFlow::Continue(()),
             "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => {
                 ControlFlow::Continue(())

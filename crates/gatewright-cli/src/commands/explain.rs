@@ -9,7 +9,7 @@ use crate::output::{self, Screen, catalogue, manual};
 
 /// Explains one finding, or lists all.
 pub(crate) fn run(args: &ExplainArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let all = entries();
+    let all = all();
     let Some(id) = &args.id else {
         output::print(&manual::list(&all, &screen.out))?;
         return Ok(Outcome::Accepted);
@@ -22,6 +22,12 @@ pub(crate) fn run(args: &ExplainArgs, screen: &Screen) -> Result<Outcome, Stop> 
     };
     output::print(&text)?;
     Ok(Outcome::Accepted)
+}
+
+/// All kinds of findings, those of rewritings included.
+fn all() -> Vec<Entry> {
+    let of_fix = gatewright_fix::diagnostics::DIAGNOSTICS.iter().copied().map(Entry::of_import);
+    entries().into_iter().chain(of_fix).collect()
 }
 
 /// The finding of that name or identifier, or that a rule of that name became; else the identifiers
@@ -58,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_finding_is_found_by_each_name_and_by_identifier() {
-        let all = entries();
+        let all = all();
         let found = |id: &str| find(&all, id).map(|entry| entry.metadata.name);
         for entry in &all {
             let own = entry.metadata.name;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Confidence, Effect, Words};
+use gatewright_diagnostics::{Confidence, Effect, Stage, Words};
 use gatewright_lint::{Entry, FixAvailability, Preset, Rule, Severity, Versions, manual};
 
 use super::{Look, unbroken};
@@ -13,7 +13,11 @@ pub(crate) fn page(entry: &Entry, look: &Look) -> String {
     let metadata = entry.metadata;
     let (strong, dim) = (look.palette.strong, look.palette.dim);
     let mut text = format!("{strong}{}{strong:#}\n\n", metadata.id());
-    let rows = entry.rule().map_or_else(|| import_rows(entry, look), |it| rule_rows(it, look));
+    let rows = match entry.rule() {
+        Some(rule) => rule_rows(rule, look),
+        None if metadata.stage == Stage::Fix => vec![("kind", format!("fix: {REWRITING}"))],
+        None => import_rows(entry, look),
+    };
     let confidence = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
     let more = [("confidence", confidence), ("since", metadata.since.to_owned())];
     let aliases = (!entry.aliases.is_empty()).then(|| ("also", entry.aliases.join(", ")));
@@ -36,6 +40,9 @@ pub(crate) fn page(entry: &Entry, look: &Look) -> String {
     }
     text
 }
+
+/// What findings of rewritings are.
+const REWRITING: &str = "`gatewright fix` cannot make the rewriting, and writes nothing";
 
 /// What is known of something that an import says.
 fn import_rows(entry: &Entry, look: &Look) -> Vec<(&'static str, String)> {
@@ -81,11 +88,13 @@ fn judgement(entry: &Entry, look: &Look) -> String {
     format!("{style}{severity}{style:#} ({category}), {preset}")
 }
 
-/// All findings: those of an import by what they mean for it, then the rules.
+/// All findings: those of an import by what they mean for it, then the rules, then those of rewritings.
 pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let mut text = String::new();
+    let of_fix = |entry: &&Entry| entry.metadata.stage == Stage::Fix;
     for kind in EFFECTS {
-        let group = all.iter().filter(|it| it.rule().is_none() && it.metadata.effect == kind);
+        let told = all.iter().filter(|it| it.rule().is_none() && !of_fix(it));
+        let group = told.filter(|it| it.metadata.effect == kind);
         let style = look.palette.effect(kind);
         let title = format!("{style}{kind}{style:#}: {}", effect(kind));
         text.push_str(&section(&title, group.collect(), look));
@@ -95,6 +104,8 @@ pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let title =
         format!("{style}lint{style:#}: an import does not say so, and `gatewright lint` does");
     text.push_str(&section(&title, rules, look));
+    let title = format!("{style}fix{style:#}: {REWRITING}");
+    text.push_str(&section(&title, all.iter().filter(of_fix).collect(), look));
     text.push_str("`gatewright explain ID` tells more about one of them.\n");
     text
 }

@@ -8,9 +8,10 @@ use std::process::Command;
 use crate::scratch;
 
 /// The documents, and folders for their tests.
-const DOCUMENTS: [(&str, &str); 4] = [
+const DOCUMENTS: [(&str, &str); 5] = [
     ("README.md", "readme"),
     ("docs/export.md", "readme-export"),
+    ("docs/fixes.md", "readme-fixes"),
     ("docs/reports.md", "readme-reports"),
     ("docs/updating.md", "readme-updating"),
 ];
