@@ -31,6 +31,8 @@ pub struct Written {
 pub enum NotWritten {
     /// The text cannot be changed in such a way.
     Unwritable(Unwritable),
+    /// The result could not be read, as when it nests too deeply: why.
+    Unreadable(String),
     /// The text, read again, would not be what was wanted.
     Different,
     /// References would lead nowhere that led somewhere before.
@@ -43,6 +45,7 @@ impl fmt::Display for NotWritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unwritable(reason) => write!(f, "{reason}"),
+            Self::Unreadable(reason) => write!(f, "the result could not be read: {reason}"),
             Self::Different => f.write_str("the text would not say what was wanted"),
             Self::Dangling(reference) => write!(f, "`{reference}` would lead nowhere"),
             Self::Refused(message) => write!(f, "the service would refuse the result: {message}"),
@@ -79,7 +82,11 @@ pub fn write(
     let edits = editor.text_edits(&rewrite.edits).map_err(NotWritten::Unwritable)?;
     let text = apply(before.text(), &edits);
     let after = gatewright_source::read(before.source(), text.clone().into_bytes());
-    if !says(&after, before, &rewrite.edits) {
+    if let Some(stop) = after.diagnostics.iter().find(|it| STOPS.contains(&it.metadata)) {
+        let reason = stop.label.as_ref().unwrap_or(&stop.message);
+        return Err(NotWritten::Unreadable(reason.clone()));
+    }
+    if !says(&after.value, before, &rewrite.edits) {
         return Err(NotWritten::Different);
     }
     if let Some(lost) = lost_reference(before, &after.value) {
@@ -113,12 +120,9 @@ fn is_refused(import: &Import) -> bool {
 }
 
 /// Whether a text that was read says what another one says with edits.
-fn says(after: &Checked<Document>, before: &Document, edits: &[Edit]) -> bool {
-    if after.diagnostics.iter().any(|it| STOPS.contains(&it.metadata)) {
-        return false;
-    }
+fn says(after: &Document, before: &Document, edits: &[Edit]) -> bool {
     let wanted = before.root().map(|root| Draft::of(before, edits).value(root));
-    wanted == after.value.root().map(Node::to_json)
+    wanted == after.root().map(Node::to_json)
 }
 
 /// A reference within the file that leads nowhere, if there are more of them than before.

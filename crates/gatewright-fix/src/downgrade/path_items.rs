@@ -12,7 +12,10 @@ use crate::reference::Reference;
 
 /// A path item within which others are written out may have so many values, so that items which refer
 /// to each other do not grow without end.
-const MOST_VALUES: usize = 200_000;
+const MOST_VALUES: usize = 50_000;
+
+/// All that are written out may have so many together; far less takes more bytes than the service.
+const MOST_ALTOGETHER: usize = 1_000_000;
 
 struct Inlining<'d> {
     /// The references to path items, by their node: what they lead to.
@@ -22,6 +25,8 @@ struct Inlining<'d> {
     done: BTreeSet<NodeId>,
     /// Those that are being written out.
     open: Vec<NodeId>,
+    /// How many values may yet be written out.
+    left: usize,
 }
 
 impl<'d> Downgrade<'d> {
@@ -40,8 +45,13 @@ impl<'d> Downgrade<'d> {
             target.content()
         };
         let targets = references.iter().filter_map(|at| Some((at.id(), target(at)?))).collect();
-        let mut inlining =
-            Inlining { targets, references, done: BTreeSet::new(), open: Vec::new() };
+        let mut inlining = Inlining {
+            targets,
+            references,
+            done: BTreeSet::new(),
+            open: Vec::new(),
+            left: MOST_ALTOGETHER,
+        };
         for at in inlining.references.clone() {
             self.write_out(&mut inlining, at);
         }
@@ -79,10 +89,12 @@ impl<'d> Downgrade<'d> {
                 }
             }
         }
-        if size(&value) > MOST_VALUES {
+        let size = size(&value);
+        if size > MOST_VALUES.min(inlining.left) {
             self.draft.set(at, Map::new());
             self.tell(at, Meaning::Dropped, "the path item would be too large, and goes");
         } else {
+            inlining.left -= size;
             self.draft.set(at, value);
         }
     }
