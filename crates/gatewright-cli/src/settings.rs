@@ -83,13 +83,21 @@ pub(crate) fn complain(projects: &[Arc<Project>], screen: &Screen) {
 /// What is wrong with the settings, as people read it. A file that several projects extend is told
 /// of once.
 pub(crate) fn faults(projects: &[Arc<Project>], look: &Look) -> String {
+    faults_within(projects, Severity::Info, look)
+}
+
+/// The same of what is so severe, or more.
+fn faults_within(projects: &[Arc<Project>], least: Severity, look: &Look) -> String {
     let mut told: Vec<&Source> = Vec::new();
     for source in projects.iter().flat_map(|project| project.sources()) {
         if !told.iter().any(|known| known.path == source.path) {
             told.push(source);
         }
     }
-    let parts = told.iter().map(|source| show(source, &source.findings, look));
+    let parts = told.iter().map(|source| {
+        let findings = source.findings.iter().filter(|finding| finding.severity <= least);
+        show(source, findings, look)
+    });
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -136,6 +144,12 @@ impl Kept {
         }
         all.sort_by_key(|project| project.folder());
         all
+    }
+
+    /// What is worth a look in the settings.
+    pub(crate) fn warnings(&self, look: &Look) -> String {
+        let projects: Vec<Arc<Project>> = self.projects().into_iter().cloned().collect();
+        faults_within(&projects, Severity::Warning, look)
     }
 
     /// The exemptions that no file needed, of projects that the run looked at as a whole.

@@ -2,9 +2,11 @@
 //! file, and its JSON Schema is made of them and of their comments.
 
 use gatewright_lint::{Preset, Severity};
+use gatewright_ruleset::RulesSpec;
 use gatewright_source::{At, OneOrMany};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::choices::{
     Account, Glob, Ignored, Name, PointerPattern, QuotaValues, RuleName, Severities,
@@ -95,6 +97,16 @@ settings! {
         #[serde(default)]
         #[schemars(with = "Vec<Override>")]
         overrides: Vec<At<Override>>,
+
+        /// Rules of your own, by name.
+        #[serde(default)]
+        #[schemars(with = "Option<RulesSpec>")]
+        rules: Option<At<IgnoredAny>>,
+
+        /// Spectral rulesets whose rules run, too, relative to this file.
+        #[serde(default)]
+        #[schemars(with = "OneOrManySchema<String>")]
+        rulesets: OneOrMany<At<String>>,
     }
 }
 

@@ -319,8 +319,16 @@ pub(crate) fn severity(metadata: &Metadata) -> Severity {
     if mild.iter().any(|it| it.name == metadata.name) { Severity::Warning } else { Severity::Error }
 }
 
-/// The kinds of findings of this crate as the catalogue of rules has them, by name.
+/// The kinds of findings about settings, and about rules of a project's own, as the catalogue of rules
+/// has them, by name.
 pub fn entries() -> Vec<Entry> {
+    let mut all = own_entries();
+    all.extend(gatewright_ruleset::entries());
+    all.sort_by_key(|entry| entry.metadata.name);
+    all
+}
+
+fn own_entries() -> Vec<Entry> {
     let entry = |metadata: &&'static Metadata| Entry {
         metadata,
         category: Category::Configuration,

@@ -37,6 +37,7 @@ mod asked;
 mod baseline;
 mod choices;
 mod config;
+mod custom;
 mod diagnostics;
 mod effective;
 mod files;

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use gatewright_diagnostics::{Checked, Diagnostic};
 use gatewright_lint::{Custom, Entry, Lint, lint_with};
+use gatewright_ruleset::Ruleset;
 use gatewright_source::{At, Document, NodeId};
 
 use crate::diagnostics::{CONFIG_EXEMPTION_UNUSED, CONFIG_EXTENDS_ITSELF, CONFIG_FILE_UNREADABLE};
 use crate::effective::Effective;
 use crate::files::{plain, relative};
 use crate::source::{Source, finding};
-use crate::{Asked, Baseline, Compared, Files, names};
+use crate::{Asked, Baseline, Compared, Files, custom, names};
 
 /// A file of settings with those that it extends; or no settings at all.
 #[derive(Debug, Default)]
@@ -21,6 +22,7 @@ pub struct Project {
     /// Weakest first.
     sources: Vec<Source>,
     baseline: Option<Baseline>,
+    ruleset: Ruleset,
 }
 
 /// What became of one file.
@@ -53,6 +55,7 @@ impl Project {
         let mut project = Self { folder, ..Self::default() };
         let mut loader = Loader { files, stack: Vec::new(), seen: HashSet::new() };
         loader.add(&path, bytes, &mut project.sources);
+        project.ruleset = custom::read(&mut project.sources, files);
         let custom = project.custom_entries();
         for source in &mut project.sources {
             names::check(source, &custom);
@@ -77,7 +80,7 @@ impl Project {
                 Err(wrong) => {
                     let message = format!("`{value}` is no baseline: {wrong}");
                     Diagnostic::new(&CONFIG_FILE_UNREADABLE, message, source.at(node))
-                        .help("remove the file, and write it with `--update-baseline`")
+                        .help("name a file that `--update-baseline` wrote, or one that is yet to be written")
                 }
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -99,7 +102,7 @@ impl Project {
         let mut source = Source::read(path, Vec::new());
         source.tell(told);
         let folder = source.folder().to_owned();
-        Self { folder, sources: vec![source], baseline: None }
+        Self { folder, sources: vec![source], ..Self::default() }
     }
 
     /// The folder that patterns and names of files are relative to.
@@ -135,14 +138,18 @@ impl Project {
 
     /// The rules beside the built-in ones.
     pub fn custom_entries(&self) -> Vec<Entry> {
-        Vec::new()
+        self.ruleset.rules()
     }
 
     /// Checks what was read of a file: what an import says, the rules, and those of the settings,
     /// without what is suppressed and what the baseline knows.
     pub fn check(&self, path: &Path, document: &Checked<Document>, asked: &Asked) -> Check {
         let effective = self.effective(path, asked);
-        let custom = Custom { entries: self.custom_entries(), findings: Vec::new() };
+        let custom = if self.ruleset.is_empty() {
+            Custom::default()
+        } else {
+            self.ruleset.at(&self.name(path)).custom(&document.value)
+        };
         let known = custom.entries.clone();
         let Effective { options, settings, .. } = &effective;
         let mut lint = lint_with(document, options, settings, custom);

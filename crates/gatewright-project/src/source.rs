@@ -29,10 +29,10 @@ impl Source {
         let Checked { value: document, diagnostics } = read(SourceId(0), bytes);
         let mut findings: Vec<Finding> =
             diagnostics.into_iter().filter_map(unreadable).map(finding).collect();
+        let is_stop = |it: &Finding| it.diagnostic.metadata.name == CONFIG_UNPARSEABLE.name;
+        let is_whole = !findings.iter().any(is_stop);
         let mut config = Config::default();
-        if findings.is_empty()
-            && let Some(root) = document.root()
-        {
+        if is_whole && let Some(root) = document.root() {
             let typed = read_as::<Config>(root);
             let faults =
                 typed.faults.iter().filter(|fault| !is_explained(&document, fault, &typed.faults));
@@ -40,6 +40,12 @@ impl Source {
             config = typed.value.unwrap_or_default();
         }
         Self { path: path.to_owned(), document, findings, config }
+    }
+
+    /// A file of custom rules, whose settings are its own business.
+    pub(crate) fn of_rules(path: &Path, document: Document) -> Self {
+        let (path, config) = (path.to_owned(), Config::default());
+        Self { path, document, findings: Vec::new(), config }
     }
 
     /// Puts what is wrong in the order of the text.
@@ -59,6 +65,10 @@ impl Source {
 
     /// Adds something that is wrong with it.
     pub(crate) fn tell(&mut self, diagnostic: Diagnostic) {
+        debug_assert!(
+            diagnostic.metadata.stage == gatewright_diagnostics::Stage::Config,
+            "findings about rules have a severity of their own"
+        );
         self.findings.push(finding(diagnostic));
     }
 }

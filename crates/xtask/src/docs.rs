@@ -1,5 +1,5 @@
 //! `cargo xtask docs`: pages of the rules, and of what an import says, made of their doc comments, and
-//! JSON Schemas, made of the vocabulary.
+//! JSON Schemas, made of the vocabulary and of the types of `gatewright.yaml`.
 //!
 //! `docs/rules/` has a page for each and a table of all; the README of `docs/schemas/` has a table of
 //! the schemas, between two marks. `--check` writes nothing and
@@ -79,15 +79,18 @@ fn differences(root: &Path) -> io::Result<BTreeMap<String, Option<String>>> {
 
 /// The pages and schemas by their paths.
 fn pages() -> BTreeMap<String, String> {
-    let entries = entries();
-    let mut pages = BTreeMap::from([(format!("{FOLDER}/README.md"), index(&entries))]);
-    for entry in &entries {
+    let (entries, settings) = (entries(), gatewright_project::entries());
+    let index = index(&entries, &settings);
+    let mut pages = BTreeMap::from([(format!("{FOLDER}/README.md"), index)]);
+    for entry in entries.iter().chain(&settings) {
         let text = format!("{NOTICE}{}", page(entry));
         pages.insert(format!("{FOLDER}/{}.md", entry.metadata.name), text);
     }
     for (name, schema) in schemas::all() {
         pages.insert(format!("{}/{name}", schemas::FOLDER), schemas::text(&schema));
     }
+    let schema = schemas::text(&gatewright_project::schema());
+    pages.insert(format!("{}/gatewright.schema.json", schemas::FOLDER), schema);
     pages
 }
 
@@ -96,7 +99,7 @@ fn is_rule(entry: &Entry) -> bool {
 }
 
 /// The table of all.
-fn index(entries: &[Entry]) -> String {
+fn index(entries: &[Entry], settings: &[Entry]) -> String {
     let (rules, import): (Vec<Entry>, Vec<Entry>) = entries.iter().partition(|it| is_rule(it));
     format!(
         "{NOTICE}# Rules\n\n\
@@ -108,9 +111,13 @@ fn index(entries: &[Entry]) -> String {
          ## The rules\n\n{}\n\
          ## What an import says\n\n\
          The names after a comma are those of rules that a finding makes superfluous; they are \
-         good wherever a name is.\n\n{}",
+         good wherever a name is.\n\n{}\n\
+         ## What settings and rules of your own say of themselves\n\n\
+         They stand in `gatewright.yaml` and beside it; `gatewright config` lists what is wrong \
+         with them.\n\n{}",
         table(&rules, ""),
         table(&import, ""),
+        table(settings, ""),
     )
 }
 

@@ -84,6 +84,7 @@ fn look_at_all(args: &LintArgs, reports: &ReportArgs, screen: &Screen) -> Result
     let Ran { mut problems, .. } = ran;
     let mut unwritten = unwritten.into_inner().unwrap_or_else(PoisonError::into_inner);
     let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    output::note(&kept.warnings(&screen.err));
     output::note(&kept.idle(&args.files.files, &screen.err));
     if args.known.update_baseline {
         match kept.write(asked.baseline.as_ref()) {
