@@ -4,6 +4,7 @@
 use gatewright_diagnostics::{Effect, Metadata};
 use gatewright_import::all_diagnostics;
 
+use crate::import_fixes;
 use crate::rule::{Category, FixAvailability, Preset, Rule, Severity};
 use crate::rules::RULES;
 
@@ -30,7 +31,8 @@ impl Entry {
         let (category, severity, preset) = weight(metadata);
         let aliases = ALIASES.iter().find(|(name, _)| *name == metadata.name);
         let aliases = aliases.map_or(&[][..], |(_, aliases)| aliases);
-        Self { metadata, category, severity, preset, fix: FixAvailability::None, aliases }
+        let fix = import_fixes::availability(metadata.name);
+        Self { metadata, category, severity, preset, fix, aliases }
     }
 
     /// What is known of a finding that gatewright itself gives.

@@ -20,6 +20,7 @@ mod documented;
 mod exemption;
 mod fix;
 mod guards;
+mod import_fixes;
 mod keywords;
 mod lint;
 mod nearest;

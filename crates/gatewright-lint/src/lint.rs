@@ -10,6 +10,7 @@ use crate::catalogue::Entry;
 use crate::checks::Checks;
 use crate::context::{Context, Draft, Subject};
 use crate::fix::Fix;
+use crate::import_fixes::Cures;
 use crate::rule::{Category, Rule, RuleIndex, Severity};
 use crate::rules::{RULES, SUPPRESSIONS};
 use crate::settings::Settings;
@@ -96,7 +97,7 @@ pub fn lint_with(
     custom: Custom,
 ) -> Lint {
     let examination = examine(document, options, &mut StableIds::default());
-    let mut findings = of_import(&examination, settings);
+    let mut findings = of_import(&document.value, &examination, settings);
     let mut judged = Vec::new();
     if let Some(understood) = &examination.understood {
         let (found, count) = of_rules(understood, &examination.diagnostics, options, settings);
@@ -141,7 +142,12 @@ fn order(finding: &Finding) -> (Span, Severity, &'static str, &str) {
     (span, finding.severity, name, &diagnostic.message)
 }
 
-fn of_import(examination: &Examination<'_>, settings: &Settings) -> Vec<Finding> {
+fn of_import(
+    document: &Document,
+    examination: &Examination<'_>,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let mut cures = Cures::new(document, examination.understood.as_ref());
     let mut entries: HashMap<&str, (Entry, Option<Severity>)> = HashMap::new();
     let api = examination.understood.as_ref().map(|it| &it.api);
     let is_allowed = |name| api.is_some_and(|api| settings.quotas.allow(name, api));
@@ -153,12 +159,9 @@ fn of_import(examination: &Examination<'_>, settings: &Settings) -> Vec<Finding>
             let entry = Entry::of_import(diagnostic.metadata);
             (entry, settings.severity(&entry))
         });
-        Some(Finding {
-            diagnostic: diagnostic.clone(),
-            severity: (*severity)?,
-            category: entry.category,
-            fix: None,
-        })
+        let severity = (*severity)?;
+        let fix = cures.of(diagnostic);
+        Some(Finding { diagnostic: diagnostic.clone(), severity, category: entry.category, fix })
     });
     told.collect()
 }

@@ -212,7 +212,7 @@ declare_diagnostic! {
     ///       responses: {}
     ///       x-amazon-apigateway-integration:
     ///         type: mock
-    ///         passthroughBehaviour: never
+    ///         passthroughBehaviour: when_no_templates
     /// ```
     ///
     /// ## Good
@@ -226,7 +226,7 @@ declare_diagnostic! {
     ///       responses: {}
     ///       x-amazon-apigateway-integration:
     ///         type: mock
-    ///         passthroughBehavior: never
+    ///         passthroughBehavior: when_no_templates
     /// ```
     pub EXTENSION_PROPERTY_UNKNOWN {
         name: "extension-property-unknown",

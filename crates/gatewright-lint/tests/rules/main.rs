@@ -5,3 +5,4 @@ mod documentation;
 mod example;
 mod fixing;
 mod fixtures;
+mod import_fixes;
