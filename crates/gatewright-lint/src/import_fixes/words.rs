@@ -26,7 +26,7 @@ pub(super) fn of_refusal(case: &Case<'_, '_>) -> Option<Fix> {
     if let Some(word) = words.iter().find(|word| letters(word) == letters(text)) {
         return Some(Fix::safe(format!("write `{word}`")).set(at, *word));
     }
-    set(at, nearest(text, words)?)
+    Some(set(at, nearest(text, words)?))
 }
 
 /// The type of an integration, without which the import makes the method all the same.
@@ -34,7 +34,7 @@ pub(super) fn integration_type(case: &Case<'_, '_>) -> Option<Fix> {
     let (at, text) = case.known_text()?;
     let words = vocabulary::words_at(at);
     let same = words.iter().copied().find(|word| letters(word) == letters(text));
-    set(at, same.or_else(|| nearest(text, words))?)
+    Some(set(at, same.or_else(|| nearest(text, words))?))
 }
 
 /// The type of a documentation part; members that parts of its type do not have are taken away.
@@ -66,7 +66,7 @@ pub(super) fn gateway_response_type(case: &Case<'_, '_>) -> Option<Fix> {
 pub(super) fn validator(case: &Case<'_, '_>) -> Option<Fix> {
     let (at, text) = case.known_text()?;
     let validators = &case.understood?.definition.request_validators;
-    set(at, nearest(text, validators.iter().map(|it| it.name.as_str()))?)
+    Some(set(at, nearest(text, validators.iter().map(|it| it.name.as_str()))?))
 }
 
 /// The name of a security scheme.
@@ -121,8 +121,8 @@ pub(super) fn bounded(case: &Case<'_, '_>, least: i64, most: i64) -> Option<Fix>
         .then(|| Fix::unsafely(format!("write `{within}`")).set(at, Value::from(within)))
 }
 
-fn set(at: Node<'_>, word: &str) -> Option<Fix> {
-    Some(Fix::unsafely(format!("write `{word}`")).set(at, word))
+fn set(at: Node<'_>, word: &str) -> Fix {
+    Fix::unsafely(format!("write `{word}`")).set(at, word)
 }
 
 /// The letters and digits of a word, in small.
