@@ -73,8 +73,8 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
         ("Severity", entry.severity.to_string()),
         ("Preset", entry.preset.to_string()),
     ];
+    facts.push(("Fix", entry.fix.to_string()));
     if let Some(rule) = entry.rule() {
-        facts.push(("Fix", entry.fix.to_string()));
         facts.push(("Versions", rule.versions.to_string()));
     } else {
         facts.push(("Effect on an import", metadata.effect.to_string()));

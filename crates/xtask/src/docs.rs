@@ -107,7 +107,8 @@ fn index(entries: &[Entry], settings: &[Entry]) -> String {
          lists the same, and\n`gatewright explain NAME` shows a page.\n\n\
          A *preset* has the rules of those before it: import, recommended (the default), strict, \
          all. A *fix* is safe when the\nAPI that the import makes stays the same; other \
-         fixes are worth a look.\n\n\
+         fixes are worth a look. Not every finding of\na kind has one, and where the kind's is \
+         safe, some have one that is worth a look.\n\n\
          ## The rules\n\n{}\n\
          ## What an import says\n\n\
          The names after a comma are those of rules that a finding makes superfluous; they are \

@@ -52,17 +52,13 @@ fn import_rows(entry: &Entry, look: &Look) -> Vec<(&'static str, String)> {
         ("kind", format!("{style}{}{style:#}: {}", metadata.effect, effect(metadata.effect))),
         ("words", words(metadata.words).to_owned()),
         ("lint", judgement(entry, look)),
+        ("fix", fix(entry.fix).to_owned()),
     ]
 }
 
 /// What is known of a rule.
 fn rule_rows(rule: &'static Rule, look: &Look) -> Vec<(&'static str, String)> {
     let entry = Entry::from(rule);
-    let fix = match rule.fix {
-        FixAvailability::None => "none: a person must decide",
-        FixAvailability::Safe => "safe: it keeps what the definition means, or plainly should",
-        FixAvailability::Unsafe => "unsafe: it is most likely what is wanted, and worth a look",
-    };
     let versions = match rule.versions {
         Versions::Both => "Swagger 2.0 and OpenAPI 3.0",
         Versions::Swagger20 => "Swagger 2.0",
@@ -70,9 +66,18 @@ fn rule_rows(rule: &'static Rule, look: &Look) -> Vec<(&'static str, String)> {
     };
     vec![
         ("lint", judgement(&entry, look)),
-        ("fix", fix.to_owned()),
+        ("fix", fix(rule.fix).to_owned()),
         ("versions", versions.to_owned()),
     ]
+}
+
+/// Whether there is a change that cures it.
+fn fix(availability: FixAvailability) -> &'static str {
+    match availability {
+        FixAvailability::None => "none: a person must decide",
+        FixAvailability::Safe => "safe: it keeps what the definition means, or plainly should",
+        FixAvailability::Unsafe => "unsafe: it is most likely what is wanted, and worth a look",
+    }
 }
 
 /// `warning (correctness), in the preset recommended`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gatewright_diagnostics::{Metadata, Stage};
-use gatewright_lint::{Entry, entries, manual};
+use gatewright_lint::{Entry, FixAvailability, entries, manual};
 
 use super::markup::Markup;
 use crate::output::manual::{confidence, words};
@@ -49,7 +49,7 @@ fn facts(html: &mut Markup, metadata: &Metadata, entry: Option<&Entry>) {
     if let Some(entry) = entry {
         let judgement = format!("{}, {}, preset {}", entry.severity, entry.category, entry.preset);
         facts.push(("severity", judgement));
-        if entry.rule().is_some() {
+        if entry.rule().is_some() || entry.fix != FixAvailability::None {
             facts.push(("fix", entry.fix.to_string()));
         }
         if !entry.aliases.is_empty() {
