@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gatewright_diagnostics::Metadata;
+use gatewright_diagnostics::{Metadata, Stage};
 
 use crate::catalogue::Entry;
 
@@ -76,7 +76,7 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
     facts.push(("Fix", entry.fix.to_string()));
     if let Some(rule) = entry.rule() {
         facts.push(("Versions", rule.versions.to_string()));
-    } else {
+    } else if !is_of_settings(entry) {
         facts.push(("Effect on an import", metadata.effect.to_string()));
         facts.push(("Words", metadata.words.to_string()));
     }
@@ -87,6 +87,11 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
         facts.push(("Also known as", names.join(", ")));
     }
     facts
+}
+
+/// Whether it is about what is said to gatewright, and no definition.
+fn is_of_settings(entry: &Entry) -> bool {
+    matches!(entry.metadata.stage, Stage::Config | Stage::Custom)
 }
 
 /// A table of kinds of findings, each linked to its page in that folder.

@@ -189,7 +189,7 @@ pub(crate) struct Import {
 
 /// A set of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a preset")]
 pub(crate) enum PresetName {
     /// What an import says, and the quotas: will it import?
     Import,
@@ -203,7 +203,7 @@ pub(crate) enum PresetName {
 
 /// How much a rule matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a severity")]
 pub(crate) enum SeverityName {
     /// It does not work, or is not safe.
     Error,
@@ -217,7 +217,7 @@ pub(crate) enum SeverityName {
 
 /// From which severity on findings are too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a severity or `never`")]
 pub enum Threshold {
     /// What does not work, or is not safe.
     #[default]
@@ -232,7 +232,7 @@ pub enum Threshold {
 
 /// What becomes of the base path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", expecting = "a mode")]
 pub(crate) enum Basepath {
     /// Nothing.
     Ignore,
@@ -244,7 +244,7 @@ pub(crate) enum Basepath {
 
 /// The type of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "UPPERCASE")]
+#[serde(rename_all = "UPPERCASE", expecting = "a type of endpoints")]
 pub(crate) enum Endpoint {
     /// Through the service's own distribution.
     Edge,

@@ -24,10 +24,10 @@ pub(crate) fn run(args: &ExplainArgs, screen: &Screen) -> Result<Outcome, Stop> 
     Ok(Outcome::Accepted)
 }
 
-/// All kinds of findings, those of rewritings included.
+/// All kinds of findings, those of rewritings and of settings included.
 fn all() -> Vec<Entry> {
     let of_fix = gatewright_fix::diagnostics::DIAGNOSTICS.iter().copied().map(Entry::of_import);
-    entries().into_iter().chain(of_fix).collect()
+    entries().into_iter().chain(of_fix).chain(gatewright_project::entries()).collect()
 }
 
 /// The finding of that name or identifier, or that a rule of that name became; else the identifiers

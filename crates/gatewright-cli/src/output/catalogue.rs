@@ -7,7 +7,7 @@ use std::io;
 use gatewright_lint::{Entry, FixAvailability, manual};
 use serde::Serialize;
 
-use super::manual::codes;
+use super::manual::{codes, is_of_settings};
 use super::{Look, unbroken};
 
 #[derive(Serialize)]
@@ -44,13 +44,17 @@ impl Known {
         Self {
             name: metadata.name,
             id: metadata.id(),
-            origin: if rule.is_some() { "rule" } else { "import" },
+            origin: match rule {
+                Some(_) => "rule",
+                None if is_of_settings(entry) => "settings",
+                None => "import",
+            },
             category: entry.category.as_str(),
             severity: entry.severity.as_str(),
             preset: entry.preset.as_str(),
             fix: entry.fix.as_str(),
             versions: rule.map(|rule| rule.versions.as_str()),
-            effect: if rule.is_some() { None } else { Some(metadata.effect.as_str()) },
+            effect: (rule.is_none() && !is_of_settings(entry)).then(|| metadata.effect.as_str()),
             words: metadata.words.as_str(),
             confidence: metadata.confidence.as_str(),
             since: metadata.since,

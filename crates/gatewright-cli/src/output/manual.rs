@@ -16,6 +16,7 @@ pub(crate) fn page(entry: &Entry, look: &Look) -> String {
     let rows = match entry.rule() {
         Some(rule) => rule_rows(rule, look),
         None if metadata.stage == Stage::Fix => vec![("kind", format!("fix: {REWRITING}"))],
+        None if is_of_settings(entry) => vec![("config", judgement(entry, look))],
         None => import_rows(entry, look),
     };
     let confidence = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
@@ -98,8 +99,9 @@ pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let mut text = String::new();
     let of_fix = |entry: &&Entry| entry.metadata.stage == Stage::Fix;
     for kind in EFFECTS {
-        let told = all.iter().filter(|it| it.rule().is_none() && !of_fix(it));
-        let group = told.filter(|it| it.metadata.effect == kind);
+        let of_import =
+            |it: &&Entry| it.rule().is_none() && !of_fix(it) && !is_of_settings(it);
+        let group = all.iter().filter(of_import).filter(|it| it.metadata.effect == kind);
         let style = look.palette.effect(kind);
         let title = format!("{style}{kind}{style:#}: {}", effect(kind));
         text.push_str(&section(&title, group.collect(), look));
@@ -111,8 +113,16 @@ pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     text.push_str(&section(&title, rules, look));
     let title = format!("{style}fix{style:#}: {REWRITING}");
     text.push_str(&section(&title, all.iter().filter(of_fix).collect(), look));
+    let settings: Vec<&Entry> = all.iter().filter(|it| is_of_settings(it)).collect();
+    let title = format!("{style}config{style:#}: of gatewright.yaml and rules of your own");
+    text.push_str(&section(&title, settings, look));
     text.push_str("`gatewright explain ID` tells more about one of them.\n");
     text
+}
+
+/// Whether it is about what is said to gatewright, and no definition.
+pub(crate) fn is_of_settings(entry: &Entry) -> bool {
+    matches!(entry.metadata.stage, Stage::Config | Stage::Custom)
 }
 
 fn section(title: &str, mut group: Vec<&Entry>, look: &Look) -> String {

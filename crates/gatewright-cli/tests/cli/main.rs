@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read and write files")]
 
 mod completions;
+mod config;
 mod consumers;
 mod convert;
 mod defects;
