@@ -220,7 +220,9 @@ fn below_or_beside(document: &Document, comment: Span) -> (Span, Pointer) {
     let before = &document.text()[start as usize..comment.start as usize];
     let is_alone = before.trim_start_matches(['\u{feff}', ' ', '\t', '-']).is_empty();
     if !is_alone {
-        let node = document.part_from(start).filter(|node| node.span().start < comment.start);
+        let node = document
+            .part_from(start)
+            .filter(|node| node.key().unwrap_or(*node).span().start < comment.start);
         let pointer = node.map(Node::pointer).unwrap_or_default();
         return (Span::new(start, end), pointer);
     }
@@ -286,6 +288,10 @@ mod tests {
         assert_eq!(
             marks("a:\r\n  b: 1 # gatewright: ignore x -- ü\r\n  c: 2\r\n"),
             ["x @/a/b [  b: 1 # gatewright: ignore x -- ü] ü"]
+        );
+        assert_eq!(
+            marks("a: # gatewright: ignore x\n  b: 1\n"),
+            ["x @/a [a: # gatewright: ignore x] ?"]
         );
         assert_eq!(
             marks("é: [1, # gatewright:ignore x\n  2]\n"),
