@@ -75,14 +75,17 @@ fn told(project: &Project) -> String {
 
 #[test]
 fn all_faults_of_settings_are_told_with_their_places() {
-    for folder in ["extends", "names", "rules", "values"] {
+    let yaml = "gatewright.yaml";
+    let folders =
+        [("extends", yaml), ("names", "gatewright.json"), ("rules", yaml), ("values", yaml)];
+    for (folder, name) in folders {
         let folder = fixtures().join(folder);
         let told = told(&Projects::new(Disk, Origins::Found).of(&folder.join("api.yaml")));
         insta::with_settings!({
             snapshot_path => &folder,
             prepend_module_to_snapshot => false,
             omit_expression => true,
-        }, { insta::assert_snapshot!("told", told) });
+        }, { insta::assert_snapshot!(name, told) });
     }
 }
 
