@@ -99,8 +99,7 @@ pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let mut text = String::new();
     let of_fix = |entry: &&Entry| entry.metadata.stage == Stage::Fix;
     for kind in EFFECTS {
-        let of_import =
-            |it: &&Entry| it.rule().is_none() && !of_fix(it) && !is_of_settings(it);
+        let of_import = |it: &&Entry| it.rule().is_none() && !of_fix(it) && !is_of_settings(it);
         let group = all.iter().filter(of_import).filter(|it| it.metadata.effect == kind);
         let style = look.palette.effect(kind);
         let title = format!("{style}{kind}{style:#}: {}", effect(kind));
