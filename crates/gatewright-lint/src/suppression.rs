@@ -23,7 +23,7 @@ use crate::settings::Selector;
 /// What a comment for us begins with.
 const PREFIX: &str = "gatewright:";
 /// The member that says the same where there are no comments.
-const MEMBER: &str = "x-gatewright-ignore";
+pub(crate) const MEMBER: &str = "x-gatewright-ignore";
 /// What comes before the reason.
 const BECAUSE: &str = "--";
 

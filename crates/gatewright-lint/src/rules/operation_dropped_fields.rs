@@ -87,6 +87,8 @@ impl Check<visit::Definition> for OperationDroppedFields {
                 let name = match key.text().unwrap_or_default() {
                     name if !name.starts_with("x-") => name,
                     name if name.starts_with("x-amazon-") => continue,
+                    // It is there to leave no trace.
+                    crate::suppression::MEMBER => continue,
                     _ => EXTENSIONS,
                 };
                 // Each begins with another letter, or nearly so.
