@@ -252,7 +252,9 @@ pub(super) fn selector(text: &str) -> Result<Selector, String> {
     let selector = Selector::parse(text);
     let all = entries();
     let is_category = matches!(selector, Selector::Category(_));
-    if is_category || all.iter().any(|entry| selector.matches(entry)) {
+    // Of a project's own rules nobody knows before its settings are read.
+    if is_category || text.starts_with("custom/") || all.iter().any(|entry| selector.matches(entry))
+    {
         return Ok(selector);
     }
     if let Selector::Prefix(prefix) = selector {

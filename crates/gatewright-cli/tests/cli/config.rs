@@ -71,6 +71,8 @@ fn the_command_line_outranks_settings() {
     assert!(lines.iter().any(|line| line.contains("path-reserved")), "{lines:?}");
     let (_, lines) = concise(&folder, &["--select", "suppression-*"]);
     assert_eq!(lines.len(), 1, "{lines:?}");
+    let (_, lines) = concise(&folder, &["--select", "custom/operation-id-camel"]);
+    assert_eq!(lines.len(), 2, "{lines:?}");
     let (_, lines) = concise(&folder, &["--no-config", "apis/pets.yaml"]);
     assert!(lines.iter().any(|line| line.contains("warning[lint/path-reserved]")), "{lines:?}");
     assert!(!lines.iter().any(|line| line.contains("custom/")), "{lines:?}");
