@@ -93,6 +93,51 @@ fn what_somebody_wrote_stays_unless_it_is_forced() {
 }
 
 #[test]
+fn settings_may_have_another_name() {
+    let settings = ("gatewright.yml", "preset: strict\n");
+    let folder = repository("init-yml", &[settings]);
+    for arguments in [&[][..], &["--force"]] {
+        assert_eq!(init(&folder, arguments).code, Some(0));
+        assert_eq!(read(&folder.join(settings.0)), settings.1);
+        assert!(!folder.join("gatewright.yaml").exists());
+    }
+}
+
+#[test]
+fn each_setting_that_is_suggested_is_one() {
+    let folder = repository("init-settings", &[]);
+    assert_eq!(init(&folder, &[]).code, Some(0));
+    let path = folder.join("gatewright.yaml");
+    // Prose begins with a capital letter or a number, and a setting with its name.
+    let is_setting =
+        |line: &&str| !line.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let text = read(&path);
+    let lines = text.lines().map(|line| line.strip_prefix("# ").unwrap_or(line));
+    let lines: Vec<&str> = lines.filter(is_setting).collect();
+    write(&path, &(lines.join("\n") + "\n"));
+    let update = ["lint", "--update-baseline"];
+    let settings = |arguments: &[&str]| {
+        let mut command = gatewright(arguments);
+        command.current_dir(&folder);
+        let run = run(command);
+        assert_eq!(run.code, Some(0), "{}\n{}", run.err, lines.join("\n"));
+        run.out
+    };
+    settings(&update);
+    assert!(folder.join("gatewright-baseline.json").exists());
+    let settings = |file: &str| {
+        let out = settings(&["config", "--format", "json", file]);
+        serde_json::from_str::<serde_json::Value>(&out).expect("an object")
+    };
+    let here = settings("apis/pets.yaml");
+    assert_eq!(here["failOn"], "error");
+    assert_eq!(here["quotas"]["resources"], 500);
+    assert_eq!(here["rules"]["path-reserved"], "error");
+    assert_eq!(settings("vendor/pets.yaml")["excluded"], true);
+    assert!(settings("internal/pets.yaml")["rules"].get("cors-methods").is_none());
+}
+
+#[test]
 fn what_there_is_to_mend_is_counted_once() {
     let folder = repository("init-count", &[ON_GITHUB]);
     let lint = fs::read_to_string(fixtures().join("lint.yaml")).expect("a fixture");

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use gatewright_project::NAMES;
+
 use super::seen::Definitions;
-use super::{Replace, Step};
+use super::{Deed, Replace, Step, text_of};
 use crate::exit::Stop;
 
 /// The file, in the current folder.
@@ -11,6 +13,11 @@ pub(super) const FILE: &str = "gatewright.yaml";
 
 /// What becomes of the file.
 pub(super) fn step(definitions: &Definitions, replace: Replace) -> Result<Step, Stop> {
+    for path in NAMES.iter().filter(|name| **name != FILE).map(PathBuf::from) {
+        if text_of(&path)?.is_some() {
+            return Ok(Step { path, deed: Deed::Keep("it has the settings") });
+        }
+    }
     Step::own(PathBuf::from(FILE), text(&definitions.in_words()), replace)
 }
 
