@@ -1,6 +1,8 @@
 //! Definitions that people wrote, with all fixes made that rules have for them, and the laws of fixes
 //! held to what comes out.
 
+mod rewritings;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,6 +14,7 @@ use gatewright_lint::{Applicability, Lint, Preset, Settings, lint};
 use gatewright_source::Document;
 
 use crate::corpus::each;
+use rewritings::Rewritten;
 
 /// Makes the fixes of all definitions below `folder` and lists which laws do not hold. False when
 /// one does not.
@@ -19,7 +22,23 @@ pub(crate) fn run(folder: &Path, out: &mut impl Write) -> io::Result<bool> {
     let mut counts: BTreeMap<(&str, Applicability), (usize, usize)> = BTreeMap::new();
     let mut holds = true;
     let mut files = 0;
+    let mut rewritten: BTreeMap<&str, usize> = BTreeMap::new();
     each(folder, |name, document, before| {
+        if let Some(fault) = rewritings::there_and_back(document) {
+            holds = false;
+            writeln!(out, "{name}: {fault}")?;
+        }
+        for (what, rewriting) in rewritings::REWRITINGS {
+            match rewritings::rewrite(document, rewriting) {
+                Rewritten::Same => {}
+                Rewritten::Done => *rewritten.entry(what).or_default() += 1,
+                Rewritten::Left(reason) => writeln!(out, "{name}, {what}: left: {reason}")?,
+                Rewritten::Fault(fault) => {
+                    holds = false;
+                    writeln!(out, "{name}, {what}: {fault}")?;
+                }
+            }
+        }
         for most in [Applicability::Safe, Applicability::Unsafe] {
             for finding in &before.findings {
                 if let Some(fix) = &finding.fix
@@ -45,6 +64,9 @@ pub(crate) fn run(folder: &Path, out: &mut impl Write) -> io::Result<bool> {
         writeln!(out, "{made:6} of {told:6}  {most:6?} {rule}")?;
     }
     writeln!(out, "{files} definitions were fixed")?;
+    for (what, count) in &rewritten {
+        writeln!(out, "{count:6} definitions: {what}")?;
+    }
     Ok(holds && files > 0)
 }
 

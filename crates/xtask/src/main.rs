@@ -52,7 +52,8 @@ places, to be read.
 
 fixes makes all fixes of every definition below DIR, the safe ones and then all, and checks the laws of
 fixes: made twice they are made once, what they are for is gone, nothing else is told, comments stay, and
-safe ones leave the API as it is.
+safe ones leave the API as it is. It also rewrites each definition as `gatewright fix` does: what comes out
+says what it should and needs no rewriting, and models that are renamed and renamed back leave no trace.
 
 schemas validates every definition below DIR by the JSON Schema of whole definitions and lists the
 faults. Where it finds one, the import or a rule must have something to say as well, or the import
