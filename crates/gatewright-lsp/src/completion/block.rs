@@ -1,7 +1,7 @@
 //! Places in YAML, by the indentation of the lines above them.
 
 use super::flow;
-use super::slot::{Kind, Start};
+use super::slot::{Kind, Start, unquoted};
 
 /// The beginning of a member or item on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,9 +123,15 @@ fn steps<'t>(text: &'t str, start: usize, above: &[Entry<'t>], own: &[Entry<'t>]
         if let Some(key) = entry.key {
             return unquoted(key);
         }
-        let is_own = own.iter().any(|it| std::ptr::eq(it, entry));
         let line = text[..entry.value].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
-        index(text, if is_own { start } else { line }, entry.column).to_string()
+        let line = if own.iter().any(|it| std::ptr::eq(it, entry)) { start } else { line };
+        // Behind another dash a list begins.
+        let dashes = &text[line..line + entry.column];
+        if dashes.contains('-') {
+            "0".to_owned()
+        } else {
+            index(text, line, entry.column).to_string()
+        }
     });
     steps.collect()
 }
@@ -238,13 +244,4 @@ fn comment(line: &str) -> Option<usize> {
 
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
-}
-
-fn unquoted(key: &str) -> String {
-    let inner = |quote: char| key.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
-    match (inner('\''), inner('"')) {
-        (Some(text), _) => text.replace("''", "'"),
-        (_, Some(text)) => text.to_owned(),
-        _ => key.to_owned(),
-    }
 }

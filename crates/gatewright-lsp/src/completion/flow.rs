@@ -1,6 +1,6 @@
 //! Places in JSON, and in the brackets of YAML, by the tokens before them.
 
-use super::slot::{Kind, Start};
+use super::slot::{Kind, Start, unquoted};
 
 /// A collection that is open.
 #[derive(Debug)]
@@ -64,9 +64,20 @@ pub(super) fn slot(text: &str, start: usize, at: usize, path: Vec<String>) -> Op
                 open.last_mut()?.comma();
                 here += 1;
             }
-            b':' => {
+            b':' if open.last()?.next() == Next::Colon
+                || bytes.get(here + 1).is_none_or(u8::is_ascii_whitespace) =>
+            {
                 open.last_mut()?.set(Next::Value);
                 here += 1;
+            }
+            // The anchor or the tag of what follows.
+            b'&' | b'!' => {
+                let end =
+                    text[here..].find(char::is_whitespace).map_or(text.len(), |end| here + end);
+                if at <= end {
+                    return None;
+                }
+                here = end;
             }
             _ => {
                 let token = token(text, here, at);
@@ -135,7 +146,7 @@ impl Open {
         match self {
             // What follows a key without a colon begins the next member, whose comma is missing.
             Self::Object { key, next: next @ (Next::Key | Next::Colon) } => {
-                *key = content(text, token);
+                *key = unquoted(&text[token.start..token.end]);
                 *next = Next::Colon;
             }
             Self::Object { next, .. } | Self::List { next, .. } => *next = Next::Comma,
@@ -191,17 +202,5 @@ fn is_placeholder(text: &str, start: usize, at: usize) -> bool {
         b'{' => !before.ends_with(char::is_whitespace),
         b'}' => before.rfind('{').is_some_and(|open| !before[open..].contains('}')),
         _ => false,
-    }
-}
-
-/// What a token says, with the escapes that keys have.
-fn content(text: &str, token: &Token) -> String {
-    let written = &text[token.start..token.end];
-    match token.quote {
-        Some('"') => {
-            serde_json::from_str(written).unwrap_or_else(|_| written.trim_matches('"').to_owned())
-        }
-        Some(_) => written.trim_matches('\'').replace("''", "'"),
-        None => written.to_owned(),
     }
 }

@@ -63,6 +63,12 @@ pub(super) struct Start {
 
 /// The place of a byte; none where nothing can be typed that means something.
 pub(crate) fn slot(text: &str, at: usize, format: Format) -> Option<Slot> {
+    // A byte order mark is no part of the first key.
+    if let Some(rest) = text.strip_prefix('\u{feff}') {
+        let mark = text.len() - rest.len();
+        let slot = slot(rest, at.saturating_sub(mark), format)?;
+        return Some(Slot { word: slot.word.start + mark..slot.word.end + mark, ..slot });
+    }
     let start = match format {
         Format::Json => flow::slot(text, 0, at, Vec::new()),
         Format::Yaml => block::slot(text, at),
@@ -93,9 +99,27 @@ fn end_of_word(text: &str, at: usize, quote: Option<char>) -> usize {
     if rest[end..].starts_with(quote) { at + end + quote.len_utf8() } else { at }
 }
 
+/// What a key says, with the escapes that keys have.
+pub(super) fn unquoted(written: &str) -> String {
+    match written.as_bytes().first() {
+        Some(b'"') => {
+            serde_json::from_str(written).unwrap_or_else(|_| written.trim_matches('"').to_owned())
+        }
+        Some(b'\'') => written.trim_matches('\'').replace("''", "'"),
+        _ => written.to_owned(),
+    }
+}
+
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test reads fixtures")]
 mod tests {
+    use std::path::Path;
+
+    use gatewright_diagnostics::SourceId;
+    use gatewright_source::Style;
+
     use super::*;
+    use crate::places;
 
     /// The place of the mark `|` in a text.
     fn told(marked: &str, format: Format) -> String {
@@ -172,5 +196,70 @@ mod tests {
         check("a: [ { b: [x, 'y|' ] } ]\n", "Value a.0.b.1 <'y'>");
         check("a:\n  - {b: 1}\n  - {c: |}\n", "Value a.1.c <>");
         check("a: { b: 1, # c: {\n     | }\n", "Key a <>");
+    }
+
+    /// The places of keys and values that are found otherwise in the text than they are in the tree.
+    fn differences(text: &str) -> (usize, Vec<String>) {
+        let document = gatewright_source::read(SourceId(0), text.into()).value;
+        let mut differences = Vec::new();
+        let mut compared = 0;
+        // All of small files, and less the larger they are: each place is looked for from the top.
+        let step = 1 + document.len() / 200;
+        for node in document.nodes().step_by(step).filter(|it| it.text().is_some()) {
+            // In texts of several lines nothing is proposed, nor behind a blank.
+            let span = node.span().range();
+            let is_word = !text[span.clone()].contains(char::is_whitespace);
+            if matches!(node.style(), Style::Literal | Style::Folded) || !is_word {
+                continue;
+            }
+            let is_quoted = matches!(node.style(), Style::SingleQuoted | Style::DoubleQuoted);
+            let at = if is_quoted { span.end - 1 } else { span.end };
+            if span.is_empty() || at == span.start {
+                continue;
+            }
+            let mut path = places::path(node);
+            if node.is_key() {
+                path.pop();
+            }
+            let kinds: &[Kind] =
+                if node.is_key() { &[Kind::Key] } else { &[Kind::Value, Kind::Either] };
+            compared += 1;
+            let found = slot(text, at, document.format());
+            let agrees = found
+                .as_ref()
+                .is_some_and(|it| it.path == path && kinds.contains(&it.kind) && it.word == span);
+            if !agrees {
+                let shown = &text[span];
+                differences.push(format!("{shown} at {}: {found:?}", path.join("/")));
+            }
+        }
+        (compared, differences)
+    }
+
+    #[test]
+    fn places_in_the_text_are_those_in_the_tree() {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")];
+        let (mut compared, mut all) = (0, Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                let extension = path.extension().and_then(|it| it.to_str());
+                if path.is_dir() {
+                    folders.push(path);
+                } else if matches!(extension, Some("yaml" | "yml" | "json")) {
+                    let text = std::fs::read_to_string(&path).unwrap_or_default();
+                    let read = gatewright_source::read(SourceId(0), text.clone().into());
+                    if read.diagnostics.is_empty() && read.value.root().is_some() {
+                        let (count, differences) = differences(&text);
+                        all.extend(
+                            differences.iter().map(|it| format!("{}: {it}", path.display())),
+                        );
+                        compared += count;
+                    }
+                }
+            }
+        }
+        assert_eq!(all, [""; 0], "{} of {compared}", all.len());
+        assert!(compared > 5_000, "{compared}");
     }
 }
