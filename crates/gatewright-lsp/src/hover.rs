@@ -5,6 +5,7 @@ mod imported;
 mod vocabulary;
 
 use gatewright_import::ImportOptions;
+use gatewright_source::Node;
 use gen_lsp_types::{Hover, MarkupContent, MarkupKind};
 
 use crate::client::Client;
@@ -31,8 +32,7 @@ pub(crate) fn hover(
     let node = node_at(document, at).filter(|node| node.text().is_some());
     let mut texts = Vec::new();
     if let Some(node) = node {
-        // Most places are of no thing that an import makes, and need none.
-        texts.extend(imported::describe(document, node, &|| revision.understood(options)));
+        texts.extend(imported(open, node, options));
         texts.extend(vocabulary::describe(document, node));
     }
     texts.extend(findings(open, at));
@@ -42,6 +42,25 @@ pub(crate) fn hover(
     let contents = MarkupContent { kind: MarkupKind::Markdown, value: texts.join("\n\n---\n\n") };
     let range = node.map(|node| range(document, node.span(), client.encoding));
     Some(Hover { contents: contents.into(), range })
+}
+
+/// What an import makes of the thing at a node. What the last check found out counts while that of a
+/// text that has just changed is not known, if the thing was there already: an import is the one thing
+/// that a hover would have to wait for.
+fn imported(open: &Open, node: Node<'_>, options: &ImportOptions) -> Option<String> {
+    let revision = &*open.revision;
+    let checked = open.report.as_ref().map(|it| &*it.revision).filter(|it| it.is_understood());
+    if let Some(checked) = checked.filter(|_| !revision.is_understood()) {
+        let value = checked.document().at_pointer(node.pointer().as_str());
+        let there = value.and_then(|it| if node.is_key() { it.key() } else { Some(it) });
+        let understood = || checked.understood(options);
+        let told = there.and_then(|it| imported::describe(checked.document(), it, &understood));
+        if told.is_some() {
+            return told;
+        }
+    }
+    // Most places are of no thing that an import makes, and need none.
+    imported::describe(revision.document(), node, &|| revision.understood(options))
 }
 
 fn findings(open: &Open, at: usize) -> Vec<String> {
@@ -58,10 +77,15 @@ fn findings(open: &Open, at: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use gen_lsp_types::Contents;
 
     use super::*;
+    use crate::check::{Job, check};
+    use crate::documents::Documents;
     use crate::marked::{URI, open};
+    use crate::positions::Encoding;
 
     fn told(marked: &str) -> Option<String> {
         let (documents, at) = open(marked);
@@ -146,6 +170,31 @@ mod tests {
             at("{ \"lo‸gin\"").contains("Becomes the authorizer **login** (`COGNITO_USER_POOLS`)")
         );
         assert!(at("validator\": \"‸all").contains("validator **all**: checks the body"));
+    }
+
+    #[test]
+    fn what_a_check_found_out_counts_until_the_next_one() {
+        let (mut documents, _) = open(&format!("{JSON}‸"));
+        let job = Job {
+            revision: Arc::clone(&documents.get(URI).expect("it is open").revision),
+            was_definition: false,
+            workspace: Arc::default(),
+        };
+        documents.get_mut(URI).expect("it is open").report = Some(check(&job));
+        let changed = JSON.replace("\"mock\"", "\"http_proxy\"").replace("\"/pets\"", "\"/dogs\"");
+        let at = |text: &str, documents: &Documents| {
+            let at = changed.find(text).expect("it is there") + 1;
+            let open = documents.get(URI).expect("it is open");
+            let hover = hover(open, at, &ImportOptions::default(), Client::default());
+            format!("{:?}", hover.expect("something").contents)
+        };
+        let change = serde_json::json!([{ "text": changed }]);
+        let change = serde_json::from_value(change).expect("a change");
+        documents.change(URI, 2, change, Encoding::Utf16).expect("it is open");
+        assert!(at("Pet\": { \"type", &documents).contains("Becomes the model"));
+        assert!(!documents.get(URI).expect("it is open").revision.is_understood());
+        // It was not there before.
+        assert!(at("/dogs", &documents).contains("Becomes the resource **/dogs**"));
     }
 
     #[test]

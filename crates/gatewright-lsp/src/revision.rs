@@ -70,6 +70,11 @@ impl Revision {
         let _ = self.understood.set(Some(Understood { api, provenance }));
     }
 
+    /// Whether it is known already what an import makes of it.
+    pub(crate) fn is_understood(&self) -> bool {
+        self.understood.get().is_some()
+    }
+
     /// Whether the document can be read to its end.
     pub(crate) fn is_sound(&self) -> bool {
         !self.read().diagnostics.iter().any(|it| STOPS.contains(&it.metadata))
