@@ -148,6 +148,21 @@ fn rewritings(document: &Document) -> [(&'static str, Checked<Rewrite>); 5] {
     ]
 }
 
+/// Makes a rewriting again, which soon has nothing left to do.
+fn settles(mut document: Checked<Document>, index: usize, text: &str) {
+    for _ in 0..4 {
+        let (name, again) = &rewritings(&document.value)[index];
+        if again.value.edits.is_empty() {
+            return;
+        }
+        match write(&document, &again.value, &ImportOptions::default()) {
+            Ok(written) => document = written.document,
+            Err(error) => panic!("{name} of {text}: {error:?}"),
+        }
+    }
+    panic!("number {index} never ends for {text}");
+}
+
 /// Makes each rewriting; the text, read again, is what it is to be, and needs no rewriting.
 fn check(text: &str) {
     let document = gatewright_source::read(SourceId(0), text.into());
@@ -157,12 +172,13 @@ fn check(text: &str) {
     let options = ImportOptions::default();
     for (index, (name, rewrite)) in rewritings(&document.value).into_iter().enumerate() {
         match write(&document, &rewrite.value, &options) {
+            // Giving a name frees others.
+            Ok(_) if name == "sibling" => {}
+            // What no schema is may be one without the keyword that made it none.
+            Ok(written) if name.starts_with("strip") => settles(written.document, index, text),
             Ok(written) => {
                 let (_, again) = &rewritings(&written.document.value)[index];
-                // Giving a name frees others.
-                if name != "sibling" {
-                    assert_eq!(again.value.edits, [], "{name} of {text}\ngives {}", written.text);
-                }
+                assert_eq!(again.value.edits, [], "{name} of {text}\ngives {}", written.text);
             }
             Err(NotWritten::Different | NotWritten::Refused(_)) => panic!("{name} of {text}"),
             Err(_) => {}
