@@ -89,8 +89,17 @@ pub(crate) fn fix_file(
     let Some(path) = input.path() else {
         return Err("the standard input cannot be changed; `--diff` shows what would be".to_owned());
     };
+    // What is read from a pipe is gone, and opening it again may wait forever.
+    if !path.is_file() {
+        return Err(format!("cannot fix {}: it is no file", input.name));
+    }
+    let now = input.read()?;
+    // It may have two names.
+    if now == fixed.document.value.text().as_bytes() {
+        return Ok(Some(fixed));
+    }
     // The text is that of the file but for its encoding; and somebody may have changed the file.
-    if input.read()? != document.value.text().as_bytes() {
+    if now != document.value.text().as_bytes() {
         return Err(format!("cannot fix {}: it is no UTF-8, or was changed meanwhile", input.name));
     }
     whole_file::write(path, fixed.document.value.text())

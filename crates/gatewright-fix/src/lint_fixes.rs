@@ -1,14 +1,19 @@
 //! The fixes that findings bring along, made in the text. They are made in passes, since some of them
 //! concern the same text; what comes out of a pass is read and looked at again before it counts.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use gatewright_diagnostics::{Checked, Verdict};
 use gatewright_lint::{Applicability, Finding, Fix, Lint};
 use gatewright_source::{Document, Editor, TextEdit, apply, read};
 
-/// A definition mends itself in two or three passes; each further one costs a look at the whole.
-const PASSES: usize = 32;
+/// How many bytes are looked at before what is left stays as it is. A definition mends itself in two or
+/// three looks; it takes thousands where fixes concern the same text, or many of them are no good.
+const MOST_BYTES: usize = 1 << 30;
+
+/// How many fixes of a rule must be no good before each further one is for no good alone.
+const SAMPLE: usize = 16;
 
 /// A text with fixes made.
 #[derive(Debug)]
@@ -69,10 +74,12 @@ pub fn fix_from(
     // What is no good would keep what concerns the same text from being made. It may be good once
     // others are made.
     let mut refused = Refused::default();
-    for _ in 0..PASSES {
+    let patience = Patience::default();
+    // Each fix that is made leaves less to tell, so that this comes to an end.
+    while patience.is_left() {
         let (document, lint) =
             fixed.as_ref().map_or((document, lint), |it| (&it.document, &it.lint));
-        let pass = Pass::new(document, lint, most, &refused, &look);
+        let pass = Pass::new(document, lint, most, &refused, &look, &patience);
         let (next, no_good) = pass.run();
         let is_over = no_good.is_empty();
         refused.names.extend(no_good);
@@ -104,6 +111,25 @@ struct Refused {
     is_worth_a_try: bool,
 }
 
+/// The bytes that may still be looked at.
+struct Patience(Cell<usize>);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(Cell::new(MOST_BYTES))
+    }
+}
+
+impl Patience {
+    fn is_left(&self) -> bool {
+        self.0.get() > 0
+    }
+
+    fn take(&self, bytes: usize) {
+        self.0.set(self.0.get().saturating_sub(bytes));
+    }
+}
+
 fn name_of(finding: &Finding, fix: &Fix) -> (&'static str, String, String) {
     let diagnostic = &finding.diagnostic;
     let pointer = diagnostic.location.pointer.as_str().to_owned();
@@ -125,6 +151,21 @@ struct Pass<'f, L> {
     fixes: Vec<Written<'f>>,
     most: Applicability,
     look: &'f L,
+    patience: &'f Patience,
+}
+
+/// What became of the fixes of a rule in a pass.
+#[derive(Default, Clone, Copy)]
+struct Record {
+    good: usize,
+    no_good: usize,
+}
+
+impl Record {
+    /// Whether it is not worth the while to look at each further fix alone.
+    fn is_hopeless(self) -> bool {
+        self.no_good >= SAMPLE && self.no_good > 4 * self.good
+    }
 }
 
 impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
@@ -134,6 +175,7 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
         most: Applicability,
         refused: &Refused,
         look: &'f L,
+        patience: &'f Patience,
     ) -> Self {
         let document = &document.value;
         let mut editor = None;
@@ -153,7 +195,7 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
                 fixes.push(Written { finding, fix, edits });
             }
         }
-        Self { document, lint, fixes, most, look }
+        Self { document, lint, fixes, most, look, patience }
     }
 
     /// Makes as many of the fixes as can be made, if any can, and names those that cannot.
@@ -161,36 +203,60 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
         let mut kept = BTreeSet::new();
         let mut best = None;
         let mut no_good = Vec::new();
-        let mut open = vec![(0, self.fixes.len())];
+        let mut records: BTreeMap<&str, Record> = BTreeMap::new();
+        let mut open = vec![(0..self.fixes.len()).collect::<Vec<usize>>()];
         // All at once most of the time; halves, quarters and so on where one of them is no good.
-        while let Some((from, to)) = open.pop() {
-            if from == to {
+        while let Some(group) = open.pop() {
+            if group.is_empty() {
                 continue;
             }
             let mut tried = kept.clone();
-            tried.extend(from..to);
+            tried.extend(&group);
             if let Some(fixed) = self.attempt(&tried) {
                 kept = tried;
                 best = Some(fixed);
-            } else if to - from > 1 {
-                let middle = from.midpoint(to);
-                open.push((middle, to));
-                open.push((from, middle));
-            } else {
-                let Written { finding, fix, .. } = &self.fixes[from];
-                no_good.push(name_of(finding, fix));
+                for at in group {
+                    records.entry(self.rule(at)).or_default().good += 1;
+                }
+                continue;
+            }
+            let is_hopeless =
+                |at: &usize| records.get(self.rule(*at)).is_some_and(|record| record.is_hopeless());
+            let (hopeless, rest): (Vec<usize>, Vec<usize>) =
+                group.into_iter().partition(is_hopeless);
+            match (hopeless.is_empty(), rest.len()) {
+                (true, 2..) => {
+                    let (first, last) = rest.split_at(rest.len() / 2);
+                    open.extend([last.to_vec(), first.to_vec()]);
+                }
+                (false, 1..) => open.extend([hopeless, rest]),
+                (true, _) | (false, 0) => {
+                    for at in hopeless.into_iter().chain(rest) {
+                        let Written { finding, fix, .. } = &self.fixes[at];
+                        records.entry(self.rule(at)).or_default().no_good += 1;
+                        no_good.push(name_of(finding, fix));
+                    }
+                }
             }
         }
         (best, no_good)
     }
 
+    fn rule(&self, at: usize) -> &'static str {
+        self.fixes[at].finding.diagnostic.metadata.name
+    }
+
     /// The text with some of the fixes made, if it is better then.
     fn attempt(&self, chosen: &BTreeSet<usize>) -> Option<Fixed> {
+        if !self.patience.is_left() {
+            return None;
+        }
         let fixes: Vec<&Written<'_>> = chosen.iter().map(|at| &self.fixes[*at]).collect();
         let mut edits: Vec<TextEdit> =
             fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         let text = apply(self.document.text(), &edits);
+        self.patience.take(text.len());
         let document = read(self.document.source(), text.into_bytes());
         let lint = (self.look)(&document);
         let mut made = BTreeMap::new();

@@ -75,6 +75,10 @@ fn a_member_is_added_where_its_siblings_end() {
         add("{\r\n  \"a\": {}\r\n}\r\n"),
         "{\r\n  \"a\": {\r\n    \"z\": {\r\n      \"k\": [\r\n        1,\r\n        \"x\"\r\n      ]\r\n    }\r\n  }\r\n}\r\n"
     );
+    assert_eq!(
+        add("a:\r  b: 1 # one\rc: 2\r"),
+        "a:\r  b: 1 # one\r  z:\r    k:\r      - 1\r      - x\rc: 2\r"
+    );
 }
 
 #[test]

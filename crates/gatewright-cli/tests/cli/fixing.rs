@@ -53,3 +53,59 @@ fn what_cannot_be_written_is_said_and_nothing_is_changed() {
     assert_eq!(fs::read(folder.join("fixable.yaml")).expect("it is there"), bytes);
     check("fix-unsafe-alone", &["lint", "--unsafe-fixes", "fixable.yaml"]);
 }
+
+#[test]
+fn a_file_with_several_names_is_fixed_once() {
+    let folder = scratch("fix-names");
+    let text = fs::read_to_string(fixtures().join("fixable.yaml")).expect("the fixture is there");
+    fs::create_dir_all(folder.join("below")).expect("a folder");
+    for _ in 0..8 {
+        fs::write(folder.join("fixable.yaml"), &text).expect("a copy");
+        let names = ["fixable.yaml", "below/../fixable.yaml", "below/../below/../fixable.yaml"];
+        let mut command =
+            gatewright(&[&["lint", RULES, "--fix", "--fail-on=never"], &names[..]].concat());
+        command.current_dir(&folder);
+        let ran = run(command);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let fixed = fs::read_to_string(folder.join("fixable.yaml")).expect("it is there");
+        assert_eq!(fixed, text.replace("/parcels/:", "/parcels:"));
+        assert_eq!(fs::read_dir(&folder).expect("the folder is there").count(), 2);
+    }
+}
+
+#[test]
+fn a_file_that_is_read_only_stays_as_it_is() {
+    let folder = scratch("fix-read-only");
+    let file = folder.join("fixable.yaml");
+    fs::copy(fixtures().join("fixable.yaml"), &file).expect("a copy");
+    let text = fs::read(&file).expect("it is there");
+    let mut permissions = fs::metadata(&file).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).expect("it is ours");
+    let mut command = gatewright(&["lint", RULES, "--fix", "fixable.yaml"]);
+    command.current_dir(&folder);
+    let ran = run(command);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("cannot write fixable.yaml: it is read-only"), "{}", ran.err);
+    assert_eq!(fs::read(&file).expect("it is there"), text);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_comes_out_of_a_pipe_is_not_fixed_and_not_waited_for() {
+    use std::process::Command;
+    use std::thread;
+    use std::time::Duration;
+
+    let folder = scratch("fix-pipe");
+    let pipe = folder.join("pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is there").success());
+    let text = fs::read(fixtures().join("fixable.yaml")).expect("the fixture is there");
+    let writer = thread::spawn(move || fs::write(pipe, text));
+    let mut command = gatewright(&["lint", RULES, "--fix", "pipe.yaml"]);
+    command.current_dir(&folder).timeout(Duration::from_secs(60));
+    let ran = run(command);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("cannot fix pipe.yaml: it is no file"), "{}", ran.err);
+    writer.join().expect("it ends").expect("it was read");
+}

@@ -44,6 +44,7 @@ impl<'d> Layout<'d> {
         let text = document.text();
         let newline = match text.find('\n') {
             Some(at) if text[..at].ends_with('\r') => "\r\n",
+            None if text.contains('\r') => "\r",
             _ => "\n",
         };
         let mut layout = Self {
