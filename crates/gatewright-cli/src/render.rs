@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use gatewright_diagnostics::{Diagnostic, Effect, Label, Words};
+use gatewright_diagnostics::{Diagnostic, Effect, Label, Stage, Words};
 use gatewright_lint::{Applicability, Fix, Severity as Rank};
 use gatewright_source::Position;
 use miette::{
@@ -68,10 +68,15 @@ impl<'a> Renderer<'a> {
         if !listed.is_empty() {
             writeln!(text, "{dim}{}{dim:#}", self.list(file, listed))?;
         }
-        let category = told.category.map(|it| format!("{it}; ")).unwrap_or_default();
-        let origin = origin(finding);
-        let times = if times > 1 { format!("; {times} times") } else { String::new() };
-        writeln!(text, "{dim}    id: {id} ({category}{origin}{times}){dim:#}")
+        // What a rule of the project says is what the project says.
+        let is_own = finding.metadata.stage == Stage::Custom;
+        let about = [
+            told.category.map(|it| it.to_string()),
+            (!is_own).then(|| origin(finding)),
+            (times > 1).then(|| format!("{times} times")),
+        ];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        writeln!(text, "{dim}    id: {id} ({about}){dim:#}")
     }
 
     /// What a fix does.

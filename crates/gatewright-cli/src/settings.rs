@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gatewright_lint::{Finding, Severity};
+use gatewright_lint::{Entry, Finding, Severity};
 use gatewright_project::{Baseline, Compared, Exempted, Files, Origins, Project, Projects, Source};
 
 use crate::output::{self, Look, Screen, full, one_line, whole_file};
@@ -30,6 +30,12 @@ impl Files for Disk {
 /// The settings for a run: anew for each, since files change.
 pub(crate) fn projects(origins: Origins) -> Projects<Disk> {
     Projects::new(Disk, origins)
+}
+
+/// The rules of their own that the settings of the current folder bring.
+pub(crate) fn own_rules() -> Vec<Entry> {
+    let here = std::path::absolute(".").unwrap_or_default();
+    projects(Origins::Found).of(&here.join("*")).custom_entries()
 }
 
 /// Where a file is, for whoever looks for settings above it. The standard input is a file of the

@@ -7,7 +7,8 @@ use super::lint::{categories, presets, selector};
 
 /// List the rules, and what an import says, each with what it is
 ///
-/// First the rules of `gatewright lint`, then what an import says, by name. Other names, below some,
+/// First the rules of `gatewright lint`, then what an import says, then the rules that the settings of
+/// the current folder bring, each by name. Other names, below some,
 /// are those of rules that they make superfluous; they are good wherever a name is.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
@@ -19,11 +20,12 @@ Examples:
   gatewright rules --format json         for programs
 
 The format json is one object:
-  rules[]  by name: name, id, origin (rule | import), category, severity,
-           preset, fix (none | safe | unsafe), versions (both | swagger-2.0 |
-           openapi-3.0; null for what an import says), effect (of what an
-           import says; null for a rule), words, confidence, since, aliases[],
-           yieldsTo[] (findings at the same place that make it silent), summary
+  rules[]  by name: name, id, origin (rule | import | custom), category,
+           severity, preset, fix (none | safe | unsafe), versions (both |
+           swagger-2.0 | openapi-3.0; null for all but built-in rules), effect
+           (of what an import says; else null), words, confidence, since,
+           aliases[], yieldsTo[] (findings at the same place that make it
+           silent), summary
   Members may be added; none changes its meaning.")]
 pub(crate) struct RulesArgs {
     /// How to show them

@@ -6,10 +6,12 @@ use crate::args::{ExplainArgs, ExplainFormat};
 use crate::exit::{Outcome, Stop};
 use crate::names::{alternatives, like};
 use crate::output::{self, Screen, catalogue, manual};
+use crate::settings;
 
 /// Explains one finding, or lists all.
 pub(crate) fn run(args: &ExplainArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let all = all();
+    let mut all = all();
+    all.extend(settings::own_rules());
     let Some(id) = &args.id else {
         output::print(&manual::list(&all, &screen.out))?;
         return Ok(Outcome::Accepted);
@@ -53,8 +55,14 @@ fn find<'a>(all: &'a [Entry], id: &str) -> Result<&'a Entry, Vec<String>> {
 }
 
 fn unknown(id: &str, suggestions: &[String]) -> String {
-    let alternatives = alternatives(suggestions);
-    let rest = alternatives.unwrap_or_else(|| "; `gatewright explain` lists them all".to_owned());
+    let rest = alternatives(suggestions).unwrap_or_else(|| {
+        let rest = if id.trim().starts_with("custom/") {
+            "; rules of a project are known in the folder of its gatewright.yaml, and below"
+        } else {
+            "; `gatewright explain` lists them all"
+        };
+        rest.to_owned()
+    });
     format!("no rule or finding is called `{id}`{rest}")
 }
 

@@ -4,11 +4,12 @@
 use std::fmt::Write;
 use std::io;
 
+use gatewright_diagnostics::Stage;
 use gatewright_lint::{Entry, FixAvailability, manual};
 use serde::Serialize;
 
 use super::manual::{codes, is_of_settings};
-use super::{Look, unbroken};
+use super::{Look, one_line, unbroken};
 
 #[derive(Serialize)]
 struct Whole {
@@ -44,17 +45,19 @@ impl Known {
         Self {
             name: metadata.name,
             id: metadata.id(),
-            origin: match rule {
-                Some(_) => "rule",
-                None if is_of_settings(entry) => "settings",
-                None => "import",
+            origin: match metadata.stage {
+                Stage::Custom => "custom",
+                _ if rule.is_some() => "rule",
+                _ if is_of_settings(entry) => "settings",
+                _ => "import",
             },
             category: entry.category.as_str(),
             severity: entry.severity.as_str(),
             preset: entry.preset.as_str(),
             fix: entry.fix.as_str(),
             versions: rule.map(|rule| rule.versions.as_str()),
-            effect: (rule.is_none() && !is_of_settings(entry)).then(|| metadata.effect.as_str()),
+            effect: (rule.is_none() && metadata.stage != Stage::Custom && !is_of_settings(entry))
+                .then(|| metadata.effect.as_str()),
             words: metadata.words.as_str(),
             confidence: metadata.confidence.as_str(),
             since: metadata.since,
@@ -81,13 +84,18 @@ fn json(value: &impl Serialize) -> io::Result<String> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
-/// A row for each, and below it what it is: first the rules, then what an import says.
+/// A row for each, and below it what it is: first the rules, then what an import says, then the rules
+/// of the project.
 pub(crate) fn table(entries: &[Entry], look: &Look) -> String {
+    let (own, ours): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.metadata.stage == Stage::Custom);
     let (rules, others): (Vec<&Entry>, Vec<&Entry>) =
-        entries.iter().partition(|entry| entry.rule().is_some());
-    let groups = [("rule", &rules), ("what an import says", &others)];
+        ours.into_iter().partition(|entry| entry.rule().is_some());
+    let groups =
+        [("rule", &rules), ("what an import says", &others), ("rule of this project", &own)];
     let names = entries.iter().map(|entry| entry.metadata.name);
-    let width = names.chain(groups.map(|(title, _)| title)).map(str::len).max().unwrap_or_default();
+    let shown = groups.iter().filter(|(_, group)| !group.is_empty()).map(|(title, _)| *title);
+    let width = names.chain(shown).map(str::len).max().unwrap_or_default();
     let mut text = String::new();
     for (title, group) in groups {
         if group.is_empty() {
@@ -103,7 +111,12 @@ pub(crate) fn table(entries: &[Entry], look: &Look) -> String {
     }
     let rules = count(rules.len(), "rule", "rules");
     let others = count(others.len(), "finding of an import", "findings of an import");
-    let _ = writeln!(text, "{rules}, {others}; `gatewright explain NAME` tells more about one");
+    let own = match own.len() {
+        0 => String::new(),
+        some => format!(", {}", count(some, "rule of this project", "rules of this project")),
+    };
+    let _ =
+        writeln!(text, "{rules}, {others}{own}; `gatewright explain NAME` tells more about one");
     text
 }
 
@@ -117,7 +130,7 @@ fn lines(entry: &Entry, width: usize, look: &Look) -> String {
         FixAvailability::None => "-",
         some => some.as_str(),
     };
-    let name = entry.metadata.name;
+    let name = &*one_line(entry.metadata.name);
     let (category, severity) = (entry.category.as_str(), entry.severity.as_str());
     let line = row([name, category, severity, entry.preset.as_str(), fix], width);
     let strong = look.palette.strong;
@@ -126,7 +139,7 @@ fn lines(entry: &Entry, width: usize, look: &Look) -> String {
     let tail =
         tail.replacen(&format!("  {severity} "), &format!("  {style}{severity}{style:#} "), 1);
     let mut text = format!("{strong}{head}{strong:#}{tail}\n");
-    let mut below = entry.metadata.summary();
+    let mut below = one_line(&entry.metadata.summary()).into_owned();
     if !entry.aliases.is_empty() {
         let aliases: Vec<String> = entry.aliases.iter().map(|name| format!("`{name}`")).collect();
         let _ = write!(below, " Also known as {}.", aliases.join(", "));

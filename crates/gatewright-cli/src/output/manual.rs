@@ -5,29 +5,33 @@ use std::fmt::Write;
 use gatewright_diagnostics::{Confidence, Effect, Stage, Words};
 use gatewright_lint::{Entry, FixAvailability, Preset, Rule, Severity, Versions, manual};
 
-use super::{Look, unbroken};
+use super::{Look, one_line, unbroken};
 use crate::report::EFFECTS;
 
 /// One finding: what is known of it on top, then its documentation.
 pub(crate) fn page(entry: &Entry, look: &Look) -> String {
     let metadata = entry.metadata;
     let (strong, dim) = (look.palette.strong, look.palette.dim);
-    let mut text = format!("{strong}{}{strong:#}\n\n", metadata.id());
+    let id = metadata.id();
+    let mut text = format!("{strong}{}{strong:#}\n\n", one_line(&id));
     let rows = match entry.rule() {
         Some(rule) => rule_rows(rule, look),
         None if metadata.stage == Stage::Fix => vec![("kind", format!("fix: {REWRITING}"))],
         None if is_of_settings(entry) => vec![("config", judgement(entry, look))],
+        None if metadata.stage == Stage::Custom => own_rows(entry, look),
         None => import_rows(entry, look),
     };
     let confidence = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
     let more = [("confidence", confidence), ("since", metadata.since.to_owned())];
+    // Who wrote a rule of their own knows these.
+    let more = more.into_iter().filter(|_| metadata.stage != Stage::Custom);
     let aliases = (!entry.aliases.is_empty()).then(|| ("also", entry.aliases.join(", ")));
     for (name, value) in rows.into_iter().chain(more).chain(aliases) {
         let _ = writeln!(text, "  {dim}{name:<10}{dim:#}  {value}");
     }
     text.push('\n');
     let mut fenced = false;
-    for line in manual(metadata).lines() {
+    for line in manual(metadata).lines().map(one_line) {
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
             let _ = writeln!(text, "{dim}{line}{dim:#}");
@@ -36,7 +40,7 @@ pub(crate) fn page(entry: &Entry, look: &Look) -> String {
         } else if line.starts_with('#') {
             let _ = writeln!(text, "{strong}{line}{strong:#}");
         } else {
-            let _ = writeln!(text, "{}", codes(line, look));
+            let _ = writeln!(text, "{}", codes(&line, look));
         }
     }
     text
@@ -76,9 +80,15 @@ fn rule_rows(rule: &'static Rule, look: &Look) -> Vec<(&'static str, String)> {
 fn fix(availability: FixAvailability) -> &'static str {
     match availability {
         FixAvailability::None => "none: a person must decide",
-        FixAvailability::Safe => "safe: it keeps what the definition means, or plainly should",
+        FixAvailability::Safe => "safe: the API that the import makes stays the same",
         FixAvailability::Unsafe => "unsafe: it is most likely what is wanted, and worth a look",
     }
+}
+
+/// What is known of a rule that a project brings along.
+fn own_rows(entry: &Entry, look: &Look) -> Vec<(&'static str, String)> {
+    let place = "of this project, in gatewright.yaml or a ruleset that it names";
+    vec![("rule", place.to_owned()), ("lint", judgement(entry, look))]
 }
 
 /// `warning (correctness), in the preset recommended`.
@@ -94,12 +104,15 @@ fn judgement(entry: &Entry, look: &Look) -> String {
     format!("{style}{severity}{style:#} ({category}), {preset}")
 }
 
-/// All findings: those of an import by what they mean for it, then the rules, then those of rewritings.
+/// All findings: those of an import by what they mean for it, then the rules, then those of rewritings,
+/// then the rules of the project.
 pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let mut text = String::new();
     let of_fix = |entry: &&Entry| entry.metadata.stage == Stage::Fix;
+    let is_own = |entry: &&Entry| entry.metadata.stage == Stage::Custom;
     for kind in EFFECTS {
-        let of_import = |it: &&Entry| it.rule().is_none() && !of_fix(it) && !is_of_settings(it);
+        let of_import =
+            |it: &&Entry| it.rule().is_none() && !of_fix(it) && !is_own(it) && !is_of_settings(it);
         let group = all.iter().filter(of_import).filter(|it| it.metadata.effect == kind);
         let style = look.palette.effect(kind);
         let title = format!("{style}{kind}{style:#}: {}", effect(kind));
@@ -115,13 +128,16 @@ pub(crate) fn list(all: &[Entry], look: &Look) -> String {
     let settings: Vec<&Entry> = all.iter().filter(|it| is_of_settings(it)).collect();
     let title = format!("{style}config{style:#}: of gatewright.yaml and rules of your own");
     text.push_str(&section(&title, settings, look));
+    let style = look.palette.severity(Severity::Warning);
+    let title = format!("{style}custom{style:#}: rules of this project");
+    text.push_str(&section(&title, all.iter().filter(is_own).collect(), look));
     text.push_str("`gatewright explain ID` tells more about one of them.\n");
     text
 }
 
 /// Whether it is about what is said to gatewright, and no definition.
 pub(crate) fn is_of_settings(entry: &Entry) -> bool {
-    matches!(entry.metadata.stage, Stage::Config | Stage::Custom)
+    entry.metadata.stage == Stage::Config
 }
 
 fn section(title: &str, mut group: Vec<&Entry>, look: &Look) -> String {
@@ -132,11 +148,12 @@ fn section(title: &str, mut group: Vec<&Entry>, look: &Look) -> String {
     let strong = look.palette.strong;
     group.sort_by_key(|entry| entry.metadata.id());
     for entry in group {
-        let _ = writeln!(text, "  {strong}{}{strong:#}", entry.metadata.id());
+        let id = entry.metadata.id();
+        let _ = writeln!(text, "  {strong}{}{strong:#}", one_line(&id));
         let indent = "      ";
         let options = unbroken(look.prose_width()).initial_indent(indent);
         let options = options.subsequent_indent(indent);
-        for line in textwrap::wrap(&entry.metadata.summary(), options) {
+        for line in textwrap::wrap(&one_line(&entry.metadata.summary()), options) {
             let _ = writeln!(text, "{}", codes(&line, look));
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{check, gatewright, run};
+use crate::{check, gatewright, run, scratch};
 
 /// The objects that are listed.
 fn listed(arguments: &[&str]) -> Vec<Value> {
@@ -84,4 +84,28 @@ fn a_stage_before_the_slash_narrows_what_is_selected() {
         let run = run(gatewright(&["rules", "--select", text]));
         assert_eq!(run.code, Some(2), "{text}: {}", run.out);
     }
+}
+
+#[test]
+fn rules_of_the_project_are_listed_last() {
+    let folder = scratch("rules-custom");
+    let settings = "rules: { info-there: { where: info, must: present, description: Why. } }\n";
+    std::fs::write(folder.join("gatewright.yaml"), settings).expect("settings");
+    let rules = |arguments: &[&str]| {
+        let mut command = gatewright(&[&["rules"], arguments].concat());
+        command.current_dir(&folder);
+        run(command).out
+    };
+    let table = "\
+rule of this project  category        severity  preset       fix
+info-there            custom          warning   import       -
+    Why.
+
+0 rules, 0 findings of an import, 1 rule of this project; `gatewright explain NAME` tells more about one
+";
+    assert_eq!(rules(&["--select", "custom"]), table);
+    let json = rules(&["--select", "custom", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["rules"][0]["origin"], "custom");
+    assert!(rules(&[]).contains("\nrule of this project "));
 }

@@ -56,11 +56,13 @@ fn facts(html: &mut Markup, metadata: &Metadata, entry: Option<&Entry>) {
             facts.push(("also called", entry.aliases.join(", ")));
         }
     }
-    if metadata.stage != Stage::Lint {
+    if !matches!(metadata.stage, Stage::Lint | Stage::Custom) {
         facts.push(("words", words(metadata.words).to_owned()));
     }
-    let sure = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
-    facts.push(("confidence", sure));
+    if metadata.stage != Stage::Custom {
+        let sure = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
+        facts.push(("confidence", sure));
+    }
     html.element("dl", &[("class", "facts")], |html| {
         for (name, value) in facts {
             html.element("div", &[], |html| {
