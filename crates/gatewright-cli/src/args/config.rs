@@ -15,6 +15,8 @@ Examples:
   gatewright config apis/v1/api.yaml    what holds for a file
   gatewright config api.yaml --format json | jq .rules
                                         the rules that run, with severities
+  gatewright config --schema > gatewright.schema.json
+                                        for editors that complete settings
 
 The format json is one object:
   file      what was asked for
@@ -40,6 +42,10 @@ pub(crate) struct ConfigArgs {
     /// How to show them
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ConfigFormat,
+
+    /// Print the JSON Schema of gatewright.yaml, and nothing else
+    #[arg(long, exclusive = true)]
+    pub(crate) schema: bool,
 }
 
 /// How to show settings.

@@ -12,6 +12,11 @@ use crate::settings;
 
 /// Shows what holds for a file.
 pub(crate) fn run(args: &ConfigArgs, screen: &Screen) -> Result<Outcome, Stop> {
+    if args.schema {
+        let schema = serde_json::to_string_pretty(&gatewright_project::schema());
+        output::print(&(schema.map_err(|error| Stop::CannotRun(error.to_string()))? + "\n"))?;
+        return Ok(Outcome::Accepted);
+    }
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let origins = args.config.as_deref().map_or(Origins::Found, |it| Origins::Named(absolute(it)));
     let file = args.file.clone().unwrap_or_else(|| PathBuf::from("."));

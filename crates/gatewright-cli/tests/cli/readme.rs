@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::scratch;
+use crate::{gatewright, run, scratch};
 
 /// The documents, and folders for their tests.
 const DOCUMENTS: [(&str, &str); 5] = [
@@ -28,6 +28,28 @@ fn what_documents_show_is_what_is_printed() {
     for (document, folder) in DOCUMENTS {
         check(document, folder);
     }
+}
+
+#[test]
+fn settings_that_documents_show_are_understood() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut seen = Vec::new();
+    for document in ["README.md", "docs/custom-rules.md"] {
+        let text = std::fs::read_to_string(root.join(document)).expect("a document");
+        let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let settings = blocks.filter(|it| it.contains("\npreset: ") || it.contains(" where: "));
+        for block in settings {
+            let folder = scratch("readme-settings");
+            std::fs::write(folder.join("gatewright.yaml"), block).expect("settings");
+            let mut command = gatewright(&["config"]);
+            command.current_dir(folder);
+            let run = run(command);
+            assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{document}:\n{block}");
+            seen.push(document);
+        }
+    }
+    seen.dedup();
+    assert_eq!(seen, ["README.md", "docs/custom-rules.md"]);
 }
 
 fn check(document: &str, folder: &str) {

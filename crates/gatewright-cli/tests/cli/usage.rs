@@ -1,5 +1,7 @@
 //! Help, version, and arguments that make no sense.
 
+use serde_json::{Value, json};
+
 use crate::{check, gatewright, run};
 
 #[test]
@@ -32,6 +34,7 @@ fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
         "convert",
         "fix",
         "rules",
+        "config",
         "explain",
     ] {
         let help = run(gatewright(&[command, "--help"])).out;
@@ -79,6 +82,7 @@ fn arguments_that_make_no_sense_could_not_run() {
         &["export", "a.json", "--stage", "a/b"],
         &["export", "a.json", "--deployed", "yesterday"],
         &["export", "a.json", "--domain", "https://example.com"],
+        &["config", "a.yaml", "--schema"],
         &["convert", "a.yaml"],
         &["fix"],
         &["fix", "everything", "a.yaml"],
@@ -97,4 +101,15 @@ fn arguments_that_make_no_sense_could_not_run() {
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(run.err.contains("--help"), "{arguments:?}");
     }
+}
+
+#[test]
+fn the_schema_of_settings_is_what_settings_are_read_by() {
+    let run = run(gatewright(&["config", "--schema"]));
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let schema: Value = serde_json::from_str(&run.out).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(validator.is_valid(&json!({ "preset": "strict", "ignore": ["cors-*"] })));
+    assert!(!validator.is_valid(&json!({ "preset": "harsh" })));
+    assert!(!validator.is_valid(&json!({ "presets": "strict" })));
 }
