@@ -250,7 +250,8 @@ pub(super) fn categories() -> impl TypedValueParser<Value = Category> {
 pub(super) fn selector(text: &str) -> Result<Selector, String> {
     let text = text.trim();
     let selector = Selector::parse(text);
-    let all = entries();
+    let mut all = entries();
+    all.extend(settings::own_rules());
     let is_category = matches!(selector, Selector::Category(_));
     // Of a project's own rules nobody knows before its settings are read.
     if is_category || text.starts_with("custom/") || all.iter().any(|entry| selector.matches(entry))

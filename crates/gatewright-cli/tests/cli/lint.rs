@@ -221,3 +221,23 @@ fn the_same_files_give_the_same_bytes() {
         assert_eq!((once.out, once.err, once.code), (again.out, again.err, again.code));
     }
 }
+
+#[test]
+fn rules_of_the_project_are_chosen_by_name_on_the_command_line() {
+    let folder = scratch("lint-own-names");
+    let settings = "rules: { own-first: { where: info, must: absent }, own-last: { where: info, must: absent } }\n";
+    fs::write(folder.join("gatewright.yaml"), settings).expect("settings");
+    let api = "openapi: 3.0.1\ninfo: { title: A, version: '1' }\npaths: { /a: { get: { responses: {}, x-amazon-apigateway-integration: { type: mock } } } }\n";
+    fs::write(folder.join("api.yaml"), api).expect("a definition");
+    let told = |choice: &[&str]| {
+        let mut command =
+            gatewright(&[&["lint", "--format", "concise", "api.yaml"], choice].concat());
+        command.current_dir(&folder);
+        let run = run(command);
+        let names = run.out.lines().filter_map(|line| line.split(['[', ']']).nth(1));
+        (names.map(str::to_owned).collect::<Vec<_>>(), run.err)
+    };
+    assert_eq!(told(&["--select", "own-last"]).0, ["custom/own-last"]);
+    assert_eq!(told(&["--select", "own-*", "--ignore", "custom/own-last"]).0, ["custom/own-first"]);
+    assert!(told(&["--select", "own-lats"]).1.contains("did you mean `own-last`?"));
+}

@@ -108,4 +108,7 @@ info-there            custom          warning   import       -
     let json: Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["rules"][0]["origin"], "custom");
     assert!(rules(&[]).contains("\nrule of this project "));
+    for name in ["info-there", "custom/info-there", "info-th*"] {
+        assert_eq!(rules(&["--select", name]), table);
+    }
 }
