@@ -19,6 +19,10 @@ fn each_rule_that_is_shown_can_be_read() {
         let document = read(SourceId(0), block.to_owned().into());
         assert_eq!(document.diagnostics, [], "{block}");
         let root = document.value.root().expect("a mapping");
+        // Which rulesets there are is the business of the settings.
+        if root.get("rulesets").is_some() {
+            continue;
+        }
         let checked = if block.contains("given:") {
             let mut load = |_: &str, reference: &str| {
                 let document = read(SourceId(1), "rules: {}".to_owned().into()).value;
