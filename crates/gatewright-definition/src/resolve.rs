@@ -108,7 +108,11 @@ fn alias(document: &Document) -> Option<Diagnostic> {
 
 fn unsupported(document: &Document, at: Node<'_>) -> Diagnostic {
     let text = at.text().unwrap_or_default();
-    let help = "write the definition as OpenAPI 3.0.x or Swagger 2.0";
+    let help = if text.starts_with("3.1") {
+        "write the definition as OpenAPI 3.0.x: `gatewright fix downgrade` does"
+    } else {
+        "write the definition as OpenAPI 3.0.x or Swagger 2.0"
+    };
     let found = if text.starts_with("3.") { openapi31::constructs(document) } else { Vec::new() };
     let help = if found.is_empty() {
         help.to_owned()

@@ -42,6 +42,7 @@ declare_diagnostic! {
     ///
     /// REST APIs are imported from Swagger 2.0 and OpenAPI 3.0.x. Users report this sentence for
     /// OpenAPI 3.1 documents. Of these, the first of each construct that 3.0 does not have is marked.
+    /// `gatewright fix downgrade` rewrites them.
     ///
     /// ## Bad
     ///
