@@ -40,12 +40,10 @@ impl Format for Full<'_> {
         parts.retain(|part| !part.is_empty());
         let hint = run.example.map(|metadata| hint(metadata, self.look)).unwrap_or_default();
         match self.question {
-            Question::Import => {
-                parts.extend([summary(run.tally, self.look), hint]);
-                parts.retain(|part| !part.is_empty());
-            }
-            Question::Rules => parts.push(found(run.tally, self.look) + &hint),
+            Question::Import => parts.extend([summary(run.tally, self.look), hint]),
+            Question::Rules => parts.push(last(run, self.look) + &hint),
         }
+        parts.retain(|part| !part.is_empty());
         parts.join("\n").into()
     }
 }
@@ -161,10 +159,11 @@ fn runs<'a>(findings: &[Told<'a>]) -> Vec<(Told<'a>, usize)> {
     runs
 }
 
-/// The last line: what all files come to.
+/// The last line: what all files come to. Of files that could not be read nothing was found out.
 pub(crate) fn last(run: &Run<'_>, look: &Look) -> String {
     match run.question {
         Question::Import => summary(run.tally, look),
+        Question::Rules if run.tally.files() == 0 && !run.problems.is_empty() => String::new(),
         Question::Rules => found(run.tally, look),
     }
 }

@@ -241,3 +241,12 @@ fn rules_of_the_project_are_chosen_by_name_on_the_command_line() {
     assert_eq!(told(&["--select", "own-*", "--ignore", "custom/own-last"]).0, ["custom/own-first"]);
     assert!(told(&["--select", "own-lats"]).1.contains("did you mean `own-last`?"));
 }
+
+#[test]
+fn nothing_is_said_to_be_found_in_files_that_cannot_be_read() {
+    for format in ["full", "concise"] {
+        let run = run(gatewright(&["lint", "--format", format, "nowhere.yaml"]));
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{format}");
+        assert!(run.err.starts_with("error: cannot read nowhere.yaml: "), "{format}: {}", run.err);
+    }
+}
