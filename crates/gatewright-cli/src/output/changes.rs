@@ -1,6 +1,7 @@
 //! What a rewriting changes in a definition.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use gatewright_diagnostics::Effect;
 use gatewright_fix::{Change, Meaning, Written};
@@ -72,18 +73,42 @@ fn object(file: &File<'_>, change: &Change) -> String {
     serde_json::to_string(&object).map(|line| line + "\n").unwrap_or_default()
 }
 
+/// Where the result of a rewriting goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Destination<'a> {
+    /// Nowhere: the difference is shown.
+    Difference,
+    /// To the file that it was made of.
+    InPlace,
+    /// To another file.
+    File(&'a Path),
+    /// To the standard output.
+    Printed,
+}
+
 /// What came of a file, and whether the service would take it now.
 pub(crate) fn summary(
     name: &str,
     written: Option<&Written>,
-    is_shown: bool,
+    destination: Destination<'_>,
     look: &Look,
 ) -> String {
     let (name, strong) = (one_line(name), look.palette.strong);
+    let path = |path: &Path| one_line(&path.to_string_lossy()).into_owned();
     let Some(written) = written else {
-        return format!("{strong}{name}{strong:#}: nothing to change\n");
+        // It goes there all the same.
+        let copied = match destination {
+            Destination::File(to) => format!(", copied to {}", path(to)),
+            _ => String::new(),
+        };
+        return format!("{strong}{name}{strong:#}: nothing to change{copied}\n");
     };
-    let done = if is_shown { "would be changed" } else { "changed" };
+    let done = match destination {
+        Destination::Difference => "would be changed".to_owned(),
+        Destination::InPlace => "changed".to_owned(),
+        Destination::Printed => "rewritten".to_owned(),
+        Destination::File(to) => format!("rewritten to {}", path(to)),
+    };
     let refusals = written.import.diagnostics.iter();
     let refusals = refusals.filter(|it| it.metadata.effect == Effect::Refused).count();
     let style = look.palette.error;

@@ -68,6 +68,11 @@ fn a_difference_writes_nothing_and_an_output_leaves_the_file() {
     assert_eq!((written.code, written.out.as_str()), (Some(0), ""), "{}", written.err);
     assert_eq!(text(&api), PETS);
     assert_eq!(text(&other), PETS.replace("pet_shop", "petShop"));
+    let told = format!("{api}: rewritten to {other}\n");
+    assert!(written.err.ends_with(&told), "{}", written.err);
+    let copied = run(gatewright(&["fix", "strip-unsupported", &api, "-o", &other]));
+    assert_eq!(copied.err, format!("{api}: nothing to change, copied to {other}\n"));
+    assert_eq!(text(&other), PETS);
     let several = run(gatewright(&["fix", "rename-models", &api, &other, "-o", &other]));
     assert_eq!(several.code, Some(2), "{}", several.err);
 }

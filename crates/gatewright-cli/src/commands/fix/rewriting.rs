@@ -11,6 +11,7 @@ use gatewright_source::Document;
 use crate::args::RewritingArgs;
 use crate::existing::check_read;
 use crate::exit::{Outcome, Stop};
+use crate::output::changes::Destination;
 use crate::output::{self, Screen, changes, concise, diff, one_line, whole_file};
 use crate::report::{File, Told};
 use crate::walk::Input;
@@ -146,16 +147,22 @@ pub(super) fn finish(
         let before = subject.document.value.text();
         let after = written.as_ref().map_or(before, |it| it.text.as_str());
         let is_piped = subject.path == Path::new("-");
-        if args.diff {
-            output::print(&diff::unified(subject.name, before, after, &screen.out))?;
-        } else if let Some(path) = &args.output {
-            store(path, after)?;
-        } else if is_piped || otherwise == Otherwise::Printed {
-            output::print(after)?;
-        } else if before != after {
-            store(subject.path, after)?;
+        let destination = match &args.output {
+            _ if args.diff => Destination::Difference,
+            Some(path) => Destination::File(path),
+            None if is_piped || otherwise == Otherwise::Printed => Destination::Printed,
+            None => Destination::InPlace,
+        };
+        match destination {
+            Destination::Difference => {
+                output::print(&diff::unified(subject.name, before, after, &screen.out))?;
+            }
+            Destination::File(path) => store(path, after)?,
+            Destination::Printed => output::print(after)?,
+            Destination::InPlace if before != after => store(subject.path, after)?,
+            Destination::InPlace => {}
         }
-        output::note(&changes::summary(subject.name, written.as_ref(), args.diff, &screen.err));
+        output::note(&changes::summary(subject.name, written.as_ref(), destination, &screen.err));
     }
     Ok(Outcome::Accepted)
 }
