@@ -50,7 +50,15 @@ pub(crate) fn answer_all<T: Send>(
     let (files, named) = (&asked.files, asked.named());
     let Search { mut inputs, problems } = search(files, named);
     let projects = asked.projects();
-    inputs.retain(|input| input.origin == Origin::Named || !is_left_out(input, &projects));
+    let mut excluded = 0;
+    inputs.retain(|input| {
+        if input.origin == Origin::Named {
+            return true;
+        }
+        let is_excluded = is_excluded(input, &projects);
+        excluded += usize::from(is_excluded);
+        !is_excluded && !is_settings(input)
+    });
     let settled = settings::of_inputs(&projects, inputs.iter());
     if settled.iter().any(|project| settings::is_unsettled(project)) {
         return Err(Stop::Unsettled(settled));
@@ -78,26 +86,37 @@ pub(crate) fn answer_all<T: Send>(
         }
     }
     if named == Origin::Named && batch.answers.is_empty() && batch.problems.is_empty() {
-        return Err(none_found(files, batch.skipped));
+        return Err(none_found(files, batch.skipped, excluded));
     }
     Ok(batch)
 }
 
-/// Whether a file that nobody asked for by name is none of those to look at.
-fn is_left_out(input: &Input, projects: &Projects<Disk>) -> bool {
+/// Whether a file is one of settings.
+fn is_settings(input: &Input) -> bool {
     let name = input.path().and_then(Path::file_name).and_then(OsStr::to_str);
+    name.is_some_and(|name| NAMES.contains(&name))
+}
+
+/// Whether settings exclude a file.
+fn is_excluded(input: &Input, projects: &Projects<Disk>) -> bool {
     let place = settings::place_of(input);
-    name.is_some_and(|name| NAMES.contains(&name)) || projects.of(&place).excludes(&place)
+    projects.of(&place).excludes(&place)
 }
 
 /// That there was nothing to answer, and where.
-fn none_found(files: &[PathBuf], skipped: usize) -> Stop {
+fn none_found(files: &[PathBuf], skipped: usize, excluded: usize) -> Stop {
     let places: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
     let places =
         if places.is_empty() { "the current folder".to_owned() } else { places.join(", ") };
-    let looked = if skipped == 1 { "1 file".to_owned() } else { format!("{skipped} files") };
+    let count =
+        |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let mut looked = format!("{} looked at", count(skipped));
+    if excluded > 0 {
+        looked.push_str("; `exclude` in the settings leaves out ");
+        looked.push_str(&count(excluded));
+    }
     let places = one_line(&places);
-    Stop::CannotRun(format!("no OpenAPI definition found in {places} ({looked} looked at)"))
+    Stop::CannotRun(format!("no OpenAPI definition found in {places} ({looked})"))
 }
 
 fn answer_one<T>(

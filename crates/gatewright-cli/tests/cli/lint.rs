@@ -250,3 +250,17 @@ fn nothing_is_said_to_be_found_in_files_that_cannot_be_read() {
         assert!(run.err.starts_with("error: cannot read nowhere.yaml: "), "{format}: {}", run.err);
     }
 }
+
+#[test]
+fn where_settings_leave_nothing_to_look_at_they_are_named() {
+    let folder = scratch("lint-excluded");
+    fs::write(folder.join("gatewright.yaml"), "exclude: [made]\n").expect("settings");
+    fs::create_dir(folder.join("made")).expect("a folder");
+    fs::write(folder.join("made/api.yaml"), "openapi: 3.0.1\n").expect("a definition");
+    let mut command = gatewright(&["lint", "made"]);
+    command.current_dir(&folder);
+    let run = run(command);
+    let told = "error: no OpenAPI definition found in made (0 files looked at; `exclude` in the settings \
+                leaves out 1 file)\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(2), told));
+}
