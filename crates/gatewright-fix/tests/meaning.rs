@@ -226,3 +226,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn null_alone_beside_other_values_allows_more() {
+    for beside in [json!({ "enum": [[]] }), json!({ "const": 1 })] {
+        let mut schema = beside;
+        schema["type"] = json!("null");
+        let (_, meanings) = downgraded(&schema);
+        assert!(!meanings.is_empty(), "{schema}");
+    }
+}

@@ -173,7 +173,12 @@ impl<'d> Downgrade<'d> {
             self.draft.put(at, "enum", json!([null]));
         }
         self.draft.put(at, "nullable", true);
-        self.tell(place, Meaning::Same, "`null` alone is told as an `enum` of it");
+        let values = at.get("enum").into_iter().flat_map(Node::items).chain(at.get("const"));
+        if values.into_iter().all(Node::is_null) {
+            self.tell(place, Meaning::Same, "`null` alone is told as an `enum` of it");
+        } else {
+            self.tell(place, Meaning::Widened, "`null` alone is left to the values beside it");
+        }
     }
 
     fn constant(&mut self, at: Node<'d>, also: &mut Vec<Value>) {
