@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{Run, check_command, fixtures, gatewright, run, scratch, testdata};
 
-/// A repository with two definitions in a folder, and whatever else.
+/// A repository with two definitions in a folder, and whatever else. Without a `.git` it would be a
+/// part of the one that the tests are built in, and that would be written to.
 fn repository(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = scratch(name);
     // No rule has anything to say about these, so that a new one changes no snapshot.
@@ -95,7 +96,7 @@ fn what_somebody_wrote_stays_unless_it_is_forced() {
 #[test]
 fn settings_may_have_another_name() {
     let settings = ("gatewright.yml", "preset: strict\n");
-    let folder = repository("init-yml", &[settings]);
+    let folder = repository("init-yml", &[(".git/HEAD", ""), settings]);
     for arguments in [&[][..], &["--force"]] {
         assert_eq!(init(&folder, arguments).code, Some(0));
         assert_eq!(read(&folder.join(settings.0)), settings.1);
@@ -105,7 +106,7 @@ fn settings_may_have_another_name() {
 
 #[test]
 fn each_setting_that_is_suggested_is_one() {
-    let folder = repository("init-settings", &[]);
+    let folder = repository("init-settings", &[(".git/HEAD", "")]);
     assert_eq!(init(&folder, &[]).code, Some(0));
     let path = folder.join("gatewright.yaml");
     // Prose begins with a capital letter or a number, and a setting with its name.
