@@ -29,7 +29,9 @@ pub struct Baseline {
 }
 
 /// What a finding is known by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+///
+/// The file comes first, so that what is known of one file stands together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Key {
     /// Relative to the folder of the baseline.
@@ -83,7 +85,8 @@ impl Baseline {
         }
         let mut it = Self::empty(path);
         for Line { key, count } in whole.findings {
-            *it.known.entry(key).or_default() += count;
+            let known = it.known.entry(key).or_default();
+            *known = known.saturating_add(count);
         }
         Ok(it)
     }
@@ -129,12 +132,14 @@ impl Baseline {
             compared.all.push(key);
         }
         *findings = unknown;
-        compared.gone = left.values().sum();
+        compared.gone = total(left.into_values());
         compared
     }
 
     fn of_file(&self, file: &str) -> impl Iterator<Item = (&Key, usize)> {
-        let of_file = self.known.iter().filter(move |(key, _)| key.file == file);
+        // Keys are in the order of their files.
+        let first = Key { file: file.to_owned(), ..Key::default() };
+        let of_file = self.known.range(first..).take_while(move |(key, _)| key.file == file);
         of_file.map(|(key, count)| (key, *count))
     }
 
@@ -161,7 +166,7 @@ impl Baseline {
 
     /// The number of findings that are known.
     pub fn len(&self) -> usize {
-        self.known.values().sum()
+        total(self.known.values().copied())
     }
 
     /// The text of the file: a line for each, in order.
@@ -197,6 +202,11 @@ impl Key {
             digest: digest(&diagnostic.message),
         }
     }
+}
+
+/// A sum of counts, which come from a file and may be anything.
+fn total(counts: impl Iterator<Item = usize>) -> usize {
+    counts.fold(0, usize::saturating_add)
 }
 
 /// FNV-1a, which stays the same whatever the machine and the release; it only has to tell apart the
@@ -291,6 +301,21 @@ mod tests {
         let (left, compared) = compare(&doubled, TEXT);
         assert!(left.is_empty());
         assert_eq!(compared.gone, found.len());
+    }
+
+    #[test]
+    fn counts_beyond_all_bounds_are_many() {
+        let line = baseline().to_text().lines().find(|it| it.contains("digest")).map(|line| {
+            let line = line.trim_end_matches(',');
+            line.replace("\"count\":1", &format!("\"count\":{}", usize::MAX))
+        });
+        let line = line.expect("a line");
+        let other = line.replace("pets.yaml", "toys.yaml");
+        let text = format!("{{\"version\":1,\"findings\":[{line},{line},{other}]}}");
+        let baseline = Baseline::read(baseline().path(), text.as_bytes()).expect("a baseline");
+        assert_eq!(baseline.len(), usize::MAX);
+        let (_, compared) = compare(&baseline, TEXT);
+        assert_eq!((compared.known.len(), compared.gone), (1, usize::MAX - 1));
     }
 
     #[test]
