@@ -94,7 +94,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// A URI fragment without its percent escapes; the escapes of JSON pointers stay.
+/// A part of a URI without its percent escapes; the escapes of JSON pointers stay. What is no text
+/// then is replaced.
 pub fn decoded(fragment: &str) -> Cow<'_, str> {
     if !fragment.contains('%') {
         return Cow::Borrowed(fragment);
@@ -102,12 +103,9 @@ pub fn decoded(fragment: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
-        let escape = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let code = escape
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        if let Some(code) = code {
-            bytes.push(code);
+        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        if let (b'%', Some(high), Some(low)) = (byte, digit(0), digit(1)) {
+            bytes.extend(u8::try_from(high * 16 + low));
             rest = &tail[2..];
         } else {
             bytes.push(byte);
@@ -126,5 +124,6 @@ mod tests {
         assert_eq!(decoded("/paths/~1pets~1%7Bid%7D"), "/paths/~1pets~1{id}");
         assert_eq!(decoded("/a%2"), "/a%2");
         assert_eq!(decoded("/a%zz"), "/a%zz");
+        assert_eq!(decoded("/a%+f"), "/a%+f");
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use gatewright_definition::decoded;
 use gatewright_diagnostics::Pointer;
 
 /// What a reference says, part by part.
@@ -28,7 +29,7 @@ impl<'t> Reference<'t> {
         if fragment.is_empty() {
             return Some(Vec::new());
         }
-        let fragment = percent_decoded(fragment);
+        let fragment = decoded(fragment);
         let pointer = fragment.strip_prefix('/')?;
         Some(pointer.split('/').map(|it| it.replace("~1", "/").replace("~0", "~")).collect())
     }
@@ -71,26 +72,6 @@ fn fragment(pointer: &Pointer) -> Cow<'_, str> {
         }
     }
     Cow::Owned(text)
-}
-
-/// A text without its percent escapes.
-pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|byte| (*byte as char).to_digit(16));
-        if let (b'%', Some(high), Some(low)) = (byte, digit(0), digit(1)) {
-            bytes.extend(u8::try_from(high * 16 + low));
-            rest = &tail[2..];
-        } else {
-            bytes.push(byte);
-            rest = tail;
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
+use gatewright_definition::decoded;
 use gatewright_diagnostics::Span;
 use gatewright_source::{Document, Node};
 
-use crate::{places, uri};
+use crate::places;
 
 /// The key whose value names a request validator.
 const VALIDATOR: &str = "x-amazon-apigateway-request-validator";
@@ -131,7 +132,7 @@ fn referred<'d>(document: &'d Document, reference: &str) -> Option<Named<'d>> {
 
 /// The node that a reference within the document leads to.
 pub(crate) fn target<'d>(document: &'d Document, reference: &str) -> Option<Node<'d>> {
-    document.at_pointer(&uri::decoded(reference.strip_prefix('#')?)?)
+    document.at_pointer(&decoded(reference.strip_prefix('#')?))
 }
 
 /// Whether a way leads to a name in a security requirement.
@@ -213,7 +214,7 @@ fn name_in(reference: &str, steps: &[String]) -> Option<Span> {
         }
         let written = rest.next()?;
         length = written.len();
-        let read = uri::decoded(written)?.replace("~1", "/").replace("~0", "~");
+        let read = decoded(written).replace("~1", "/").replace("~0", "~");
         if read != *step {
             return None;
         }

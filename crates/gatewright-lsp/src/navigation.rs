@@ -1,5 +1,6 @@
 //! From a name to its definition, and to all its uses.
 
+use gatewright_definition::decoded;
 use gatewright_diagnostics::{SourceId, Span};
 use gatewright_source::read;
 use gen_lsp_types::{Location, Uri};
@@ -54,10 +55,10 @@ fn in_other_file(
 ) -> Option<Location> {
     let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
     let is_file = !file.is_empty() && !file.contains("://");
-    let file = uri::decoded(file).filter(|_| is_file)?;
-    let path = uri::plain(&revision.path()?.parent()?.join(file));
+    let file = is_file.then(|| decoded(file))?;
+    let path = uri::plain(&revision.path()?.parent()?.join(&*file));
     let document = read(SourceId(0), workspace.read(&path).ok()?).value;
-    let target = document.at_pointer(&uri::decoded(pointer)?)?;
+    let target = document.at_pointer(&decoded(pointer))?;
     let place = target.key().unwrap_or(target);
     let range = range(&document, place.span(), client.encoding);
     Some(Location { uri: Uri(uri::of_path(&path)), range })

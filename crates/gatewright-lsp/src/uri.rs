@@ -3,15 +3,17 @@
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
+use gatewright_definition::decoded;
+
 const SCHEME: &str = "file://";
 
 /// The file that a URI means; none of other schemes, as for text that was never saved.
 pub(crate) fn to_path(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix(SCHEME)?;
     let path = &rest[rest.find('/')?..];
-    let path = decoded(path)?;
+    let path = decoded(path);
     let has_drive = path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(if has_drive { &path[1..] } else { &path }))
+    Some(PathBuf::from(&path[usize::from(has_drive)..]))
 }
 
 /// A path without steps that lead back.
@@ -27,21 +29,6 @@ pub(crate) fn plain(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// A text without its percent escapes; none if it is no text then.
-pub(crate) fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digits = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let code = digits
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// What a file is called. Names that are no text lose what is none.

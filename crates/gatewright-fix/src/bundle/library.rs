@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use gatewright_definition::decoded;
 use gatewright_diagnostics::{Checked, SourceId};
 use gatewright_source::diagnostics::STOPS;
 use gatewright_source::{Document, Node};
 
-use crate::reference::{Reference, percent_decoded};
+use crate::reference::Reference;
 
 /// More files than this belong to no definition.
 const MOST_FILES: usize = 10_000;
@@ -148,7 +149,7 @@ impl From<Unreadable> for NoFile {
 
 /// The path that a text means in a file with another path; else why it leads out of the folder.
 fn normalized(base: &str, text: &str) -> Result<String, &'static str> {
-    let decoded = percent_decoded(text);
+    let decoded = decoded(text);
     let scheme = decoded.split_once(':').map(|(scheme, _)| scheme);
     let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     if decoded.starts_with("//") || scheme.is_some_and(|it| it.chars().all(is_of_scheme)) {
