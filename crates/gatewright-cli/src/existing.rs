@@ -2,7 +2,6 @@
 //! which is imported first.
 
 mod faults;
-mod reader;
 
 use std::path::Path;
 
@@ -11,14 +10,12 @@ use gatewright_diagnostics::{Checked, SourceId};
 use gatewright_import::{ImportOptions, StableIds, import};
 use gatewright_model::Api;
 use gatewright_source::diagnostics::STOPS;
-use gatewright_source::{Document, Node};
-use serde::Deserialize;
+use gatewright_source::{Document, Node, NodeId, Reason, read_as};
 
 use crate::exit::Stop;
 use crate::output::{self, Screen, concise, full, one_line};
 use crate::report::{File, Report};
 use crate::walk::Input;
-use reader::Reader;
 
 /// Reads an API, or imports a definition with these options, and says so. None when the service
 /// refuses the definition; its findings are then on the standard error.
@@ -42,9 +39,9 @@ pub(crate) fn load(
              definition (it has no `openapi` or `swagger`)"
         )));
     };
-    api(root).map(Some).map_err(|fault| {
-        let place = place(&name, &document.value, fault.at.unwrap_or_default());
-        let reason = one_line(&fault.message).into_owned();
+    api(root).map(Some).map_err(|(at, message)| {
+        let place = place(&name, &document.value, document.value.node(at).span().start);
+        let reason = one_line(&message);
         Stop::CannotRun(format!(
             "{place}: this is no API as `gatewright import` writes it: {reason}"
         ))
@@ -61,13 +58,26 @@ pub(crate) fn check_read(name: &str, document: &Checked<Document>) -> Result<(),
     Err(Stop::CannotRun(format!("cannot read {place}: {reason}")))
 }
 
-/// The API that a document holds.
-fn api(root: Node<'_>) -> Result<Api, reader::Fault> {
-    // What the answer of the import adds is no part of the API.
-    let api = Api::deserialize(Reader::without(root, "warnings"))?;
+/// What the answer of an import adds, which is no part of the API.
+const WARNINGS: &str = "warnings";
+
+/// The API that a document holds; else where it does not, and why.
+fn api(root: Node<'_>) -> Result<Api, (NodeId, String)> {
+    let document = root.document();
+    let read = read_as::<Api>(root);
+    let is_fault = |at: NodeId, reason: &Reason| {
+        let is_of_root = document.node(at).parent() == Some(root);
+        !(is_of_root && matches!(reason, Reason::UnknownMember { name, .. } if name == WARNINGS))
+    };
+    let fault = read.faults.iter().find(|it| is_fault(it.at, &it.reason));
+    let api = match (read.value, fault) {
+        (Some(api), None) => api,
+        (_, Some(fault)) => return Err((fault.at, fault.reason.to_string())),
+        (None, None) => return Err((root.id(), "it cannot be read".to_owned())),
+    };
     faults::first(&api).map_or(Ok(api), |(pointer, message)| {
-        let at = root.document().at_pointer(&pointer).map(|node| node.span().start);
-        Err(reader::Fault { message, at })
+        let at = document.at_pointer(&pointer).unwrap_or(root);
+        Err((at.id(), message))
     })
 }
 

@@ -59,6 +59,11 @@ impl<'d, 's> Reader<'d, 's> {
         visitor.visit_seq(List { reader: self, items: self.node.items() })
     }
 
+    /// Reads a value. A type may find it wrong when it was read, and knows no place then.
+    fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Stop> {
+        self.here(seed.deserialize(self))
+    }
+
     /// Says of an error that it was here.
     fn here<T>(self, result: Result<T, Stop>) -> Result<T, Stop> {
         result.map_err(|stop| stop.at(self.node.id()))
@@ -199,7 +204,7 @@ impl<'de> SeqAccess<'de> for List<'_, '_> {
     ) -> Result<Option<S::Value>, Stop> {
         let reader = self.reader;
         let item = self.items.find(|item| reader.is_left(*item));
-        item.map(|item| seed.deserialize(Reader::new(item, reader.skipped))).transpose()
+        item.map(|item| Reader::new(item, reader.skipped).read(seed)).transpose()
     }
 }
 
@@ -244,7 +249,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Stop> {
         let value = self.value.take().expect("serde asks for a value after its key");
-        seed.deserialize(Reader::new(value, self.reader.skipped))
+        Reader::new(value, self.reader.skipped).read(seed)
     }
 }
 
