@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use gatewright_diagnostics::{Diagnostic, Effect, Label, Stage, Words};
+use gatewright_diagnostics::{Diagnostic, Effect, Label, Words};
 use gatewright_lint::{Applicability, Fix, Severity as Rank};
 use gatewright_source::Position;
 use miette::{
@@ -68,11 +68,10 @@ impl<'a> Renderer<'a> {
         if !listed.is_empty() {
             writeln!(text, "{dim}{}{dim:#}", self.list(file, listed))?;
         }
-        // What a rule of the project says is what the project says.
-        let is_own = finding.metadata.stage == Stage::Custom;
+        let is_about_service = finding.metadata.stage.is_about_service();
         let about = [
             told.category.map(|it| it.to_string()),
-            (!is_own).then(|| origin(finding)),
+            is_about_service.then(|| origin(finding)),
             (times > 1).then(|| format!("{times} times")),
         ];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join("; ");

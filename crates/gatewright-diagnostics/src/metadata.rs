@@ -21,6 +21,17 @@ pub enum Stage {
     Fix,
 }
 
+impl Stage {
+    /// Whether its findings say something of the service, so that it matters whose words they are in
+    /// and how sure we are; others are of what is said to gatewright itself.
+    pub fn is_about_service(self) -> bool {
+        match self {
+            Self::Read | Self::Definition | Self::Import | Self::Lint => true,
+            Self::Config | Self::Custom | Self::Fix => false,
+        }
+    }
+}
+
 /// What a finding means for an import.
 ///
 /// The order is that of weight.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Metadata, Stage};
+use gatewright_diagnostics::Metadata;
 
 use crate::catalogue::Entry;
 
@@ -76,22 +76,19 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
     facts.push(("Fix", entry.fix.to_string()));
     if let Some(rule) = entry.rule() {
         facts.push(("Versions", rule.versions.to_string()));
-    } else if !is_of_settings(entry) {
+    } else if metadata.stage.is_about_service() {
         facts.push(("Effect on an import", metadata.effect.to_string()));
         facts.push(("Words", metadata.words.to_string()));
     }
-    facts.push(("Confidence", metadata.confidence.to_string()));
+    if metadata.stage.is_about_service() {
+        facts.push(("Confidence", metadata.confidence.to_string()));
+    }
     facts.push(("Since", metadata.since.to_owned()));
     if !entry.aliases.is_empty() {
         let names: Vec<String> = entry.aliases.iter().map(|name| format!("`{name}`")).collect();
         facts.push(("Also known as", names.join(", ")));
     }
     facts
-}
-
-/// Whether it is about what is said to gatewright, and no definition.
-fn is_of_settings(entry: &Entry) -> bool {
-    matches!(entry.metadata.stage, Stage::Config | Stage::Custom)
 }
 
 /// A table of kinds of findings, each linked to its page in that folder.

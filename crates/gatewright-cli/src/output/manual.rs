@@ -23,8 +23,7 @@ pub(crate) fn page(entry: &Entry, look: &Look) -> String {
     };
     let confidence = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
     let more = [("confidence", confidence), ("since", metadata.since.to_owned())];
-    // Who wrote a rule of their own knows these.
-    let more = more.into_iter().filter(|_| metadata.stage != Stage::Custom);
+    let more = more.into_iter().filter(|_| metadata.stage.is_about_service());
     let aliases = (!entry.aliases.is_empty()).then(|| ("also", entry.aliases.join(", ")));
     for (name, value) in rows.into_iter().chain(more).chain(aliases) {
         let _ = writeln!(text, "  {dim}{name:<10}{dim:#}  {value}");

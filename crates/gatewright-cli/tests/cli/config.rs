@@ -182,3 +182,22 @@ fn what_holds_for_a_file_is_shown_with_where_it_comes_from() {
     assert_eq!(none.code, Some(2));
     assert!(none.err.contains("there is no file `nowhere.yaml`"), "{}", none.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn settings_that_come_out_of_a_pipe_are_not_waited_for() {
+    use std::process::Command;
+    use std::time::Duration;
+
+    let folder = scratch("config-pipe");
+    let pipe = folder.join("pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is there").success());
+    fs::write(folder.join("gatewright.yaml"), "extends: [pipe.yaml]\n").expect("settings");
+    let text = fs::read(testdata("cli/accepted.yaml")).expect("a fixture");
+    fs::write(folder.join("api.yaml"), text).expect("a definition");
+    let mut command = gatewright(&["lint", "api.yaml"]);
+    command.current_dir(&folder).timeout(Duration::from_secs(60));
+    let run = run(command);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("it is no file"), "{}", run.err);
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Stage, Words};
+use gatewright_diagnostics::Words;
 use gatewright_lint::{Applicability, Category};
 
 use super::badges::{Badges, weight};
@@ -204,13 +204,12 @@ fn foot(html: &mut Markup, found: &Found, badges: &Badges<'_>) {
                 Words::Service => "service’s words",
                 Words::Ours => "our words",
             };
-            // What a rule of the project says is what the project says.
-            let is_own = found.metadata.stage == Stage::Custom;
-            if !is_own {
+            let is_about_service = found.metadata.stage.is_about_service();
+            if is_about_service {
                 html.text(&format!("{whose}, {}", found.metadata.confidence));
             }
             if let Some(anchor) = found.entity.as_ref().and_then(|it| badges.anchor(it)) {
-                html.text(if is_own { "" } else { " · " });
+                html.text(if is_about_service { " · " } else { "" });
                 let link = format!("#{anchor}");
                 html.line("a", &[("href", &link)], "in the API");
             }

@@ -56,10 +56,10 @@ fn facts(html: &mut Markup, metadata: &Metadata, entry: Option<&Entry>) {
             facts.push(("also called", entry.aliases.join(", ")));
         }
     }
-    if !matches!(metadata.stage, Stage::Lint | Stage::Custom) {
+    if metadata.stage.is_about_service() && metadata.stage != Stage::Lint {
         facts.push(("words", words(metadata.words).to_owned()));
     }
-    if metadata.stage != Stage::Custom {
+    if metadata.stage.is_about_service() {
         let sure = format!("{}: {}", metadata.confidence, confidence(metadata.confidence));
         facts.push(("confidence", sure));
     }
