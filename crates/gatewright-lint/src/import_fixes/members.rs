@@ -4,7 +4,7 @@ use gatewright_definition::vocabulary::{Reading, extensions};
 use gatewright_source::{Kind, Node};
 
 use super::{Case, has, vocabulary};
-use crate::fix::Fix;
+use crate::fix::{Applicability, Fix};
 use crate::nearest::nearest;
 
 /// Takes the member away.
@@ -12,6 +12,12 @@ pub(super) fn remove(case: &Case<'_, '_>) -> Option<Fix> {
     let member = case.member()?;
     let name = member.key()?.text()?;
     Some(Fix::safe(format!("remove `{name}`")).remove(member))
+}
+
+/// Takes what only HTTP APIs have away. The definition may be one of an HTTP API, too.
+pub(super) fn property_for_http_apis(case: &Case<'_, '_>) -> Option<Fix> {
+    let applicability = Applicability::Unsafe;
+    remove(case).map(|fix| Fix { applicability, ..fix })
 }
 
 /// Takes an extension of HTTP APIs away, unless something refers to what is in it.
@@ -25,7 +31,7 @@ pub(super) fn extension_for_http_apis(case: &Case<'_, '_>) -> Option<Fix> {
     if is_referred_to {
         return None;
     }
-    remove(case)
+    property_for_http_apis(case)
 }
 
 /// Calls an extension by the name that it is most like.
