@@ -17,18 +17,32 @@ pub(crate) fn span_of(document: &Document, row: &Row, part: Span) -> Option<Span
     if row.flags & flag::OWNED_TEXT == 0 {
         return Some(Span::new(row.text + part.start, row.text + part.end));
     }
+    paired(document, row, value, part.range().end).find(part)
+}
+
+/// Where all bytes of the text of the scalar at `row` stand, as far as that can be told.
+pub(crate) fn runs(document: &Document, row: &Row) -> Vec<crate::Run> {
+    let Some(value) = document.row_text(row) else { return Vec::new() };
+    if row.flags & flag::OWNED_TEXT == 0 {
+        let inner = Span::new(0, row.len);
+        return vec![crate::Run { inner, outer: Span::new(row.text, row.text + row.len) }];
+    }
+    let span = |start, end| Span::new(offset(start), offset(end));
+    let runs = paired(document, row, value, value.len()).runs.into_iter();
+    runs.map(|run| crate::Run {
+        inner: span(run.value, run.value_end),
+        outer: span(run.source, run.source_end),
+    })
+    .collect()
+}
+
+fn paired<'d>(document: &'d Document, row: &Row, value: &'d str, until: usize) -> Pairing<'d> {
     // The last break of a block scalar is part of its text, and not of the node.
     let source = document.text.as_str();
-    let mut pairing = Pairing {
-        source,
-        value,
-        at: row.start as usize,
-        done: 0,
-        until: part.range().end,
-        runs: Vec::new(),
-    };
+    let at = row.start as usize;
+    let mut pairing = Pairing { source, value, at, done: 0, until, runs: Vec::new() };
     // What was paired before the two texts disagreed holds.
-    let _ = match (document.format, row.style) {
+    let _ = match (document.format_at(row.start), row.style) {
         (Format::Json, Style::DoubleQuoted) => pairing.escaped(json_escape),
         (Format::Yaml, Style::DoubleQuoted) => pairing.escaped(yaml_escape),
         (Format::Yaml, Style::SingleQuoted) => pairing.single_quoted(),
@@ -37,7 +51,7 @@ pub(crate) fn span_of(document: &Document, row: &Row, part: Span) -> Option<Span
         (Format::Yaml, Style::Folded) => pairing.block(Pairing::folded_break),
         _ => None,
     };
-    pairing.find(part)
+    pairing
 }
 
 /// Bytes of the file and what they became. Of the same length, they are the same.

@@ -6,6 +6,7 @@ use gatewright_diagnostics::{SourceId, Span};
 
 use crate::entries::Index;
 use crate::lines::{LineIndex, Lines, Position};
+use crate::parts::Part;
 use crate::positions::Positions;
 use crate::tree::Tree;
 use crate::{Format, Node};
@@ -67,6 +68,12 @@ pub(crate) mod flag {
     pub(crate) const HAS_MERGE: u8 = 8;
     /// A plain scalar without any text, where a value was left out.
     pub(crate) const MISSING: u8 = 16;
+    /// Nobody knows the value yet; its text is one placeholder.
+    pub(crate) const UNKNOWN: u8 = 32;
+    /// The text has placeholders that somebody fills in before the service reads it.
+    pub(crate) const PARTLY_UNKNOWN: u8 = 64;
+    /// The node does not stand in the text as it is.
+    pub(crate) const DERIVED: u8 = 128;
 }
 
 pub(crate) const NO_NODE: u32 = u32::MAX;
@@ -116,6 +123,10 @@ pub struct Document {
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     /// Collections with so many children that finding one needs an index.
     pub(crate) large: Vec<u32>,
+    pub(crate) parts: Vec<Part>,
+    /// Whether the nodes are in the order of their places.
+    pub(crate) is_ordered: bool,
+    by_place: OnceLock<Vec<u32>>,
     lines: OnceLock<LineIndex>,
     index: OnceLock<Index>,
     positions: OnceLock<Positions>,
@@ -124,7 +135,11 @@ pub struct Document {
 impl Document {
     /// A document of a text and the nodes that were read from it.
     pub(crate) fn new(source: SourceId, format: Format, text: String, tree: Tree) -> Self {
+        let span = Span::new(0, crate::tree::offset(text.len()));
         Self {
+            parts: vec![Part { source, span, format }],
+            is_ordered: true,
+            by_place: OnceLock::new(),
             source,
             format,
             text,
@@ -146,7 +161,7 @@ impl Document {
         self.source
     }
 
-    /// How the file is written.
+    /// How the file is written; of several files the main one.
     pub fn format(&self) -> Format {
         self.format
     }
@@ -212,8 +227,37 @@ impl Document {
 
     /// The last node that starts at or before an offset.
     pub(crate) fn last_before(&self, offset: u32) -> Option<Node<'_>> {
-        let after = self.rows.partition_point(|row| row.start <= offset);
-        Some(self.node(NodeId(crate::tree::offset(after.checked_sub(1)?))))
+        let after = self.first_place(|start| start > offset);
+        self.at_place(after.checked_sub(1)?)
+    }
+
+    /// Among the nodes in the order of their places the number of the first whose start is so.
+    pub(crate) fn first_place(&self, is_behind: impl Fn(u32) -> bool) -> usize {
+        if self.is_ordered {
+            return self.rows.partition_point(|row| !is_behind(row.start));
+        }
+        self.by_place().partition_point(|id| !is_behind(self.rows[*id as usize].start))
+    }
+
+    /// The node of that number in the order of places.
+    pub(crate) fn at_place(&self, number: usize) -> Option<Node<'_>> {
+        let id = if self.is_ordered {
+            crate::tree::offset(number)
+        } else {
+            *self.by_place().get(number)?
+        };
+        ((id as usize) < self.rows.len()).then(|| self.node(NodeId(id)))
+    }
+
+    /// The nodes that are written somewhere, in the order of their places.
+    fn by_place(&self) -> &[u32] {
+        self.by_place.get_or_init(|| {
+            let is_written = |id: &u32| self.rows[*id as usize].flags & flag::DERIVED == 0;
+            let mut ids: Vec<u32> = (0..crate::tree::offset(self.rows.len())).collect();
+            ids.retain(|id| *id == 0 || is_written(id));
+            ids.sort_by_key(|id| self.rows[*id as usize].start);
+            ids
+        })
     }
 
     /// The text of a scalar's own row.

@@ -15,6 +15,7 @@
 
 mod block;
 mod collection;
+mod computed;
 mod flow;
 mod layout;
 mod scalar;
@@ -99,6 +100,8 @@ pub enum Unwritable {
     KeyTaken(String),
     /// Two changes concern the same text.
     Overlapping,
+    /// The place does not stand in the file as it is, or what is new would not.
+    Derived,
     /// The place is written in a way that is not understood well enough to change it.
     Layout,
 }
@@ -110,6 +113,7 @@ impl fmt::Display for Unwritable {
             Self::Tagged => f.write_str("the value has a tag"),
             Self::KeyTaken(key) => write!(f, "there is a `{key}` already"),
             Self::Overlapping => f.write_str("two changes concern the same text"),
+            Self::Derived => f.write_str("the value is computed and does not stand in the file"),
             Self::Layout => f.write_str("the place is written in an unusual way"),
         }
     }
@@ -146,6 +150,11 @@ pub struct Editor<'d> {
     is_for_all: bool,
     /// Whether a comment may go with the value that it stands in.
     loses_comments: bool,
+    /// Whether something is computed, or comes from several files.
+    has_derived: bool,
+    format: Format,
+    /// Where the file ends.
+    end: u32,
 }
 
 /// What is to become of the children of a collection.
@@ -170,6 +179,10 @@ impl<'d> Editor<'d> {
             shared,
             is_for_all: false,
             loses_comments: false,
+            has_derived: !document.is_of_one_file()
+                || document.rows.iter().any(|row| row.flags & flag::DERIVED != 0),
+            format: document.format,
+            end: offset(document.text.len()),
         }
     }
 
@@ -188,6 +201,39 @@ impl<'d> Editor<'d> {
     /// The changes of the text that make these of the tree, all of which are told in terms of the
     /// tree as it is. They are in the order of the text and do not overlap.
     pub fn text_edits(&self, edits: &[Edit]) -> Result<Vec<TextEdit>, Unwritable> {
+        if !self.has_derived {
+            return self.edits_of_part(edits);
+        }
+        for edit in edits {
+            computed::check(self.document, edit)?;
+        }
+        let mut written = Vec::new();
+        for part in self.document.parts() {
+            let here: Vec<Edit> = edits
+                .iter()
+                .filter(|edit| {
+                    let at = self.document.node(edit.node()).span().start;
+                    self.document.part_at(at) == part
+                })
+                .cloned()
+                .collect();
+            if !here.is_empty() {
+                let layout = Layout::of_part(self.document, part);
+                let editor = Self {
+                    layout,
+                    shared: self.shared.clone(),
+                    format: part.format,
+                    end: part.span.end,
+                    ..*self
+                };
+                written.append(&mut editor.edits_of_part(&here)?);
+            }
+        }
+        Ok(written)
+    }
+
+    /// The same of a document that is written in one file.
+    fn edits_of_part(&self, edits: &[Edit]) -> Result<Vec<TextEdit>, Unwritable> {
         let mut written = Vec::new();
         let mut collections: BTreeMap<NodeId, Changes<'_>> = BTreeMap::new();
         for edit in edits {
@@ -224,10 +270,10 @@ impl<'d> Editor<'d> {
             return Err(Unwritable::Overlapping);
         }
         // Without a line end behind it a block scalar would lose its own.
-        let is_yaml = self.document.format == Format::Yaml;
+        let is_yaml = self.format == Format::Yaml;
         if let Some(last) = written.last_mut()
             && is_yaml
-            && last.span.range().end == self.text().len()
+            && last.span.end == self.end
             && last.text.contains('\n')
         {
             last.text.push_str(self.layout.newline);
@@ -252,7 +298,7 @@ impl<'d> Editor<'d> {
         if key.row().tag != 0 {
             return Err(Unwritable::Tagged);
         }
-        let text = match (self.document.format, key.style()) {
+        let text = match (self.format, key.style()) {
             (Format::Json, _) | (Format::Yaml, Style::DoubleQuoted) => scalar::double_quoted(to),
             (Format::Yaml, style) => {
                 let place = scalar::Place { in_flow: mapping.style() == Style::Flow };
@@ -313,6 +359,7 @@ impl<'d> Editor<'d> {
         let lines = self.document.lines();
         let next = self.line_of(at) + 1;
         offset(if next < lines.count() { lines.range(next).start } else { self.text().len() })
+            .min(self.end.max(at))
     }
 
     /// The bytes from the start of the line.

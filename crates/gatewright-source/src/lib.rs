@@ -22,22 +22,27 @@
 
 mod aliases;
 mod align;
+mod assembly;
 mod decode;
 pub mod diagnostics;
 mod document;
 mod duplicates;
 mod edit;
 mod entries;
+mod files;
+mod filled;
 mod format;
 mod json;
 pub mod limits;
 mod lines;
 mod node;
 mod part;
+mod parts;
 mod pointer;
 mod positions;
 mod problem;
 mod read;
+mod runs;
 mod scalar;
 mod tree;
 mod typed;
@@ -45,13 +50,18 @@ mod value;
 mod words;
 mod yaml;
 
+pub use assembly::{Assembly, Known, PartId};
 pub use document::{Document, Kind, NodeId, Style};
 pub use edit::{Edit, Editor, TextEdit, Unwritable, apply};
 pub use entries::{Entries, Items};
+pub use files::{Files, Unreadable};
+pub use filled::{Fill, Hole, read_filled};
 pub use format::Format;
 pub use lines::{Lines, Position};
 pub use node::Node;
+pub use parts::Part;
 pub use read::read;
+pub use runs::Run;
 pub use scalar::Scalar;
 pub use typed::{At, Fault, OneOrMany, Reason, Typed, read_as};
 

@@ -6,6 +6,7 @@ use gatewright_diagnostics::{Location, Pointer, Span};
 
 use crate::document::{NO_NODE, RARE_TAG, RawKind, Row, flag};
 use crate::limits::POINTER_BYTES;
+use crate::runs::Run;
 use crate::{Document, Entries, Items, Kind, NodeId, Scalar, Style, align, positions, value};
 
 /// A handle to one node.
@@ -67,6 +68,33 @@ impl<'d> Node<'d> {
     /// that text. The whole node where that cannot be told, as for an alias.
     pub fn span_of(self, part: Span) -> Span {
         align::span_of(self.document, self.row(), part).unwrap_or(self.span())
+    }
+
+    /// Where the bytes of a scalar's [`text`](Self::text) stand in the file, in their order; less than
+    /// all of them where that cannot be told.
+    pub fn runs(self) -> Vec<Run> {
+        align::runs(self.document, self.row())
+    }
+
+    /// Whether nobody knows the value before a deployment, not even its type. Its text is one
+    /// placeholder such as `${Timeout}`.
+    #[inline]
+    pub fn is_unknown(self) -> bool {
+        self.row().flags & flag::UNKNOWN != 0
+    }
+
+    /// Whether the value is unknown, or is a text in which somebody fills the placeholders such as
+    /// `${Function.Arn}` before the service reads it. Of a collection only whether it is unknown
+    /// itself.
+    #[inline]
+    pub fn has_unknown(self) -> bool {
+        self.row().flags & (flag::UNKNOWN | flag::PARTLY_UNKNOWN) != 0
+    }
+
+    /// Whether the node does not stand in the file as it is: it is computed, or within a text.
+    #[inline]
+    pub fn is_derived(self) -> bool {
+        self.row().flags & flag::DERIVED != 0
     }
 
     /// How the node is written.
@@ -194,7 +222,7 @@ impl<'d> Node<'d> {
         if row.style != Style::Plain && row.tag == 0 {
             return Some(Scalar::String(text));
         }
-        Some(Scalar::read(self.document.format(), row.style, node.tag(), text))
+        Some(Scalar::read(self.document.format_at(row.start), row.style, node.tag(), text))
     }
 
     /// The text that the service keeps of a scalar where it wants text. See [`Scalar::as_text`].

@@ -16,8 +16,8 @@ impl Document {
     /// assert_eq!(part.pointer().as_str(), "/paths/~1pets");
     /// ```
     pub fn part_from(&self, offset: u32) -> Option<Node<'_>> {
-        let at = self.rows.partition_point(|row| row.start < offset);
-        let mut node = self.node(NodeId(crate::tree::offset(at)));
+        let at = self.first_place(|start| start >= offset);
+        let mut node = self.at_place(at)?;
         loop {
             let row = self.rows.get(node.id().0 as usize)?;
             if node.is_key() {

@@ -70,7 +70,7 @@ fn is_blank(c: char) -> bool {
     matches!(c, '\u{feff}' | ' ' | '\t' | '\r' | '\n')
 }
 
-fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
+pub(crate) fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
     let start = text.len() - text.trim_start_matches(is_blank).len();
     if !text[start..].starts_with(['{', '[']) {
         let (mut tree, done) = yaml::read(text, limits);
@@ -97,7 +97,7 @@ fn parse(text: &str, limits: &Limits) -> (Format, Tree) {
     (Format::Json, tree)
 }
 
-fn duplicate(tree: &Tree, text: &str, earlier: NodeId, later: NodeId) -> Problem {
+pub(crate) fn duplicate(tree: &Tree, text: &str, earlier: NodeId, later: NodeId) -> Problem {
     let row = &tree.rows[earlier.0 as usize];
     let target = if row.kind == RawKind::Alias { row.text } else { earlier.0 };
     let content = tree.rows.get(target as usize);

@@ -122,6 +122,11 @@ impl Tree {
         id
     }
 
+    /// Adds a row as a child of what is open.
+    pub(crate) fn child(&mut self, row: Row) -> u32 {
+        self.push(row)
+    }
+
     /// Adds a scalar.
     #[inline]
     pub(crate) fn scalar(&mut self, span: (u32, u32), text: Text, style: Style) -> u32 {

@@ -51,7 +51,7 @@ impl<'d> Editor<'d> {
             };
             return self.set(node, &value, written);
         }
-        if self.document.format == Format::Json || node.style() == Style::Flow {
+        if self.format == Format::Json || node.style() == Style::Flow {
             self.change_flow(node, &children, &changes.added, written)
         } else {
             self.change_block(node, &children, &changes.added, written)
@@ -102,7 +102,7 @@ impl<'d> Editor<'d> {
             let end = value.span().end.max(start);
             Child { span: Span::new(start, end), value, is_kept: !removed.contains(&value.id()) }
         };
-        let is_dashed = self.document.format == Format::Yaml && node.style() == Style::Block;
+        let is_dashed = self.format == Format::Yaml && node.style() == Style::Block;
         let children: Vec<Child<'d>> = match node.row().kind {
             RawKind::Mapping => {
                 node.written_entries().map(|(key, value)| child(key.span().start, value)).collect()

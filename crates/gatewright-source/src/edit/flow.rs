@@ -84,7 +84,7 @@ impl<'d> Editor<'d> {
         let has_own_line = self.between(self.line_start(start), start).trim().is_empty();
         let lines = if has_own_line { Lines::Each } else { Lines::One };
         let indentation = self.indentation(start);
-        let texts = added.iter().map(|(key, value)| match (self.document.format, key) {
+        let texts = added.iter().map(|(key, value)| match (self.format, key) {
             (Format::Json, Some(key)) => {
                 write::json_member(key, value, indentation, lines, &self.layout)
             }

@@ -1,7 +1,7 @@
 //! How a file is written: what new text in it should look like.
 
 use crate::document::{RawKind, flag};
-use crate::{Document, Format, Node, Scalar, Style};
+use crate::{Document, Format, Node, Part, Scalar, Style};
 
 /// Enough nodes to know the habits of a file.
 const LOOKED_AT: usize = 4096;
@@ -39,9 +39,14 @@ pub(super) enum Quote {
 }
 
 impl<'d> Layout<'d> {
-    /// The habits of that file.
+    /// The habits of the main file.
     pub(super) fn of(document: &'d Document) -> Self {
-        let text = document.text();
+        Self::of_part(document, &document.parts()[0])
+    }
+
+    /// The habits of one of the files.
+    pub(super) fn of_part(document: &'d Document, part: &Part) -> Self {
+        let text = &document.text()[part.span.range()];
         let newline = match text.find('\n') {
             Some(at) if text[..at].ends_with('\r') => "\r\n",
             None if text.contains('\r') => "\r",
@@ -57,17 +62,27 @@ impl<'d> Layout<'d> {
             multi_line: text.trim_end().contains('\n'),
             colon: ": ",
             comma: ", ",
-            padded: document.format() == Format::Yaml,
+            padded: part.format == Format::Yaml,
         };
-        match document.format() {
-            Format::Json => layout.look_at_json(document),
-            Format::Yaml => layout.look_at_yaml(document),
+        let is_here = |node: &Node<'d>| {
+            let span = node.span();
+            part.span.start <= span.start && span.end <= part.span.end && !node.is_derived()
+        };
+        match part.format {
+            Format::Json => layout.look_at_json(document, is_here),
+            Format::Yaml => layout.look_at_yaml(document, is_here),
         }
         layout
     }
 
-    fn look_at_json(&mut self, document: &'d Document) {
-        let Some(root) = document.root() else { return };
+    fn look_at_json(&mut self, document: &'d Document, is_here: impl Fn(&Node<'d>) -> bool) {
+        let is_written = |node: &Node<'d>| {
+            is_here(node)
+                && node.row().len > 0
+                && node.written_children().take(2).all(|it| is_here(&it))
+        };
+        let mut collections = document.nodes().filter(|it| it.row().kind != RawKind::Scalar);
+        let Some(root) = collections.find(is_written) else { return };
         let mut children = root.written_children();
         let (Some(key), Some(value)) = (children.next(), children.next()) else { return };
         let between = |start: u32, end: u32| &document.text()[start as usize..end as usize];
@@ -75,7 +90,12 @@ impl<'d> Layout<'d> {
         self.multi_line = before.contains('\n');
         self.padded = !self.multi_line && !before.is_empty();
         if self.multi_line {
-            self.step = before.rsplit('\n').next().unwrap_or_default();
+            let own = before.rsplit('\n').next().unwrap_or_default();
+            // Within another document the whole object is indented, too.
+            let line = document.lines().range(document.lines().line_of(root.span().start as usize));
+            let line = &document.text()[line];
+            let outer = line.len() - line.trim_start().len();
+            self.step = own.get(outer..).filter(|it| !it.is_empty()).unwrap_or(own);
         }
         if !root.is_mapping() {
             return;
@@ -93,10 +113,10 @@ impl<'d> Layout<'d> {
         }
     }
 
-    fn look_at_yaml(&mut self, document: &'d Document) {
+    fn look_at_yaml(&mut self, document: &'d Document, is_here: impl Fn(&Node<'d>) -> bool) {
         let (mut steps, mut lists, mut pads) = (Vec::new(), Vec::new(), Vec::new());
         let (mut keys, mut values) = (Styles::default(), Styles::default());
-        for node in document.nodes().take(LOOKED_AT) {
+        for node in document.nodes().filter(is_here).take(LOOKED_AT) {
             let row = node.row();
             match row.kind {
                 RawKind::Scalar if row.flags & flag::KEY != 0 => keys.count(node),

@@ -31,7 +31,7 @@ impl<'d> Editor<'d> {
             return Err(Unwritable::Layout);
         }
         let parent = node.parent();
-        if self.document.format == Format::Json {
+        if self.format == Format::Json {
             return self.set_in_flow(node, value, written);
         }
         // With other first bytes the whole might be something other than YAML.
@@ -52,7 +52,7 @@ impl<'d> Editor<'d> {
         written: &mut Vec<TextEdit>,
     ) -> Result<(), Unwritable> {
         let span = node.span();
-        let text = match (self.document.format, value) {
+        let text = match (self.format, value) {
             (Format::Json, _) => {
                 let lines = self.lines_around(node);
                 write::json(value, self.indentation(span.start), lines, &self.layout)

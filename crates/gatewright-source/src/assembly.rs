@@ -1,0 +1,638 @@
+//! Documents made of parts of others: a definition that stands in a template, with what the template
+//! puts into it.
+//!
+//! Nodes that are written somewhere keep their places there, so that findings point at the text that
+//! people edit, and edits change it. What is computed is *derived*: a text of its own over the place
+//! that asks for it.
+
+use std::ops::Range;
+
+use gatewright_diagnostics::{SourceId, Span};
+use serde_json::Value;
+
+use crate::document::{NO_NODE, NodeId, RawKind, Row, flag};
+use crate::entries::LARGE;
+use crate::limits::{DEPTH, NODES};
+use crate::parts::Part;
+use crate::runs::{self, Run};
+use crate::tree::{Text, Tree, offset};
+use crate::{Document, Format, Kind, Node, Style};
+
+/// How far a value is known before somebody deploys it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// As it is.
+    Wholly,
+    /// Its text has placeholders such as `${Name}` that somebody fills in before the service reads it.
+    Partly,
+    /// Not at all, not even its type; its text is one placeholder.
+    Not,
+}
+
+/// A file within an [`Assembly`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartId(usize);
+
+#[derive(Debug)]
+enum Places {
+    /// From the byte where the file begins in the whole text.
+    From(u32),
+    /// Of a text within another, whose bytes stand where these say.
+    Runs { base: u32, runs: Vec<Run>, is_as_written: bool },
+}
+
+/// A collection that is not closed yet.
+#[derive(Debug)]
+struct Open {
+    id: u32,
+    end: u32,
+    /// How many children are written there; none of a derived one.
+    written: Option<u32>,
+}
+
+/// Makes a document of parts of others.
+///
+/// ```
+/// use gatewright_diagnostics::SourceId;
+/// use gatewright_source::{Assembly, Format, Known, read};
+///
+/// let text = "Body:\n  swagger: '2.0'\n  host: !Ref Host\n";
+/// let outer = read(SourceId(0), text.into()).value;
+/// let body = outer.at_pointer("/Body").expect("it is there");
+///
+/// let mut assembly = Assembly::new(&outer);
+/// let file = assembly.add(&outer);
+/// assembly.open(file, body);
+/// for (key, value) in body.entries() {
+///     assembly.copy(file, key);
+///     match value.tag() {
+///         Some("!Ref") => assembly.text_of(file, value, value, "${Host}", Known::Not),
+///         _ => assembly.copy(file, value),
+///     }
+/// }
+/// assembly.close();
+/// let document = assembly.finish();
+///
+/// let host = document.at_pointer("/host").expect("it is there");
+/// assert!(host.is_unknown() && host.text() == Some("${Host}"));
+/// assert_eq!(&text[host.span().range()], "Host");
+/// ```
+#[derive(Debug)]
+pub struct Assembly {
+    source: SourceId,
+    format: Format,
+    text: String,
+    parts: Vec<Part>,
+    places: Vec<Places>,
+    tree: Tree,
+    open: Vec<Open>,
+    is_full: bool,
+    /// How many collections are open that are left out.
+    left_out: usize,
+}
+
+impl Assembly {
+    /// Nothing yet; what comes of it has the number and the format of the file `main`.
+    pub fn new(main: &Document) -> Self {
+        Self::of(main.source(), main.format())
+    }
+
+    /// Nothing yet; what comes of it has that number and format.
+    pub fn of(source: SourceId, format: Format) -> Self {
+        Self {
+            source,
+            format,
+            text: String::new(),
+            parts: Vec::new(),
+            places: Vec::new(),
+            tree: Tree::default(),
+            open: Vec::new(),
+            is_full: false,
+            left_out: 0,
+        }
+    }
+
+    /// Takes the text and the comments of a file in.
+    pub fn add(&mut self, document: &Document) -> PartId {
+        let part = self.add_text(document.source(), document.format(), document.text());
+        let base = self.base(part);
+        let comments = document.comments().iter();
+        self.tree.comments.extend(comments.map(|it| Span::new(it.start + base, it.end + base)));
+        part
+    }
+
+    /// Takes the text of a file in that is no document itself.
+    pub fn add_text(&mut self, source: SourceId, format: Format, text: &str) -> PartId {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        let start = offset(self.text.len());
+        self.text.push_str(text);
+        let span = Span::new(start, offset(self.text.len()));
+        self.parts.push(Part { source, span, format });
+        self.places.push(Places::From(start));
+        PartId(self.places.len() - 1)
+    }
+
+    /// Takes a document in that stands as a text within the file `part`: `runs` say where.
+    pub fn add_inside(&mut self, part: PartId, inner: &Document, runs: Vec<Run>) -> PartId {
+        let base = self.base(part);
+        // Moved as a whole, it is still written as its format is.
+        let is_as_written = runs::is_moved(&runs, inner.text().len());
+        self.places.push(Places::Runs { base, runs, is_as_written });
+        let id = PartId(self.places.len() - 1);
+        if is_as_written {
+            let comments: Vec<_> = inner.comments().iter().map(|it| self.at(id, *it)).collect();
+            self.tree.comments.extend(comments);
+        }
+        id
+    }
+
+    fn base(&self, part: PartId) -> u32 {
+        match &self.places[part.0] {
+            Places::From(base) | Places::Runs { base, .. } => *base,
+        }
+    }
+
+    /// A span of a part as one of the whole text.
+    pub fn at(&self, part: PartId, span: Span) -> Span {
+        match &self.places[part.0] {
+            Places::From(base) => Span::new(span.start + base, span.end + base),
+            Places::Runs { base, runs, .. } => {
+                let span = runs::outer(runs, span);
+                Span::new(span.start + base, span.end + base)
+            }
+        }
+    }
+
+    /// Whether the limits of documents are reached; what is added from then on is left out.
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    fn has_room(&mut self, nodes: usize) -> bool {
+        self.is_full |= self.tree.rows.len() + nodes > NODES;
+        !self.is_full && self.left_out == 0
+    }
+
+    /// Whether a collection may be opened; one that may not is left out.
+    fn may_open(&mut self, at: Span) -> bool {
+        if self.has_room(1) && self.tree.depth() < DEPTH {
+            return true;
+        }
+        self.value_row(at, "", Style::Plain, Known::Not);
+        self.is_full = true;
+        self.left_out += 1;
+        false
+    }
+
+    /// Adds what a node holds as it is written, with all that is in it.
+    pub fn copy(&mut self, part: PartId, node: Node<'_>) {
+        self.copy_as(part, node, 0);
+    }
+
+    fn copy_as(&mut self, part: PartId, node: Node<'_>, flags: u8) {
+        let at = self.at(part, node.span());
+        let Some(content) = node.content() else {
+            self.plain(at, "", Known::Wholly);
+            return;
+        };
+        if content == node {
+            self.copy_content(part, content, flags);
+            return;
+        }
+        // The alias stands in its collection; what is in it stands at the anchor.
+        let to = self.tree.rows.len();
+        self.copy_content(part, content, flag::DERIVED);
+        if let Some(row) = self.tree.rows.get_mut(to) {
+            (row.start, row.end) = (at.start, at.end);
+        }
+    }
+
+    fn copy_content(&mut self, part: PartId, content: Node<'_>, flags: u8) {
+        let rows = content.id().0..content.row().next;
+        let document = content.document();
+        let has_alias = document.rows[rows.start as usize..rows.end as usize]
+            .iter()
+            .any(|row| row.kind == RawKind::Alias);
+        if !has_alias {
+            self.copy_rows(part, document, rows, flags);
+            return;
+        }
+        // What an alias stands for is written elsewhere, perhaps outside of what is copied.
+        self.open_as(part, content, flags);
+        if self.left_out == 0 {
+            for (key, value) in content.entries() {
+                self.copy_as(part, key, flags);
+                self.copy_as(part, value, flags);
+            }
+            for item in content.items() {
+                self.copy_as(part, item, flags);
+            }
+        }
+        self.close();
+    }
+
+    /// Adds a subtree without aliases.
+    fn copy_rows(&mut self, part: PartId, from: &Document, rows: Range<u32>, flags: u8) {
+        let depth = self.tree.depth() + height(&from.rows[rows.start as usize..rows.end as usize]);
+        if !self.has_room(rows.len()) || depth > DEPTH {
+            self.is_full = true;
+            let at = self.at(part, from.node(NodeId(rows.start)).span());
+            self.value_row(at, "", Style::Plain, Known::Not);
+            return;
+        }
+        let (first, to) = (rows.start, offset(self.tree.rows.len()));
+        let moved = match &self.places[part.0] {
+            Places::From(base) => Some(*base),
+            Places::Runs { .. } => None,
+        };
+        let flags = flags | self.own_flags(part);
+        self.tree.rows.reserve(rows.len());
+        for id in rows.clone() {
+            let row = &from.rows[id as usize];
+            let mut new = *row;
+            new.flags |= flags;
+            if let Some(base) = moved {
+                new.start += base;
+                new.end += base;
+            } else {
+                let at = self.at(part, Span::new(row.start, row.end));
+                (new.start, new.end) = (at.start, at.end);
+            }
+            if row.kind == RawKind::Scalar {
+                if let (Some(base), 0) = (moved, row.flags & flag::OWNED_TEXT) {
+                    new.text += base;
+                } else {
+                    let text = from.row_text(row).unwrap_or_default();
+                    new.text = self.own(text);
+                    new.flags |= flag::OWNED_TEXT;
+                }
+            }
+            new.next = row.next - first + to;
+            new.tag = 0;
+            if id == first {
+                // The flag of a key belongs to the place, not to the node.
+                new.flags &= !(flag::KEY | flag::SUPERSEDED);
+                self.tree.add(new);
+            } else {
+                new.parent = row.parent - first + to;
+                self.tree.rows.push(new);
+            }
+            let is_collection = row.kind != RawKind::Scalar;
+            if is_collection && row.len > 2 * LARGE {
+                self.tree.large.push(id - first + to);
+            }
+            if row.tag != 0
+                && let Some(tag) = from.node(NodeId(id)).tag()
+            {
+                self.tree.tag(id - first + to, tag);
+            }
+        }
+        let next = offset(self.tree.rows.len());
+        self.tree.rows[to as usize].next = next;
+        let is_in = |id: &NodeId| rows.contains(&id.0);
+        let shifted = |id: NodeId| NodeId(id.0 - first + to);
+        let pairs = from.duplicates.iter().filter(|(earlier, _)| is_in(earlier));
+        self.tree.duplicates.extend(pairs.map(|(a, b)| (shifted(*a), shifted(*b))));
+    }
+
+    /// What holds for everything of a part.
+    fn own_flags(&self, part: PartId) -> u8 {
+        match &self.places[part.0] {
+            Places::Runs { is_as_written: false, .. } => flag::DERIVED,
+            Places::From(_) | Places::Runs { .. } => 0,
+        }
+    }
+
+    /// Keeps a text that does not stand in the files.
+    fn own(&mut self, text: &str) -> u32 {
+        let start = offset(self.tree.side.len());
+        self.tree.side.push_str(text);
+        start
+    }
+
+    /// Begins a collection that is written at a node; its children follow, and [`close`](Self::close).
+    pub fn open(&mut self, part: PartId, node: Node<'_>) {
+        self.open_as(part, node, 0);
+    }
+
+    fn open_as(&mut self, part: PartId, node: Node<'_>, flags: u8) {
+        let flags = if node.content() == Some(node) { flags } else { flag::DERIVED };
+        let at = self.at(part, node.span());
+        let Some(content) = node.content() else {
+            self.open_at(Kind::Mapping, at);
+            return;
+        };
+        if !self.may_open(at) {
+            return;
+        }
+        let row = content.row();
+        let kind = if row.kind == RawKind::Sequence { row.kind } else { RawKind::Mapping };
+        let id = self.tree.open(at.start, kind, row.style);
+        self.tree.rows[id as usize].flags |= flags | self.own_flags(part);
+        // Through a merge key there are more than are written.
+        let written = if row.flags & flag::HAS_MERGE == 0 { row.len } else { NO_NODE };
+        self.open.push(Open { id, end: at.end, written: Some(written) });
+    }
+
+    /// Begins a collection that is computed, over the place that asks for it.
+    ///
+    /// # Panics
+    ///
+    /// If a scalar is asked for.
+    pub fn open_at(&mut self, kind: Kind, at: Span) {
+        let kind = match kind {
+            Kind::Sequence => RawKind::Sequence,
+            Kind::Mapping => RawKind::Mapping,
+            Kind::Scalar => panic!("a scalar has no children"),
+        };
+        if !self.may_open(at) {
+            return;
+        }
+        let id = self.tree.open(at.start, kind, Style::Flow);
+        self.tree.rows[id as usize].flags |= flag::DERIVED;
+        self.open.push(Open { id, end: at.end, written: None });
+    }
+
+    /// Ends the collection that was begun last.
+    pub fn close(&mut self) {
+        if self.left_out > 0 {
+            self.left_out -= 1;
+            return;
+        }
+        let Some(Open { id, end, written }) = self.open.pop() else { return };
+        self.tree.close(&self.text, end);
+        let row = &mut self.tree.rows[id as usize];
+        // Where children are missing or more, an edit of the list of them would not know the others.
+        if written.is_some_and(|written| written != row.len) {
+            row.flags |= flag::DERIVED;
+        }
+    }
+
+    /// Adds a text that is computed, over the place that asks for it: a key or a value.
+    pub fn text(&mut self, at: Span, text: &str, known: Known) {
+        self.value_row(at, text, Style::DoubleQuoted, known);
+    }
+
+    /// Adds a text that is computed at a node from the scalar `inner`, which is that node or within it:
+    /// where the text is the same, parts of it have their places.
+    pub fn text_of(
+        &mut self,
+        part: PartId,
+        node: Node<'_>,
+        inner: Node<'_>,
+        text: &str,
+        known: Known,
+    ) {
+        let (whole, inner) = (node.content().unwrap_or(node), inner.content().unwrap_or(inner));
+        let at = self.at(part, whole.span());
+        let is_moved = matches!(self.places[part.0], Places::From(_));
+        let is_slice = inner.row().flags & flag::OWNED_TEXT == 0;
+        if inner.text() != Some(text) || !is_moved || !(is_slice || inner == whole) {
+            self.text(at, text, known);
+            return;
+        }
+        let (id, to) = (inner.id().0, offset(self.tree.rows.len()));
+        self.copy_rows(part, inner.document(), id..id + 1, flag::DERIVED);
+        let format = self.part_format(part);
+        let Some(row) = self.tree.rows.get_mut(to as usize) else { return };
+        row.flags |= flag_of(known);
+        (row.start, row.end) = (at.start, at.end);
+        match (row.style, format) {
+            (Style::Plain, Format::Yaml) => self.tree.tag(to, "!!str"),
+            (Style::Plain, Format::Json) => row.style = Style::DoubleQuoted,
+            _ => {}
+        }
+    }
+
+    fn part_format(&self, part: PartId) -> Format {
+        let base = self.base(part);
+        self.parts.iter().rev().find(|it| it.span.start <= base).map_or(self.format, |it| it.format)
+    }
+
+    /// Adds a scalar without quotes that is computed, typed by its text as `true`, `5000` and `null`
+    /// are; without any text it is null.
+    pub fn plain(&mut self, at: Span, text: &str, known: Known) {
+        self.value_row(at, text, Style::Plain, known);
+    }
+
+    fn value_row(&mut self, at: Span, text: &str, style: Style, known: Known) {
+        if !self.has_room(1) {
+            return;
+        }
+        let start = self.own(text);
+        let place = Text::Owned(start, offset(self.tree.side.len()));
+        let id = self.tree.scalar((at.start, at.end), place, style);
+        self.tree.rows[id as usize].flags |= flag::DERIVED | flag_of(known);
+    }
+
+    /// Adds a value that is computed, with all that is in it.
+    pub fn value(&mut self, at: Span, value: &Value) {
+        match value {
+            Value::Null => self.plain(at, "", Known::Wholly),
+            Value::Bool(it) => self.plain(at, if *it { "true" } else { "false" }, Known::Wholly),
+            Value::Number(it) => self.plain(at, &it.to_string(), Known::Wholly),
+            Value::String(it) => self.text(at, it, Known::Wholly),
+            Value::Array(items) => {
+                self.open_at(Kind::Sequence, at);
+                for item in items {
+                    self.value(at, item);
+                }
+                self.close();
+            }
+            Value::Object(members) => {
+                self.open_at(Kind::Mapping, at);
+                for (key, member) in members {
+                    self.text(at, key, Known::Wholly);
+                    self.value(at, member);
+                }
+                self.close();
+            }
+        }
+    }
+
+    /// The document, with all that is open closed. Its text is that of the parts.
+    pub fn finish(mut self) -> Document {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        if self.parts.is_empty() {
+            let (source, format) = (self.source, self.format);
+            self.parts.push(Part { source, span: Span::default(), format });
+        }
+        self.tree.comments.sort_by_key(|comment| comment.start);
+        self.tree.duplicates.sort_unstable_by_key(|(earlier, _)| *earlier);
+        let mut document = Document::new(self.source, self.format, self.text, self.tree);
+        document.parts = self.parts;
+        document.is_ordered = document.rows.is_sorted_by_key(|row| row.start);
+        document
+    }
+}
+
+/// How many collections of a subtree are within one another.
+fn height(rows: &[Row]) -> usize {
+    let (mut ends, mut most) = (Vec::new(), 0);
+    let first = rows.first().map_or(0, |row| row.next - offset(rows.len()));
+    for (id, row) in (first..).zip(rows) {
+        while ends.pop_if(|end| *end <= id).is_some() {}
+        if row.kind != RawKind::Scalar {
+            ends.push(row.next);
+            most = most.max(ends.len());
+        }
+    }
+    most
+}
+
+fn flag_of(known: Known) -> u8 {
+    match known {
+        Known::Wholly => 0,
+        Known::Partly => flag::PARTLY_UNKNOWN,
+        Known::Not => flag::UNKNOWN,
+    }
+}
+
+impl Tree {
+    /// Adds a row that is made already as the next child of what is open.
+    fn add(&mut self, row: Row) {
+        let id = if row.kind == RawKind::Scalar {
+            self.scalar((row.start, row.end), Text::Slice(0, 0), row.style)
+        } else {
+            self.child(row)
+        };
+        let made = self.rows[id as usize];
+        let flags = row.flags | (made.flags & flag::KEY);
+        self.rows[id as usize] = Row { parent: made.parent, flags, ..row };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Edit, Editor, Unwritable, apply, read};
+
+    const TEMPLATE: &str = "Names: &names [a, b] # shared\nBody:\n  info: { title: x }\n  list: *names\n  uri: !Sub 'a-${B}'\n  deep:\n    one: 1\n";
+
+    fn document(number: u32, text: &str) -> Document {
+        read(SourceId(number), text.into()).value
+    }
+
+    /// The body with the `!Sub` evaluated.
+    fn assembled(outer: &Document) -> Document {
+        let mut assembly = Assembly::new(outer);
+        let file = assembly.add(outer);
+        let body = outer.at_pointer("/Body").expect("it is there");
+        assembly.open(file, body);
+        for (key, value) in body.entries() {
+            assembly.copy(file, key);
+            if value.tag() == Some("!Sub") {
+                assembly.text_of(file, value, value, "a-${B}", Known::Partly);
+            } else {
+                assembly.copy(file, value);
+            }
+        }
+        assembly.close();
+        assembly.finish()
+    }
+
+    #[test]
+    fn a_part_of_a_file_keeps_its_places() {
+        let outer = document(0, TEMPLATE);
+        let inner = assembled(&outer);
+        assert_eq!(
+            inner.root().expect("a value").to_json(),
+            serde_json::json!({
+                "info": { "title": "x" }, "list": ["a", "b"], "uri": "a-${B}", "deep": { "one": 1 }
+            })
+        );
+        let node = |pointer| inner.at_pointer(pointer).expect("it is there");
+        let text = |pointer| &TEMPLATE[node(pointer).span().range()];
+        assert_eq!((text("/deep/one"), text("/uri"), text("/list/1")), ("1", "'a-${B}'", "b"));
+        assert_eq!(&TEMPLATE[node("/uri").span_of(Span::new(2, 6)).range()], "${B}");
+        assert_eq!(node("/uri").as_str(), Some("a-${B}"));
+        assert!(node("/list").is_derived() && !node("/deep").is_derived());
+        let at = u32::try_from(TEMPLATE.find("one").expect("there")).expect("short");
+        assert_eq!(inner.part_from(at).expect("one").pointer().as_str(), "/deep/one");
+    }
+
+    #[test]
+    fn edits_change_what_is_written_and_nothing_else() {
+        let outer = document(0, TEMPLATE);
+        let inner = assembled(&outer);
+        let id = |pointer| inner.at_pointer(pointer).expect("it is there").id();
+        let write = |edit| Editor::new(&inner).text_edits(&[edit]);
+        let edits = write(Edit::Insert { into: id("/deep"), key: "two".into(), value: 2.into() });
+        let text = apply(TEMPLATE, &edits.expect("it is written there"));
+        assert_eq!(text, TEMPLATE.to_owned() + "    two: 2\n");
+        for at in ["/uri", "/list/0", ""] {
+            let edit = Edit::Set { at: id(at), value: "new".into() };
+            assert_eq!(write(edit), Err(Unwritable::Derived), "{at}");
+        }
+        let edit = Edit::Remove { at: id("/uri") };
+        let text = apply(TEMPLATE, &write(edit).expect("all of it goes"));
+        assert_eq!(text, TEMPLATE.replace("  uri: !Sub 'a-${B}'\n", ""));
+        let edit = Edit::Set { at: id("/info/title"), value: "${x}".into() };
+        assert_eq!(write(edit), Err(Unwritable::Derived));
+    }
+
+    #[test]
+    fn several_files_are_one_document() {
+        let (main, other) =
+            (document(3, "{\"Body\": {\"a\": [1]}}"), document(4, "b: on\nc:\n  - d\n"));
+        let mut assembly = Assembly::new(&main);
+        let (first, second) = (assembly.add(&main), assembly.add(&other));
+        let body = main.at_pointer("/Body").expect("it is there");
+        assembly.open(first, body);
+        for (key, value) in body.entries().chain(other.root().expect("a value").entries()) {
+            let part = if key.document().source() == main.source() { first } else { second };
+            assembly.copy(part, key);
+            assembly.copy(part, value);
+        }
+        assembly.close();
+        let document = assembly.finish();
+        let value = serde_json::json!({ "a": [1], "b": true, "c": ["d"] });
+        assert_eq!(document.root().expect("a value").to_json(), value);
+        let c = document.at_pointer("/c").expect("it is there");
+        assert_eq!(document.placed(c.span()), (SourceId(4), Span::new(11, 14)));
+        assert_eq!(&document.text()[c.span().range()], "- d");
+        let edit = Edit::Append { to: c.id(), value: "e".into() };
+        let edits = Editor::new(&document).text_edits(&[edit]).expect("it is written there");
+        let text = apply(document.text(), &edits);
+        assert!(text.ends_with("c:\n  - d\n  - e\n"), "{text}");
+        let root = document.root().expect("a value").id();
+        let edit = Edit::Insert { into: root, key: "e".into(), value: 1.into() };
+        assert_eq!(Editor::new(&document).text_edits(&[edit]), Err(Unwritable::Derived));
+    }
+
+    #[test]
+    fn a_text_within_another_has_its_places_there() {
+        let outer = document(0, r#"{"body": "{\"a\":\n \"b\"}"}"#);
+        let body = outer.at_pointer("/body").expect("it is there");
+        let inner = document(0, body.text().expect("a text"));
+        let mut assembly = Assembly::new(&outer);
+        let file = assembly.add(&outer);
+        let part = assembly.add_inside(file, &inner, body.runs());
+        assembly.copy(part, inner.root().expect("a value"));
+        let document = assembly.finish();
+        let a = document.at_pointer("/a").expect("it is there");
+        assert_eq!(&outer.text()[a.span().range()], r#"\"b\""#);
+        assert!(a.is_derived());
+    }
+
+    #[test]
+    fn what_nests_too_deeply_is_left_out() {
+        let outer = document(0, "a: {}\n");
+        let mut assembly = Assembly::new(&outer);
+        let part = assembly.add(&outer);
+        for _ in 0..1000 {
+            assembly.open_at(Kind::Sequence, Span::new(0, 1));
+        }
+        assembly.copy(part, outer.root().expect("a value"));
+        for _ in 0..1000 {
+            assembly.close();
+        }
+        assert!(assembly.is_full());
+        let document = assembly.finish();
+        assert_eq!(document.nodes().filter(|it| it.is_sequence()).count(), DEPTH);
+    }
+}

@@ -1,0 +1,63 @@
+//! Documents whose text is that of several files, one behind another.
+
+use gatewright_diagnostics::{Diagnostic, Location, SourceId, Span};
+
+use crate::{Document, Format};
+
+/// The bytes of a document's text that are those of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// The file.
+    pub source: SourceId,
+    /// Its bytes among those of [`Document::text`].
+    pub span: Span,
+    /// How it is written.
+    pub format: Format,
+}
+
+impl Document {
+    /// The files that the text is made of, in the order of the text: at least one.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The part that a byte belongs to.
+    pub fn part_at(&self, offset: u32) -> &Part {
+        let after = self.parts.partition_point(|part| part.span.start <= offset);
+        &self.parts[after.saturating_sub(1)]
+    }
+
+    /// How the file is written that a byte belongs to.
+    #[inline]
+    pub(crate) fn format_at(&self, offset: u32) -> Format {
+        if self.parts.len() == 1 { self.parts[0].format } else { self.part_at(offset).format }
+    }
+
+    /// A span of the text as one of the file that it starts in.
+    pub fn placed(&self, span: Span) -> (SourceId, Span) {
+        let Part { source, span: part, .. } = *self.part_at(span.start);
+        let local = |at: u32| at.clamp(part.start, part.end) - part.start;
+        (source, Span::new(local(span.start), local(span.end)))
+    }
+
+    /// A finding of this document with the places that its files have of their own.
+    #[must_use]
+    pub fn place(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        if self.is_of_one_file() {
+            return diagnostic;
+        }
+        let place = |location: &mut Location| {
+            (location.source, location.span) = self.placed(location.span);
+        };
+        place(&mut diagnostic.location);
+        for label in &mut diagnostic.related {
+            place(&mut label.location);
+        }
+        diagnostic
+    }
+
+    /// Whether places in the text are places in the one file that there is.
+    pub fn is_of_one_file(&self) -> bool {
+        self.parts.len() == 1 && self.parts[0].source == self.source
+    }
+}
