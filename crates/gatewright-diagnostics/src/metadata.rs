@@ -15,6 +15,8 @@ pub enum Stage {
     Lint,
     /// The settings of gatewright itself.
     Config,
+    /// A template to the definitions in it.
+    Template,
     /// What the rules find that a project brings along.
     Custom,
     /// A definition to a better one.
@@ -26,7 +28,7 @@ impl Stage {
     /// and how sure we are; others are of what is said to gatewright itself.
     pub fn is_about_service(self) -> bool {
         match self {
-            Self::Read | Self::Definition | Self::Import | Self::Lint => true,
+            Self::Read | Self::Definition | Self::Import | Self::Lint | Self::Template => true,
             Self::Config | Self::Custom | Self::Fix => false,
         }
     }
@@ -137,6 +139,7 @@ spelled! {
         Import = "import",
         Lint = "lint",
         Config = "config",
+        Template = "template",
         Custom = "custom",
         Fix = "fix",
     }

@@ -17,7 +17,7 @@ use crate::places::{Holds, Part, Place, places};
 use crate::reference::Reference;
 use crate::{Change, Meaning, Rewrite};
 use components::Home;
-pub use library::{Files, Library, Unreadable};
+pub use library::Library;
 
 /// So many values are written out in the place of references; beyond, files that refer to each other
 /// many times would grow without end.
@@ -52,13 +52,13 @@ struct Component<'d> {
 ///
 /// ```
 /// use gatewright_diagnostics::SourceId;
-/// use gatewright_fix::{Files, Library, Unreadable, bundle};
-/// use gatewright_source::{Editor, apply};
+/// use gatewright_fix::{Library, bundle};
+/// use gatewright_source::{Editor, Files, Unreadable, apply};
 ///
 /// struct Models;
 ///
 /// impl Files for Models {
-///     fn read(&mut self, path: &str) -> Result<Vec<u8>, Unreadable> {
+///     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
 ///         match path {
 ///             "models/pet.json" => Ok(r#"{ "type": "object" }"#.into()),
 ///             _ => Err(Unreadable::Because("there is no such file".to_owned())),
@@ -75,7 +75,7 @@ struct Component<'d> {
 ///     Pets: { type: array, items: { $ref: models/pet.json } } # many
 /// ";
 /// let document = gatewright_source::read(SourceId(0), text.into());
-/// let library = Library::load(document, "openapi.yaml", &mut Models);
+/// let library = Library::load(document, "openapi.yaml", &Models);
 /// let rewrite = bundle(&library).value;
 /// let edits = Editor::new(library.root()).text_edits(&rewrite.edits).expect("they can be written");
 /// assert!(apply(text, &edits).ends_with("
@@ -236,12 +236,14 @@ fn own_address(at: Node<'_>) -> String {
 mod tests {
     use gatewright_diagnostics::SourceId;
 
+    use gatewright_source::{Files, Unreadable};
+
     use super::*;
 
     struct Doubling;
 
     impl Files for Doubling {
-        fn read(&mut self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             let number: u32 = path.trim_end_matches(".yaml").parse().expect("a number");
             let next = number + 1;
             let text = match number {
@@ -256,7 +258,7 @@ mod tests {
     fn files_that_grow_without_end_are_refused() {
         let text = "openapi: 3.0.1\npaths: {}\nx-a: { $ref: 0.yaml }\n";
         let document = gatewright_source::read(SourceId(0), text.into());
-        let library = Library::load(document, "api.yaml", &mut Doubling);
+        let library = Library::load(document, "api.yaml", &Doubling);
         let bundled = bundle_within(&library, 10_000);
         let names: Vec<&str> = bundled.diagnostics.iter().map(|it| it.metadata.name).collect();
         assert_eq!(names, ["bundle-too-large"]);

@@ -23,7 +23,7 @@ mod sibling_variables;
 mod strip_unsupported;
 mod written;
 
-pub use bundle::{Files, Library, Unreadable, bundle};
+pub use bundle::{Library, bundle};
 pub use downgrade::{OpenApi30, downgrade};
 pub use lint_fixes::{Fixed, fix_all, fix_from};
 pub use rename_models::{ModelNames, Renamed, rename_models};

@@ -66,6 +66,7 @@ fn sections_are_present_and_in_order() {
                 | Stage::Definition
                 | Stage::Lint
                 | Stage::Config
+                | Stage::Template
                 | Stage::Custom
                 | Stage::Fix,
                 _,

@@ -15,3 +15,38 @@ pub enum Unreadable {
     /// Anything else, in words.
     Because(String),
 }
+
+/// The path that the text `name` means in the file at `base`; or why it means none that is read.
+///
+/// ```
+/// use gatewright_source::path_from;
+///
+/// assert_eq!(path_from("apis/pets.yaml", "../common/./pet.json").as_deref(), Ok("common/pet.json"));
+/// assert!(path_from("apis/pets.yaml", "../../pet.json").is_err());
+/// assert!(path_from("apis/pets.yaml", "s3://bucket/pet.json").is_err());
+/// ```
+pub fn path_from(base: &str, name: &str) -> Result<String, &'static str> {
+    let scheme = name.split_once(':').map(|(scheme, _)| scheme);
+    let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if name.starts_with("//") || scheme.is_some_and(|it| it.chars().all(is_of_scheme)) {
+        return Err("it is an address, and nothing is fetched");
+    }
+    if name.starts_with('/') {
+        return Err("it starts at the root of the file system");
+    }
+    if name.contains(['\\', '\0']) {
+        return Err("it has characters that no path of a reference has");
+    }
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(name.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or("it leads out of the folder")?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}

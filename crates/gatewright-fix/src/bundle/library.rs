@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use gatewright_definition::decoded;
 use gatewright_diagnostics::{Checked, SourceId};
 use gatewright_source::diagnostics::STOPS;
-use gatewright_source::{Document, Node};
+use gatewright_source::{Document, Files, Node, Unreadable, path_from};
 
 use crate::reference::Reference;
 
@@ -14,22 +14,6 @@ const MOST_FILES: usize = 10_000;
 
 /// More bytes than this are not kept in memory.
 const MOST_BYTES: usize = 512 << 20;
-
-/// Where files come from. A path is one below a folder that whoever reads them has chosen: names of
-/// folders and a file with slashes between them, without `.` and `..`.
-pub trait Files {
-    /// The bytes of a file.
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, Unreadable>;
-}
-
-/// Why there are no bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unreadable {
-    /// The file is outside of the folder, as behind a symbolic link.
-    Outside,
-    /// Anything else, in words.
-    Because(String),
-}
 
 /// Why a reference leads to no file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +34,7 @@ pub struct Library {
 impl Library {
     /// Reads what a definition refers to. `path` is where the definition is, as [`Files`] would be
     /// asked for it. What cannot be read is not said before it is needed.
-    pub fn load(definition: Checked<Document>, path: &str, files: &mut dyn Files) -> Self {
+    pub fn load(definition: Checked<Document>, path: &str, files: &dyn Files) -> Self {
         let path = normalized("", path).unwrap_or_else(|_| path.to_owned());
         let known = HashMap::from([(path.clone(), Ok(0))]);
         let mut library = Self { files: vec![(path, definition)], known };
@@ -149,30 +133,7 @@ impl From<Unreadable> for NoFile {
 
 /// The path that a text means in a file with another path; else why it leads out of the folder.
 fn normalized(base: &str, text: &str) -> Result<String, &'static str> {
-    let decoded = decoded(text);
-    let scheme = decoded.split_once(':').map(|(scheme, _)| scheme);
-    let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-    if decoded.starts_with("//") || scheme.is_some_and(|it| it.chars().all(is_of_scheme)) {
-        return Err("it is an address, and nothing is fetched");
-    }
-    if decoded.starts_with('/') {
-        return Err("it starts at the root of the file system");
-    }
-    if decoded.contains(['\\', '\0']) {
-        return Err("it has characters that no path of a reference has");
-    }
-    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(decoded.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop().ok_or("it leads out of the folder")?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Ok(parts.join("/"))
+    path_from(base, &decoded(text))
 }
 
 #[cfg(test)]

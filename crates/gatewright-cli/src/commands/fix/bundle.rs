@@ -4,8 +4,9 @@ use std::fs::{self, File as Handle};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use gatewright_fix::{Files, Library, Unreadable, bundle};
+use gatewright_fix::{Library, bundle};
 use gatewright_source::limits;
+use gatewright_source::{Files, Unreadable};
 
 use super::rewriting::{Opened, Otherwise, Subject, finish, open_definition, rewrite};
 use crate::args::BundleArgs;
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &BundleArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let root = fs::canonicalize(&folder)
         .map_err(|error| Stop::CannotRun(format!("cannot read {}: {error}", folder.display())))?;
     let within = place_within(&path, &root)?;
-    let library = Library::load(document, &within, &mut Folder { root });
+    let library = Library::load(document, &within, &Folder { root });
     let shown = |within: &str| folder.join(within).to_string_lossy().into_owned();
     let names: Vec<String> = library.files().map(|(within, _)| shown(within)).collect();
     let mut files: Vec<File<'_>> = library
@@ -65,7 +66,7 @@ struct Folder {
 }
 
 impl Files for Folder {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, Unreadable> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let because = |error: io::Error| Unreadable::Because(error.to_string());
         let file = fs::canonicalize(self.root.join(path)).map_err(because)?;
         if !file.starts_with(&self.root) {

@@ -1,0 +1,1 @@
+//! What the CDK writes: a folder of templates and assets.

@@ -1,0 +1,1 @@
+//! Templates of CloudFormation: their parameters, their conditions, their functions.

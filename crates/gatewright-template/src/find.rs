@@ -1,0 +1,67 @@
+//! All of the APIs of one file.
+
+use gatewright_diagnostics::{Diagnostic, SourceId};
+use gatewright_source::{Document, Node, read};
+
+use crate::library::Library;
+use crate::{Api, Request};
+
+/// What a file is, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A definition.
+    Definition,
+    /// A template of CloudFormation or SAM.
+    CloudFormation,
+    /// What a folder `cdk.out` consists of.
+    CloudAssembly,
+    /// The configuration language of Terraform.
+    Terraform,
+    /// A plan or state of Terraform as JSON.
+    TerraformPlan,
+    /// A definition in whose text somebody fills holes.
+    FilledText,
+    /// None of these.
+    Other,
+}
+
+/// What a file describes.
+#[derive(Debug)]
+pub struct Found {
+    /// What the file is.
+    pub kind: Kind,
+    /// The APIs in the order of the file. A file that is none of the kinds is its own one API, which
+    /// the service would refuse.
+    pub apis: Vec<Api>,
+    /// What there is to say about the file that concerns no API alone.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The paths of the files that were read: the number of a file is that of its
+    /// [`SourceId`]. The first is the file itself.
+    pub files: Vec<String>,
+}
+
+/// Finds the APIs of the file at `path`, which is relative to the folder that the files of the request
+/// are in.
+pub fn find(path: &str, bytes: Vec<u8>, request: &Request<'_>) -> Found {
+    let library = Library::new(path, request.files);
+    let (kind, apis, diagnostics) = look(path, bytes, request, &library);
+    Found { kind, apis, diagnostics, files: library.paths() }
+}
+
+fn look(
+    path: &str,
+    bytes: Vec<u8>,
+    request: &Request<'_>,
+    library: &Library<'_>,
+) -> (Kind, Vec<Api>, Vec<Diagnostic>) {
+    let _ = (path, request, library);
+    let document = read(SourceId(0), bytes);
+    let kind = if is_definition(&document.value) { Kind::Definition } else { Kind::Other };
+    (kind, vec![Api::plain(document)], Vec::new())
+}
+
+/// Whether a document says that it is a definition.
+fn is_definition(document: &Document) -> bool {
+    let has = |root: Node<'_>, key| root.get(key).is_some_and(|it| it.text().is_some());
+    document.root().is_some_and(|root| has(root, "swagger") || has(root, "openapi"))
+}

@@ -1,0 +1,1 @@
+//! What the SAM transform makes of APIs and events.
