@@ -462,7 +462,6 @@ impl Assembly {
             self.parts.push(Part { source, span: Span::default(), format });
         }
         self.tree.comments.sort_by_key(|comment| comment.start);
-        self.tree.duplicates.sort_unstable_by_key(|(earlier, _)| *earlier);
         let mut document = Document::new(self.source, self.format, self.text, self.tree);
         document.parts = self.parts;
         document.is_ordered = document.rows.is_sorted_by_key(|row| row.start);

@@ -71,12 +71,29 @@ pub fn read_filled(source: SourceId, bytes: Vec<u8>, holes: &[Hole]) -> Checked<
     let (format, mut tree) = read::parse(&masked.text, &Limits::default());
     let mut problems = std::mem::take(&mut tree.problems);
     masked.unmask(&text, format, &mut tree);
+    tree.find_duplicates(&text);
+    // What stands for a character of several bytes is several characters.
+    for row in &mut tree.rows {
+        (row.start, row.end) = on_characters(&text, (row.start, row.end));
+    }
+    problems.move_spans(|span| on_characters(&text, span));
     for &(earlier, later) in &tree.duplicates {
         problems.note(&KEY_DUPLICATE, || read::duplicate(&tree, &text, earlier, later));
     }
     let document = Document::new(source, format, text, tree);
     let diagnostics = problems.locate(&document);
     Checked::new(document, diagnostics)
+}
+
+/// A span that cuts no character.
+fn on_characters(text: &str, (mut start, mut end): (u32, u32)) -> (u32, u32) {
+    while !text.is_char_boundary(start as usize) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end as usize) {
+        end += 1;
+    }
+    (start, end)
 }
 
 fn is_in(text: &str, hole: &Hole) -> bool {
@@ -87,6 +104,8 @@ fn is_in(text: &str, hole: &Hole) -> bool {
 struct Masked<'h> {
     hole: &'h Hole,
     token: String,
+    /// Whether that is all of a value in JSON, with quotes that are not in the text.
+    is_value: bool,
 }
 
 struct Mask<'h> {
@@ -123,7 +142,7 @@ fn mask<'h>(text: &str, holes: &[&'h Hole]) -> Mask<'h> {
                 let value = bare(text, range.end, &mut next);
                 let token = quoted(value - range.start, number);
                 masked.text.push_str(&token);
-                masked.holes.push(Masked { hole, token });
+                masked.holes.push(Masked { hole, token, is_value: true });
                 number += 1;
                 done = value;
                 continue;
@@ -132,7 +151,7 @@ fn mask<'h>(text: &str, holes: &[&'h Hole]) -> Mask<'h> {
         };
         number += 1;
         masked.text.push_str(&token);
-        masked.holes.push(Masked { hole, token });
+        masked.holes.push(Masked { hole, token, is_value: false });
         done = range.end;
     }
     masked.text.push_str(&text[done..]);
@@ -151,6 +170,9 @@ fn bare<'h>(
         {
             at = hole.span.range().end;
             continue;
+        }
+        if next.peek().is_some_and(|hole| hole.span.range().start == at) {
+            return at;
         }
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
         match text.as_bytes().get(at) {
@@ -239,19 +261,16 @@ impl Mask<'_> {
 
     fn fill(&self, text: &str, format: Format, tree: &mut Tree, id: usize, holes: &[&Masked<'_>]) {
         let row = tree.rows[id];
-        let written = &text[row.start as usize..row.end as usize];
-        let is_bare =
-            row.style == Style::Plain || (format == Format::Json && !written.starts_with('"'));
-        if is_bare && format == Format::Json {
-            // Masked, it had quotes.
+        if holes[0].is_value && holes[0].hole.span.start == row.start {
             let value = bare_value(text, &row, holes[0]);
             set(tree, id, &value, flag_of_holes(&value, holes), true);
             return;
         }
+        let is_bare = format == Format::Yaml && row.style == Style::Plain;
         let cooked = row.slice(&self.text, &tree.side).unwrap_or_default();
         let mut value = String::with_capacity(cooked.len());
         let mut rest = cooked;
-        for Masked { hole, token } in holes {
+        for Masked { hole, token, .. } in holes {
             let Some((before, after)) = rest.split_once(token.as_str()) else { continue };
             value.push_str(before);
             match &hole.fill {
@@ -384,8 +403,9 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_differ_are_no_duplicates() {
+    fn keys_are_compared_as_they_are_filled() {
         assert_eq!(read("${a}: 1\n${b}: 2\n").diagnostics, []);
-        assert_eq!(read("a${n}: 1\na5: 2\n").diagnostics, []);
+        let read = read("a${n}: 1\na5: 2\n");
+        assert_eq!(read.diagnostics[0].message, "the key `a5` is given again later");
     }
 }

@@ -99,6 +99,13 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
+    /// Moves the places of all problems.
+    pub(crate) fn move_spans(&mut self, moved: impl Fn((u32, u32)) -> (u32, u32)) {
+        for problem in &mut self.list {
+            problem.span = moved(problem.span);
+        }
+    }
+
     /// Adds a problem.
     pub(crate) fn add(&mut self, problem: Problem) {
         self.note(problem.metadata, || problem);

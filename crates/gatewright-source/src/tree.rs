@@ -211,6 +211,23 @@ impl Tree {
         row.next = next;
     }
 
+    /// Finds equal keys anew, since their texts are others now.
+    pub(crate) fn find_duplicates(&mut self, source: &str) {
+        self.duplicates.clear();
+        let mut mappings: Vec<u32> = Vec::new();
+        for (id, row) in (0..).zip(&mut self.rows) {
+            row.flags &= !flag::SUPERSEDED;
+            if row.kind == RawKind::Mapping {
+                mappings.push(id);
+            }
+        }
+        // As they were closed: inner ones before the outer one.
+        mappings.sort_by_key(|id| (self.rows[*id as usize].next, std::cmp::Reverse(*id)));
+        for id in mappings {
+            self.finder.find(&mut self.rows, source, &self.side, id, &mut self.duplicates);
+        }
+    }
+
     /// Closes all that is open, where reading stopped.
     pub(crate) fn close_all(&mut self, source: &str, end: u32) {
         while !self.open.is_empty() {

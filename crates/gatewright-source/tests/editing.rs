@@ -1,7 +1,9 @@
 //! Changes of a text make the changes of the tree that they are for, and no others.
 
 use gatewright_diagnostics::SourceId;
-use gatewright_source::{Document, Edit, Editor, Node, NodeId, Unwritable, apply, read};
+use gatewright_source::{
+    Assembly, Document, Edit, Editor, Format, Node, NodeId, Unwritable, apply, read,
+};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -264,6 +266,51 @@ fn concerned(document: &Document, edit: &Edit) -> std::ops::Range<u32> {
     span.start..span.end
 }
 
+/// The same edits where the document is a part of another file: the rest of that stays.
+fn check_within_another(document: &Document, edits: &[Edit], expected: &Value) {
+    let text = document.text();
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let (before, after) = match document.format() {
+        Format::Json => ("{\"Before\": 1, \"Body\": ", ", \"After\": [2]}"),
+        Format::Yaml => ("Before: 1\nBody:\n", "After:\n  - 2\n"),
+    };
+    let (before, after) = (before.replace('\n', newline), after.replace('\n', newline));
+    let body = match document.format() {
+        Format::Json => text.to_owned(),
+        Format::Yaml => {
+            let indented = |line: &str| {
+                if line.trim().is_empty() { line.to_owned() } else { format!("    {line}") }
+            };
+            text.split_inclusive('\n').map(indented).collect()
+        }
+    };
+    let gap = if document.format() == Format::Yaml && !body.ends_with('\n') { newline } else { "" };
+    let whole = format!("{before}{body}{gap}{after}");
+    let outer = read(SourceId(0), whole.clone().into_bytes()).value;
+    let Some(part) = outer.at_pointer("/Body") else { return };
+    // Some texts mean something else at another depth.
+    if outer.root().map(|it| it.entries().count()) != Some(3)
+        || Some(part.to_json()) != document.root().map(Node::to_json)
+    {
+        return;
+    }
+    let mut assembly = Assembly::new(&outer);
+    let file = assembly.add(&outer);
+    assembly.copy(file, part);
+    let inner = assembly.finish();
+    // Nodes have the same numbers there.
+    assert_eq!(inner.len(), document.len(), "{whole}");
+    let Ok(written) = Editor::new(&inner).text_edits(edits) else { return };
+    let result = apply(&whole, &written);
+    let again = read(SourceId(0), result.clone().into_bytes()).value;
+    let outside = json!({ "Before": 1, "Body": expected, "After": [2] });
+    assert_eq!(
+        again.root().map(Node::to_json),
+        Some(outside),
+        "\n{whole}\n=>\n{result}\n{edits:?}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 
@@ -295,6 +342,8 @@ proptest! {
         let names: Vec<_> = again.diagnostics.iter().map(|it| it.metadata.name).collect();
         prop_assert!(names.is_empty(), "{:?}\n{}\n=>\n{}", names, text, result);
         let value = again.value.root().map_or(Value::Null, Node::to_json);
-        prop_assert_eq!(value, expected(&document, &edits), "\n{}\n=>\n{}\n{:?}", text, result, edits);
+        let expected = expected(&document, &edits);
+        prop_assert_eq!(&value, &expected, "\n{}\n=>\n{}\n{:?}", text, result, edits);
+        check_within_another(&document, &edits, &expected);
     }
 }

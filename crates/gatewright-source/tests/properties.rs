@@ -2,8 +2,8 @@
 
 mod invariants;
 
-use gatewright_diagnostics::SourceId;
-use gatewright_source::{Format, Kind, Node, Scalar, read};
+use gatewright_diagnostics::{SourceId, Span};
+use gatewright_source::{Fill, Format, Hole, Kind, Node, Scalar, read};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -121,6 +121,27 @@ proptest! {
         let text = format!("{{\"a\": {text}}}");
         invariants::check(text.as_bytes());
         invariants::check(&text.as_bytes()[..end.min(text.len())]);
+    }
+
+    #[test]
+    fn any_holes_leave_a_sound_document(
+        text in prop_oneof![yaml(), json().prop_map(|it| format!("{{\"a\": {it}}}"))],
+        pieces in prop::collection::vec((0_usize..30, 1_usize..12, 0_u8..3), 0..6),
+    ) {
+        let mut holes = Vec::new();
+        let mut at = 0;
+        for (gap, length, fill) in pieces {
+            let start = at + gap;
+            at = start + length;
+            let short = |it: usize| u32::try_from(it).expect("it is short");
+            let fill = match fill {
+                0 => Fill::Unknown,
+                1 => Fill::Nothing,
+                _ => Fill::Text("5".to_owned()),
+            };
+            holes.push(Hole { span: Span::new(short(start), short(at)), fill });
+        }
+        invariants::check_filled(&text, &holes);
     }
 
     #[test]

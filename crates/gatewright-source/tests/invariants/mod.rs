@@ -1,7 +1,7 @@
 //! What each document holds, however odd its text.
 
 use gatewright_diagnostics::{SourceId, Span};
-use gatewright_source::{Document, Node, read};
+use gatewright_source::{Assembly, Document, Hole, Node, Style, read, read_filled};
 
 /// Reads the bytes and checks the document and its findings.
 pub(crate) fn check(bytes: &[u8]) {
@@ -27,6 +27,39 @@ pub(crate) fn check(bytes: &[u8]) {
     if let Some(root) = document.root() {
         let mut budget = 1_000_000;
         visit(root, 0, &mut budget);
+        check_copy(root);
+    }
+}
+
+/// A copy of a document without aliases is the same tree at the same places.
+fn check_copy(root: Node<'_>) {
+    let document = root.document();
+    let mut assembly = Assembly::new(document);
+    let file = assembly.add(document);
+    assembly.copy(file, root);
+    let copy = assembly.finish();
+    let described = |it: Node<'_>| (it.span(), it.kind(), it.style(), it.text().map(str::to_owned));
+    if !document.nodes().any(|node| node.style() == Style::Alias) {
+        assert!(document.nodes().map(described).eq(copy.nodes().map(described)));
+        assert_eq!(document.duplicates(), copy.duplicates());
+    }
+    for node in copy.nodes() {
+        check_span(&copy, node.span());
+        let _ = (node.scalar(), node.pointer());
+    }
+}
+
+/// Reads a text with holes and checks that all places are places of the text.
+pub(crate) fn check_filled(text: &str, holes: &[Hole]) {
+    let read = read_filled(SourceId(0), text.into(), holes);
+    let document = &read.value;
+    let plain = gatewright_source::read(SourceId(0), text.into()).value;
+    assert_eq!(plain.text(), document.text(), "the text stays");
+    for node in document.nodes() {
+        check_node(document, node);
+    }
+    for finding in &read.diagnostics {
+        check_span(document, finding.location.span);
     }
 }
 
