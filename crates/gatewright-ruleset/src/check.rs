@@ -7,6 +7,7 @@ use gatewright_diagnostics::{Diagnostic, Location, Pointer};
 use gatewright_lint::{Finding, Severity};
 use gatewright_source::{Document, Node};
 
+use crate::effort::Effort;
 use crate::formats::Formats;
 use crate::functions::{Context, Fault, Subject};
 use crate::message::{Values, one_line};
@@ -54,8 +55,13 @@ impl<'d> Run<'d> {
                     continue;
                 }
                 for then in rule.then.iter() {
-                    for subject in subjects(item, &then.field, rule.references) {
-                        for fault in then.function.check(&subject, &mut self.cx) {
+                    let effort = Rc::clone(&self.cx.effort);
+                    for subject in subjects(item, &then.field, rule.references, &effort) {
+                        let faults = then.function.check(&subject, &mut self.cx);
+                        if effort.is_spent() {
+                            break;
+                        }
+                        for fault in faults {
                             if findings.len() < MOST_FINDINGS {
                                 findings.push(finding(rule, severity, &subject, fault));
                             } else {
@@ -69,6 +75,9 @@ impl<'d> Run<'d> {
         if let (Some(last), 1..) = (findings.last_mut(), further) {
             let label = format!("and so at {further} more places");
             last.diagnostic.label = Some(label);
+        }
+        if self.cx.effort.is_spent() {
+            findings.extend(self.given_up(rule, severity));
         }
         findings
     }
@@ -85,16 +94,27 @@ impl<'d> Run<'d> {
         if let Some(known) = self.places.get(&key) {
             return Rc::clone(known);
         }
-        let items = Rc::new(path.select(self.document, references));
-        if items.len() <= KEPT {
+        let items = Rc::new(path.select(self.document, references, &self.cx.effort));
+        if items.len() <= KEPT && !self.cx.effort.is_spent() {
             self.places.insert(key, Rc::clone(&items));
         }
         items
     }
 
+    /// That a rule looked at more than any rule should, and what it found is not all.
+    fn given_up(&self, rule: &CustomRule, severity: Severity) -> Option<Finding> {
+        let root = self.document.root()?;
+        let message = "the rule looks at too much, and was not finished here";
+        let at = root.entries().next().map_or(root, |(key, _)| key);
+        let diagnostic = Diagnostic::new(rule.metadata, message, at.location())
+            .label("what it found until then is told")
+            .help("let its paths search less: a filter that searches again for each node is dear");
+        Some(Finding { diagnostic, severity, category: rule.category, fix: None })
+    }
+
     fn is_meant(&mut self, rule: &CustomRule, item: &Item<'d>) -> bool {
         let holds = |when: &Then, cx: &mut Context<'d>| {
-            let subjects = subjects(item, &when.field, rule.references);
+            let subjects = subjects(item, &when.field, rule.references, &cx.effort);
             subjects.iter().all(|subject| when.function.is_satisfied(subject, cx))
         };
         rule.when.iter().all(|when| holds(when, &mut self.cx))
@@ -102,7 +122,12 @@ impl<'d> Run<'d> {
 }
 
 /// The parts of a value that are asked about.
-fn subjects<'d>(item: &Item<'d>, field: &Field, references: References) -> Vec<Subject<'d>> {
+fn subjects<'d>(
+    item: &Item<'d>,
+    field: &Field,
+    references: References,
+    effort: &Effort,
+) -> Vec<Subject<'d>> {
     let is_collection = !item.is_key && item.node.scalar().is_none();
     match field {
         Field::OwnKey => {
@@ -136,7 +161,7 @@ fn subjects<'d>(item: &Item<'d>, field: &Field, references: References) -> Vec<S
             vec![Subject::Found(at)]
         }
         Field::Path(path) => {
-            let found = path.select_from(item.clone(), references);
+            let found = path.select_from(item.clone(), references, effort);
             if found.is_empty() {
                 return vec![Subject::Missing(item.clone(), path.as_str().to_owned())];
             }

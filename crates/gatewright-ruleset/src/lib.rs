@@ -35,6 +35,7 @@
 mod check;
 mod declared;
 mod diagnostics;
+mod effort;
 mod formats;
 mod functions;
 mod message;

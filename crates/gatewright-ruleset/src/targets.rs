@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use gatewright_source::{Document, NodeId};
 
+use crate::effort::Effort;
 use crate::path::{Dialect, Item, Path, References, Step};
 
 /// A place of a definition, by its name.
@@ -164,7 +165,9 @@ fn read(texts: &[&str]) -> Vec<Path> {
 
 fn select<'d>(paths: &[Path], document: &'d Document, references: References) -> Vec<Item<'d>> {
     let mut seen = HashSet::new();
-    let found = paths.iter().flat_map(|path| path.select(document, references));
+    // Our own paths take the document once each.
+    let effort = Effort::of(document);
+    let found = paths.iter().flat_map(|path| path.select(document, references, &effort));
     found.filter(|it| seen.insert(it.node.id())).collect()
 }
 

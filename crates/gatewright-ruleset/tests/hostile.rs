@@ -178,3 +178,41 @@ fn a_schema_that_refers_to_itself_comes_to_an_end() {
             .as_bytes());
     }
 }
+
+/// The messages of rules over a large definition.
+fn messages(rules: &str) -> Vec<String> {
+    let mut text = "openapi: 3.0.1\npaths:\n".to_owned();
+    for number in 0..3000 {
+        let _ =
+            writeln!(text, "  /p{number}: {{ get: {{ tags: [a, b], x: {{ y: {{ z: 1 }} }} }} }}");
+    }
+    let definition = document(text);
+    let rules = document(rules);
+    let set = Ruleset::declared(rules.root().expect("a mapping")).value;
+    let told = set.check(&definition);
+    told.into_iter().map(|it| it.diagnostic.message).collect()
+}
+
+#[test]
+fn a_rule_that_searches_all_again_and_again_is_stopped_and_says_so() {
+    let searches = "all:\n  where: $..[?(@.a == 'b' || count($..[?(@.x)]) == 0)]\n  must: { present: false }\n";
+    let said = "the rule looks at too much, and was not finished here";
+    assert_eq!(messages(searches), [said]);
+    let once = "all:\n  where: $..[?(@.z)]\n  must: { present: false }\n";
+    assert!(!messages(once).contains(&said.to_owned()));
+}
+
+#[test]
+fn a_schema_whose_references_multiply_is_none() {
+    let mut schema = "{ definitions: { d0: { type: string }".to_owned();
+    for level in 1..21 {
+        let below = format!("{{ $ref: '#/definitions/d{}' }}", level - 1);
+        let _ = write!(schema, ", d{level}: {{ allOf: [{below}, {below}, {below}, {below}] }}");
+    }
+    schema.push_str(" }, $ref: '#/definitions/d20' }");
+    let rules = format!("bomb:\n  where: document\n  must: {{ schema: {schema} }}\n");
+    let rules = document(rules);
+    let read = Ruleset::declared(rules.root().expect("a mapping"));
+    let said = format!("{:?}", read.diagnostics);
+    assert!(said.contains("too many schemas"), "{said}");
+}

@@ -7,12 +7,15 @@ use gatewright_source::{Document, Node, NodeId};
 use serde_json::Value;
 
 use super::{Subject, schema, unreferenced};
+use crate::effort::Effort;
 use crate::path::{Path, References};
 
 /// What functions know beyond the value, while one document is checked.
 pub(crate) struct Context<'d> {
     pub(crate) document: &'d Document,
     pub(crate) references: References,
+    /// How much the rule may yet look at.
+    pub(crate) effort: Rc<Effort>,
     /// How many values may yet be made for schemas.
     values_left: usize,
     /// How many of them may yet be kept for the next rule that asks for the same.
@@ -33,6 +36,7 @@ impl<'d> Context<'d> {
         Self {
             document,
             references: References::AsWritten,
+            effort: Rc::new(Effort::of(document)),
             values_left: FLOOR + 20 * document.len(),
             kept_left: KEPT,
             kept: HashMap::new(),
@@ -45,6 +49,7 @@ impl<'d> Context<'d> {
     /// Begins with another rule.
     pub(crate) fn begin(&mut self, references: References) {
         self.references = references;
+        self.effort.begin();
         self.unique.clear();
     }
 
@@ -76,7 +81,7 @@ impl<'d> Context<'d> {
             return Rc::clone(known);
         }
         let mut texts = HashSet::new();
-        for item in path.select(self.document, self.references) {
+        for item in path.select(self.document, self.references, &self.effort) {
             let subject = Subject::Found(item);
             match subject.node() {
                 Some(node) if node.is_sequence() => {

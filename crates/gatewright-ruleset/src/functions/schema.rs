@@ -1,5 +1,6 @@
 //! Values against a JSON Schema.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use gatewright_source::{Node, NodeId};
@@ -18,6 +19,9 @@ const BACKTRACKS: usize = 100_000;
 
 /// How much memory a compiled pattern may take.
 const SIZE: usize = 1 << 20;
+
+/// A schema with more values than this, each reference replaced by its target, would take for ever.
+const MOST_SCHEMAS: usize = 1_000_000;
 
 /// Collections within collections deeper than this are not looked at: references may lead on and on.
 const MAX_DEPTH: usize = 500;
@@ -50,6 +54,9 @@ impl Schema {
             .with_pattern_options(patterns)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true);
+        if expanded(schema) > MOST_SCHEMAS {
+            return Err("its references lead to too many schemas".to_owned());
+        }
         match options.build(schema) {
             Ok(validator) => Ok(Self { validator: Arc::new(validator), told }),
             Err(error) => Err(one_line(&error.to_string())),
@@ -74,6 +81,44 @@ impl Schema {
             Fault { at, error, related: None }
         });
         faults.collect()
+    }
+}
+
+/// How many values a schema comes to with each reference replaced by what it leads to. One that leads
+/// back to itself counts once.
+fn expanded(schema: &Value) -> usize {
+    let mut sizes: HashMap<String, Option<usize>> = HashMap::new();
+    size(schema, schema, &mut sizes, 0)
+}
+
+fn size(
+    root: &Value,
+    value: &Value,
+    sizes: &mut HashMap<String, Option<usize>>,
+    depth: usize,
+) -> usize {
+    if depth > MAX_DEPTH {
+        return 1;
+    }
+    let of = |value: &Value| size(root, value, sizes, depth + 1);
+    match value {
+        Value::Array(items) => items.iter().map(of).fold(1, usize::saturating_add),
+        Value::Object(members) => {
+            let own = members.values().map(of).fold(1, usize::saturating_add);
+            let pointer = members.get("$ref").and_then(Value::as_str);
+            let Some(pointer) = pointer.and_then(|it| it.strip_prefix('#')) else { return own };
+            let target = if let Some(known) = sizes.get(pointer) {
+                known.unwrap_or(1)
+            } else {
+                sizes.insert(pointer.to_owned(), None);
+                let target = root.pointer(pointer);
+                let target = target.map_or(1, |it| size(root, it, sizes, depth + 1));
+                sizes.insert(pointer.to_owned(), Some(target));
+                target
+            };
+            own.saturating_add(target)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 1,
     }
 }
 

@@ -16,6 +16,7 @@ use super::known::{Known, compare, is_truthy, number, text_of};
 use super::{
     Anchor, Comparison, Dialect, Hop, Operand, Path, Query, Reach, Segment, Selector, Test,
 };
+use crate::effort::Effort;
 
 impl Path {
     /// All that the path leads to, each once, in the order in which the path comes to it.
@@ -23,14 +24,20 @@ impl Path {
         &self,
         document: &'d Document,
         references: References,
+        effort: &Effort,
     ) -> Vec<Item<'d>> {
         let Some(root) = document.root() else { return Vec::new() };
-        self.select_from(Item::root(root), references)
+        self.select_from(Item::root(root), references, effort)
     }
 
     /// All that the path leads to, with this value for its root.
-    pub(crate) fn select_from<'d>(&self, root: Item<'d>, references: References) -> Vec<Item<'d>> {
-        let walk = Walk { root: root.node, references, dialect: self.dialect };
+    pub(crate) fn select_from<'d>(
+        &self,
+        root: Item<'d>,
+        references: References,
+        effort: &Effort,
+    ) -> Vec<Item<'d>> {
+        let walk = Walk { root: root.node, references, dialect: self.dialect, effort };
         let mut items = vec![root];
         for leg in &self.legs {
             items = walk.segments(items, &leg.segments);
@@ -56,13 +63,14 @@ impl Path {
     }
 }
 
-struct Walk<'d> {
+struct Walk<'d, 'e> {
     root: Node<'d>,
     references: References,
     dialect: Dialect,
+    effort: &'e Effort,
 }
 
-impl<'d> Walk<'d> {
+impl<'d> Walk<'d, '_> {
     fn segments(&self, mut items: Vec<Item<'d>>, segments: &[Segment]) -> Vec<Item<'d>> {
         for segment in segments {
             items = self.segment(items, segment);
@@ -78,6 +86,9 @@ impl<'d> Walk<'d> {
         let mut seen: HashSet<NodeId> = HashSet::new();
         let mut found = Vec::new();
         for collection in &collections {
+            if !self.effort.spend(1 + segment.selectors.len()) {
+                break;
+            }
             let mut shared = None;
             for selector in &segment.selectors {
                 self.selected(collection, selector, &mut |step, written| {
@@ -101,9 +112,13 @@ impl<'d> Walk<'d> {
             if item.node.scalar().is_some() || !seen.insert(item.node.id()) {
                 continue;
             }
+            if !self.effort.spend(1) {
+                break;
+            }
             let from = open.len();
             let mut shared = None;
             for (step, written) in item.members() {
+                self.effort.spend(1);
                 let node = self.references.at(written);
                 if node.scalar().is_none() {
                     let parent = shared.get_or_insert_with(|| item.shared());
@@ -131,7 +146,10 @@ impl<'d> Walk<'d> {
                     take(step, value);
                 }
             }
-            Selector::Wildcard => collection.members().for_each(|(step, value)| take(step, value)),
+            Selector::Wildcard => collection.members().for_each(|(step, value)| {
+                self.effort.spend(1);
+                take(step, value);
+            }),
             Selector::Index(index) if node.is_mapping() => {
                 // To JavaScript the number is a name like any other.
                 if self.dialect == Dialect::Spectral
@@ -162,13 +180,17 @@ impl<'d> Walk<'d> {
             }
             Selector::Filter(test) => {
                 for (step, written) in collection.members() {
+                    if !self.effort.spend(1) {
+                        break;
+                    }
                     let current = Current {
                         parent: collection,
                         step,
                         node: self.references.at(written),
                         written,
                     };
-                    if self.holds(test, &current) {
+                    // What was not looked at to its end is not known to hold.
+                    if self.holds(test, &current) && !self.effort.is_spent() {
                         take(step, written);
                     }
                 }
@@ -185,7 +207,7 @@ struct Current<'c, 'd> {
     written: Node<'d>,
 }
 
-impl<'d> Walk<'d> {
+impl<'d> Walk<'d, '_> {
     fn holds(&self, test: &Test, current: &Current<'_, 'd>) -> bool {
         match test {
             Test::Or(tests) => tests.iter().any(|it| self.holds(it, current)),

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{Dialect, Item, Path, References, Step};
+use crate::effort::Effort;
 
 fn document(text: &str) -> Document {
     read(SourceId(0), text.to_owned().into()).value
@@ -24,7 +25,10 @@ fn normalized(item: &Item<'_>) -> String {
 
 fn found(document: &Document, path: &str, dialect: Dialect) -> Vec<String> {
     let path = Path::parse(path, dialect).unwrap_or_else(|error| panic!("{path}: {error}"));
-    path.select(document, References::AsWritten).iter().map(normalized).collect()
+    path.select(document, References::AsWritten, &Effort::of(document))
+        .iter()
+        .map(normalized)
+        .collect()
 }
 
 fn json() -> impl Strategy<Value = Value> {
@@ -110,7 +114,7 @@ fn references_are_followed_once() {
     );
     let count = |text: &str, references| {
         let path = Path::parse(text, Dialect::Spectral).expect("a path");
-        path.select(&document, references).len()
+        path.select(&document, references, &Effort::of(&document)).len()
     };
     assert_eq!(count("$..e", References::Followed), 1);
     assert_eq!(count("$[a,b].e", References::Followed), 1);
