@@ -5,6 +5,7 @@ use gatewright_diagnostics::{Diagnostic, Location, Pointer};
 use gatewright_model::{Api, EndpointType};
 use gatewright_source::Node;
 
+use crate::Methods;
 use crate::context::{Context, Step};
 use crate::diagnostics::deployment::{
     API_WITHOUT_METHODS, METHOD_WITHOUT_INTEGRATION, PRIVATE_API_WITHOUT_POLICY,
@@ -38,7 +39,8 @@ pub(crate) fn without_integration(
 
 /// Checks the API that an import would leave.
 pub(crate) fn check(cx: &mut Context<'_, '_>, api: &Api) {
-    if cx.definition.operations().next().is_none() {
+    let has_more = cx.options.beside.methods == Methods::More;
+    if cx.definition.operations().next().is_none() && !has_more {
         let at = cx.definition.root.get("paths").and_then(Node::key);
         let location = match (at, cx.definition.root.entries().next()) {
             (Some(key), _) => key.location(),

@@ -19,6 +19,7 @@
 
 mod authorizers;
 mod basepath;
+mod beside;
 mod context;
 mod create;
 mod deployment;
@@ -47,6 +48,7 @@ mod security;
 mod validators;
 mod variables;
 
+pub use beside::{Beside, Methods, Set, Strength};
 pub use create::{CreateRestApi, create_rest_api};
 pub use diagnostics::all_diagnostics;
 pub use documentation_import::{DocumentationImport, import_documentation};

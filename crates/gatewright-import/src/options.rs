@@ -3,6 +3,8 @@
 use gatewright_diagnostics::FailOnWarnings;
 use gatewright_model::EndpointType;
 
+use crate::Beside;
+
 /// The parameters of ImportRestApi and PutRestApi, and what the service knows of its caller.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
@@ -18,6 +20,8 @@ pub struct ImportOptions {
     pub created_date: String,
     /// The values of the variables that the service fills in.
     pub variables: AwsVariables,
+    /// What is set on the API beside the definition.
+    pub beside: Beside,
 }
 
 impl Default for ImportOptions {
@@ -29,6 +33,7 @@ impl Default for ImportOptions {
             endpoint_type: None,
             created_date: "1970-01-01T00:00:00Z".to_owned(),
             variables: AwsVariables::default(),
+            beside: Beside::default(),
         }
     }
 }

@@ -9,6 +9,7 @@ use gatewright_model::{
 use gatewright_source::Node;
 use serde_json::Value;
 
+use crate::beside::Said;
 use crate::context::{Context, Step};
 use crate::diagnostics::document::{DESCRIPTION_EMPTY, SERVERS_IGNORED, TITLE_MISSING};
 use crate::diagnostics::settings::{
@@ -39,7 +40,7 @@ pub(crate) fn build(cx: &mut Context<'_, '_>, root_resource_id: &str) -> RestApi
         disable_execute_api_endpoint = flag.as_ref().is_some_and(|flag| flag.value);
         endpoint(cx, extension, endpoint_type, &mut endpoint_configuration);
     }
-    RestApi {
+    let mut api = RestApi {
         id: cx.api_id.clone(),
         name,
         description: non_blank(definition.info.description.as_ref()),
@@ -59,7 +60,17 @@ pub(crate) fn build(cx: &mut Context<'_, '_>, root_resource_id: &str) -> RestApi
         root_resource_id: root_resource_id.to_owned(),
         security_policy: non_blank(definition.security_policy.as_ref()),
         endpoint_access_mode: non_blank(definition.endpoint_access_mode.as_ref()),
-    }
+    };
+    let extension = endpoint_extension(definition);
+    let said = Said {
+        api_key_source: definition.api_key_source.is_some().into(),
+        ip_address_type: extension.is_some_and(|it| it.ip_address_type.is_some()).into(),
+        disable_execute_api_endpoint: extension
+            .is_some_and(|it| it.disable_execute_api_endpoint.is_some())
+            .into(),
+    };
+    cx.options.beside.apply(&mut api, &said);
+    api
 }
 
 fn non_blank(text: Option<&Text<'_>>) -> Option<String> {
@@ -131,6 +142,9 @@ fn servers_ignored(definition: &Definition<'_>) -> Diagnostic {
 }
 
 fn title(cx: &mut Context<'_, '_>) -> String {
+    if cx.options.beside.name.is_some() && cx.definition.info.title.is_none() {
+        return String::new();
+    }
     if let Some(title) = non_blank(cx.definition.info.title.as_ref()) {
         return title;
     }
