@@ -1,6 +1,19 @@
 //! What there is to say of templates.
 
+mod around;
+
 use gatewright_diagnostics::Metadata;
 
+pub(crate) use around::{
+    TEMPLATE_LAMBDA_PERMISSION, TEMPLATE_MIXED_DEFINITION, TEMPLATE_PROPERTY_CONFLICT,
+    TEMPLATE_PROPERTY_SHADOWED, TEMPLATE_REFERENCE,
+};
+
 /// Every kind of finding of this package.
-pub static ALL: &[&Metadata] = &[];
+pub static ALL: &[&Metadata] = &[
+    &TEMPLATE_LAMBDA_PERMISSION,
+    &TEMPLATE_MIXED_DEFINITION,
+    &TEMPLATE_PROPERTY_CONFLICT,
+    &TEMPLATE_PROPERTY_SHADOWED,
+    &TEMPLATE_REFERENCE,
+];

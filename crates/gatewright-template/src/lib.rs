@@ -27,6 +27,7 @@
 
 mod api;
 mod cdk;
+mod checks;
 mod cloudformation;
 mod diagnostics;
 mod find;
@@ -38,8 +39,9 @@ mod surroundings;
 mod terraform;
 
 pub use api::{Api, ApiKind};
+pub use checks::check;
 pub use diagnostics::ALL as DIAGNOSTICS;
 pub use find::{Found, Kind, find};
 pub use request::{Parameters, Request};
-pub use settings::{Settings, Spot};
-pub use surroundings::Surroundings;
+pub use settings::{Settings, Spot, Winner};
+pub use surroundings::{Beside, Callee, Function, Name, Permission, Surroundings, Whole};

@@ -1,0 +1,168 @@
+//! What the files that a template includes refer to, and the template does not have.
+//!
+//! `cfn-lint` looks at what the file of the template itself refers to, and does not open others.
+
+use std::collections::HashSet;
+
+use gatewright_definition::values::{Pieces, Unknown};
+use gatewright_diagnostics::{Diagnostic, Location, SourceId, Span};
+use gatewright_source::{Document, Node, Part, read};
+
+use super::calls;
+use crate::Api;
+use crate::diagnostics::TEMPLATE_REFERENCE;
+use crate::surroundings::Name;
+use crate::surroundings::cloudformation::{Call, attribute};
+
+/// What each type of resource can be asked for, of those that definitions speak of.
+const ATTRIBUTES: [(&str, &[&str]); 3] = [
+    ("AWS::Cognito::UserPool", &["Arn", "ProviderName", "ProviderURL", "UserPoolId"]),
+    ("AWS::IAM::Role", &["Arn", "RoleId"]),
+    (
+        "AWS::Lambda::Function",
+        &[
+            "Arn",
+            "SnapStartResponse",
+            "SnapStartResponse.ApplyOn",
+            "SnapStartResponse.OptimizationStatus",
+        ],
+    ),
+];
+
+/// Members of a definition in which a name of a template is meant as one.
+const MEMBERS: [&str; 5] =
+    ["authorizerCredentials", "authorizerUri", "connectionId", "credentials", "uri"];
+
+/// Tells of each reference that leads nowhere.
+pub(crate) fn references(api: &Api) -> Vec<Diagnostic> {
+    let Some(names) = &api.surroundings.names else { return Vec::new() };
+    let document = &api.document.value;
+    let included = document.parts().iter().filter(|part| part.source != SourceId(0));
+    let mut found = Vec::new();
+    let mut computed: Option<HashSet<u32>> = None;
+    for part in included {
+        let Some(text) = document.text().get(part.span.range()) else { continue };
+        if !["Fn::", "Ref", "${"].iter().any(|it| text.contains(it)) {
+            continue;
+        }
+        // Of a file that nothing was computed of, such as one that is sent as it is, nothing is known.
+        let computed = computed.get_or_insert_with(|| starts_of_computed(document));
+        let is_within = |at: &&u32| (part.span.start..part.span.end).contains(at);
+        if !computed.iter().any(|at| is_within(&at)) {
+            continue;
+        }
+        let file = read(part.source, text.as_bytes().to_vec()).value;
+        let check = Check { names, document, part };
+        for node in file.nodes() {
+            found.extend(check.node(node));
+        }
+    }
+    found
+}
+
+/// Where the values start that do not stand in a file as they are.
+fn starts_of_computed(document: &Document) -> HashSet<u32> {
+    document.nodes().filter(|it| it.is_derived()).map(|it| it.span().start).collect()
+}
+
+struct Check<'a> {
+    names: &'a [Name],
+    document: &'a Document,
+    part: &'a Part,
+}
+
+impl Check<'_> {
+    fn node(&self, node: Node<'_>) -> Option<Diagnostic> {
+        if node.is_key() {
+            return None;
+        }
+        match Call::of(node) {
+            Some(Call { name: "Ref", value }) => self.reference(value.text()?, value),
+            Some(Call { name: "GetAtt", value }) => self.reference(&attribute(value), value),
+            Some(Call { name: "Sub", value }) => {
+                let text = value.text().or_else(|| value.items().next()?.text())?;
+                let own = value.items().nth(1);
+                let is_own = |name: &str| own.is_some_and(|it| it.get(name).is_some());
+                let mut names = placeholders(text).filter(|name| !is_own(name));
+                names.find_map(|name| self.reference(name, value))
+            }
+            _ => self.unfilled(node),
+        }
+    }
+
+    /// That there is nothing that a reference names.
+    fn reference(&self, reference: &str, at: Node<'_>) -> Option<Diagnostic> {
+        let (id, rest) = reference.split_once('.').unwrap_or((reference, ""));
+        if id.is_empty() || id.starts_with("AWS::") || id.starts_with("Serverless") {
+            return None;
+        }
+        let message = match self.names.iter().find(|it| it.id == id) {
+            Some(name) => {
+                let kind = name.kind.as_deref()?;
+                let (_, attributes) = ATTRIBUTES.iter().find(|(it, _)| *it == kind)?;
+                if rest.is_empty() || attributes.contains(&rest) {
+                    return None;
+                }
+                format!("`{id}`, an `{kind}`, has no attribute `{rest}`")
+            }
+            // The names of what SAM makes of a resource begin with that of the resource.
+            None if self.names.iter().any(|it| is_made_of(id, it)) => return None,
+            None => format!("the template has no parameter or resource `{id}`"),
+        };
+        let told = self.tell(message, at).label("refers to nothing");
+        Some(match self.near(id) {
+            Some(near) => told.help(format!("did you mean `{near}`?")),
+            None => told.help("name a parameter, or a resource of the template that includes this"),
+        })
+    }
+
+    /// That a text names something of the template, and nothing puts it there.
+    fn unfilled(&self, node: Node<'_>) -> Option<Diagnostic> {
+        let text = node.text()?;
+        let key = node.key()?;
+        // Within a call the text is an argument of it.
+        let is_argument = node.parent().is_some_and(|it| Call::of(it).is_some());
+        if is_argument || !key.text().is_some_and(|it| MEMBERS.contains(&it)) {
+            return None;
+        }
+        let unknown =
+            Pieces::of(text).unknowns().filter(|it| it.unknown == Some(Unknown::Placeholder));
+        let mut names = unknown.filter_map(|it| calls::reference(it.text));
+        let name = names.find(|name| {
+            let id = name.split('.').next().unwrap_or_default();
+            self.names.iter().any(|it| it.id == id)
+        })?;
+        let message = format!("nothing puts a value for `${{{name}}}` into this text");
+        let help = "write the text as an object with the key `Fn::Sub`";
+        Some(self.tell(message, node).label("arrives as it is written").help(help))
+    }
+
+    fn tell(&self, message: String, at: Node<'_>) -> Diagnostic {
+        let base = self.part.span.start;
+        let span = Span::new(at.span().start + base, at.span().end + base);
+        let pointer = at.pointer();
+        let location = Location::new(self.document.source(), span, pointer);
+        Diagnostic::new(&TEMPLATE_REFERENCE, message, location)
+    }
+
+    /// The name that differs in case only, or by a letter at its end.
+    fn near(&self, id: &str) -> Option<&str> {
+        let is_near = |it: &&Name| {
+            it.id.eq_ignore_ascii_case(id)
+                || (it.id.len().abs_diff(id.len()) == 1
+                    && (it.id.starts_with(id) || id.starts_with(&it.id)))
+        };
+        self.names.iter().find(is_near).map(|it| it.id.as_str())
+    }
+}
+
+fn is_made_of(id: &str, name: &Name) -> bool {
+    let is_sam = name.kind.as_deref().is_some_and(|it| it.starts_with("AWS::Serverless::"));
+    is_sam && id.starts_with(&name.id)
+}
+
+/// The names in a text of `Fn::Sub`; `${!name}` is a text.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split("${").skip(1).filter_map(|part| part.split_once('}'));
+    parts.map(|(name, _)| name.trim()).filter(|name| !name.starts_with('!'))
+}
