@@ -1,7 +1,7 @@
 //! All kinds of findings: the rules, and what an import says, with how much that matters to somebody
 //! who did not ask for an import.
 
-use gatewright_diagnostics::{Effect, Metadata};
+use gatewright_diagnostics::{Effect, Metadata, Stage};
 use gatewright_import::all_diagnostics;
 
 use crate::import_fixes;
@@ -46,6 +46,11 @@ impl Entry {
         matches!(self.metadata.effect, Effect::Refused | Effect::DeployFails)
     }
 
+    /// Whether it is found in templates only, beside the definition that they hold.
+    pub fn is_of_template(&self) -> bool {
+        self.metadata.stage == Stage::Template
+    }
+
     /// The rule, if it is one of ours.
     pub fn rule(&self) -> Option<&'static Rule> {
         let name = self.metadata.name;
@@ -74,10 +79,15 @@ impl From<&'static Rule> for Entry {
 /// All kinds of findings, by name.
 pub fn entries() -> Vec<Entry> {
     let rules = RULES.iter().map(|rule| Entry::from(*rule));
-    let mut all: Vec<Entry> =
-        all_diagnostics().into_iter().map(Entry::of_import).chain(rules).collect();
+    let of_import = all_diagnostics().into_iter().map(Entry::of_import);
+    let mut all: Vec<Entry> = of_import.chain(template_entries()).chain(rules).collect();
     all.sort_by_key(|entry| entry.metadata.name);
     all
+}
+
+/// The kinds of findings about templates around definitions.
+pub fn template_entries() -> impl Iterator<Item = Entry> {
+    gatewright_template::DIAGNOSTICS.iter().map(|metadata| Entry::of_import(metadata))
 }
 
 /// How much a finding of an import matters.
@@ -121,6 +131,11 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
     ),
     ("title-missing", Category::Correctness, Severity::Warning, Preset::Recommended),
     ("api-key-scheme-not-native", Category::Correctness, Severity::Info, Preset::Strict),
+    // What becomes of a template is not what it says.
+    ("template-lambda-permission", Category::Correctness, Severity::Warning, Preset::Recommended),
+    ("template-mixed-definition", Category::Correctness, Severity::Warning, Preset::Recommended),
+    ("template-property-conflict", Category::Correctness, Severity::Warning, Preset::Recommended),
+    ("template-property-shadowed", Category::Correctness, Severity::Info, Preset::Strict),
     // True of nearly every definition that other tools read, too.
     ("servers-ignored", Category::Compatibility, Severity::Info, Preset::Import),
 ];

@@ -39,7 +39,7 @@ mod target;
 mod vtl;
 mod walk;
 
-pub use catalogue::{Entry, entries};
+pub use catalogue::{Entry, entries, template_entries};
 pub use exemption::{Exemption, Places};
 pub use fix::{Applicability, Fix};
 pub use lint::{Custom, Finding, Lint, lint, lint_with};

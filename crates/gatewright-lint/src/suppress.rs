@@ -114,8 +114,14 @@ impl Run<'_> {
     fn has_run(&self, entry: &Entry) -> bool {
         match entry.rule() {
             Some(_) => self.judged.iter().any(|(name, _)| *name == entry.metadata.name),
+            None if entry.is_of_template() && !self.has_template() => false,
             None => self.settings.severity(entry).is_some(),
         }
+    }
+
+    /// Whether the template around the document was looked at.
+    fn has_template(&self) -> bool {
+        self.custom.iter().any(Entry::is_of_template)
     }
 
     /// A finding of a rule, if anybody wants to hear of it.

@@ -8,11 +8,12 @@ use gatewright_import::{BasepathMode, DocumentationMode, ImportOptions};
 use gatewright_lint::{Choice, Exemption, Reasons, Settings};
 use gatewright_model::EndpointType;
 use gatewright_source::{At, Node, NodeId};
+use gatewright_template::Api;
 
 use crate::choices::{Ignored, QuotaValues, RuleName, Severities};
 use crate::config::{Basepath, Config, Endpoint, Import, Override, PresetName, Threshold};
 use crate::source::Source;
-use crate::{Asked, Project};
+use crate::{Asked, Project, deployed};
 
 /// What holds for one file.
 #[derive(Debug, Clone)]
@@ -75,6 +76,20 @@ shared!(Config, Override);
 impl Effective {
     /// What holds for a file, whose path is relative to the folder of the project.
     pub(crate) fn of(project: &Project, path: &str, asked: &Asked) -> Self {
+        let mut it = Self::of_files(project, path);
+        it.add_asked(asked);
+        it
+    }
+
+    /// What holds for an API of a file: what its template says is stronger than the settings.
+    pub(crate) fn of_api(project: &Project, path: &str, api: &Api, asked: &Asked) -> Self {
+        let mut it = Self::of_files(project, path);
+        deployed::add(&mut it.options, api);
+        it.add_asked(asked);
+        it
+    }
+
+    fn of_files(project: &Project, path: &str) -> Self {
         let mut it = Self {
             settings: Settings::default(),
             options: ImportOptions::default(),
@@ -85,7 +100,6 @@ impl Effective {
         for (index, source) in project.layers() {
             it.add_file(index, source, path);
         }
-        it.add_asked(asked);
         it
     }
 

@@ -38,6 +38,7 @@ mod baseline;
 mod choices;
 mod config;
 mod custom;
+mod deployed;
 mod diagnostics;
 mod effective;
 mod files;

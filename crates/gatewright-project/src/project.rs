@@ -8,12 +8,13 @@ use gatewright_diagnostics::{Checked, Diagnostic};
 use gatewright_lint::{Custom, Entry, Lint, lint_with};
 use gatewright_ruleset::Ruleset;
 use gatewright_source::{At, Document, NodeId};
+use gatewright_template::{Api, ApiKind};
 
 use crate::diagnostics::{CONFIG_EXEMPTION_UNUSED, CONFIG_EXTENDS_ITSELF, CONFIG_FILE_UNREADABLE};
 use crate::effective::Effective;
 use crate::files::{plain, relative};
 use crate::source::{Source, finding};
-use crate::{Asked, Baseline, Compared, Files, custom, names};
+use crate::{Asked, Baseline, Compared, Files, custom, deployed, names};
 
 /// A file of settings with those that it extends; or no settings at all.
 #[derive(Debug, Default)]
@@ -144,12 +145,37 @@ impl Project {
     /// Checks what was read of a file: what an import says, the rules, and those of the settings,
     /// without what is suppressed and what the baseline knows.
     pub fn check(&self, path: &Path, document: &Checked<Document>, asked: &Asked) -> Check {
-        let effective = self.effective(path, asked);
-        let custom = if self.ruleset.is_empty() {
-            Custom::default()
-        } else {
-            self.ruleset.at(&self.name(path)).custom(&document.value)
-        };
+        self.run(path, document, self.effective(path, asked), Custom::default(), asked)
+    }
+
+    /// Checks an API that a file describes: its definition, imported as the template has it, and what
+    /// stands around it.
+    pub fn check_api(&self, path: &Path, api: &Api, asked: &Asked) -> Check {
+        if api.kind == ApiKind::Definition {
+            return self.check(path, &api.document, asked);
+        }
+        let effective = self.effective_of(path, api, asked);
+        self.run(path, &api.document, effective, deployed::findings(api), asked)
+    }
+
+    /// What holds for an API that a file describes.
+    pub fn effective_of(&self, path: &Path, api: &Api, asked: &Asked) -> Effective {
+        Effective::of_api(self, &self.name(path), api, asked)
+    }
+
+    fn run(
+        &self,
+        path: &Path,
+        document: &Checked<Document>,
+        effective: Effective,
+        mut custom: Custom,
+        asked: &Asked,
+    ) -> Check {
+        if !self.ruleset.is_empty() {
+            let own = self.ruleset.at(&self.name(path)).custom(&document.value);
+            custom.entries.extend(own.entries);
+            custom.findings.extend(own.findings);
+        }
         let known = custom.entries.clone();
         let Effective { options, settings, .. } = &effective;
         let mut lint = lint_with(document, options, settings, custom);
@@ -191,6 +217,8 @@ fn exempted(effective: &Effective, lint: &Lint, custom: &[Entry]) -> Vec<Exempte
     let mut could_tell = |rules: &[gatewright_lint::Selector]| {
         let all = all.get_or_insert_with(|| {
             let mut all = gatewright_lint::entries();
+            // Of templates only those can tell that looked at one.
+            all.retain(|entry| !entry.is_of_template());
             all.extend_from_slice(custom);
             all.retain(|entry| match entry.rule() {
                 Some(_) => lint.judged.iter().any(|(name, _)| *name == entry.metadata.name),
