@@ -21,8 +21,10 @@ pub(crate) const PREFIX: &str = "x-amazon-apigateway-";
 pub(crate) const ANY_METHOD: &str = "x-amazon-apigateway-any-method";
 pub(crate) const API_KEY_SOURCE: &str = "x-amazon-apigateway-api-key-source";
 pub(crate) const AUTH: &str = "x-amazon-apigateway-auth";
-pub(crate) const AUTHORIZER: &str = "x-amazon-apigateway-authorizer";
-pub(crate) const AUTHTYPE: &str = "x-amazon-apigateway-authtype";
+/// What makes a security scheme an authorizer.
+pub const AUTHORIZER: &str = "x-amazon-apigateway-authorizer";
+/// What makes a security scheme one of API Gateway's own.
+pub const AUTHTYPE: &str = "x-amazon-apigateway-authtype";
 pub(crate) const BINARY_MEDIA_TYPES: &str = "x-amazon-apigateway-binary-media-types";
 pub(crate) const DOCUMENTATION: &str = "x-amazon-apigateway-documentation";
 pub(crate) const ENDPOINT_ACCESS_MODE: &str = "x-amazon-apigateway-endpoint-access-mode";
@@ -38,7 +40,7 @@ pub(crate) const SECURITY_POLICY: &str = "x-amazon-apigateway-security-policy";
 impl<'d> Reader<'d> {
     /// Reports a key of API Gateway's family that was not read at its place.
     pub(crate) fn check_extension(&mut self, key: Node<'d>, name: &str, place: Place) {
-        if !name.starts_with(PREFIX) {
+        if !name.starts_with(PREFIX) || key.has_unknown() {
             return;
         }
         let diagnostic = match extension(name).map(|known| (known, known.reading)) {

@@ -26,6 +26,7 @@
 
 mod diagnostics;
 mod extensions;
+mod holes;
 mod oas30;
 mod openapi31;
 mod operation;
@@ -49,6 +50,8 @@ pub use extensions::endpoint_configuration::EndpointConfiguration;
 pub use extensions::gateway_responses::GatewayResponse;
 pub use extensions::integration::{Integration, IntegrationResponse, TlsConfig};
 pub use extensions::request_validators::RequestValidator;
+pub use extensions::{AUTHORIZER, AUTHTYPE};
+pub use holes::{Holes, Reach, is_open};
 pub use operation::{Header, MediaType, Operation, PathItem, RequestBody, Response, Schema, Verb};
 pub use parameters::{Parameter, ParameterIn};
 pub use references::{decoded, follow};

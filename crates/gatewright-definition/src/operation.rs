@@ -237,7 +237,7 @@ impl<'d> Reader<'d> {
         shared: &Parameters<'d>,
     ) -> Option<Operation<'d>> {
         if !at.is_mapping() {
-            if verb == Verb::Any {
+            if verb == Verb::Any && !at.is_unknown() {
                 self.any_method_malformed(at, path);
             } else {
                 self.wrong_type(at, "an object");
@@ -397,7 +397,7 @@ impl<'d> Reader<'d> {
 
 /// Whether a member of an operation has the JSON type of its name.
 fn fits_operation(name: &str, value: Node<'_>) -> bool {
-    if value.is_null() {
+    if value.is_null() || value.is_unknown() {
         return true;
     }
     match name {

@@ -6,6 +6,7 @@ use gatewright_diagnostics::Diagnostic;
 use gatewright_source::Node;
 
 use crate::diagnostics::PARAMETER_INCOMPLETE;
+use crate::holes::is_open;
 use crate::reader::Reader;
 use crate::{Text, Version};
 
@@ -150,7 +151,8 @@ impl<'d> Reader<'d> {
     }
 
     fn incomplete_parameter(&mut self, at: Node<'d>) {
-        if !self.reported.insert(at.id()) {
+        let is_unknown = |member| at.get(member).is_some_and(Node::has_unknown);
+        if is_open(at) || is_unknown("in") || !self.reported.insert(at.id()) {
             return;
         }
         self.report(

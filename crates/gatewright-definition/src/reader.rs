@@ -38,9 +38,9 @@ impl<'d> Reader<'d> {
     }
 
     /// Reports a value that is not what its place wants; it is read as absent. A place that is
-    /// reached by several references is reported once.
+    /// reached by several references is reported once. What nobody knows may be of any type.
     pub(crate) fn wrong_type(&mut self, node: Node<'d>, wanted: &str) {
-        if !self.reported.insert(node.id()) {
+        if node.is_unknown() || !self.reported.insert(node.id()) {
             return;
         }
         let owner = node.parent().and_then(Node::key).and_then(Node::text);
@@ -122,6 +122,7 @@ impl<'d> Reader<'d> {
     pub(crate) fn member(&mut self, key: Node<'d>, object: &Object) -> Option<&'static str> {
         let name = key.text().unwrap_or_default();
         match object.property(name) {
+            _ if key.has_unknown() => None,
             Some(Property { reading: Reading::HttpApis, .. }) => {
                 let message = format!("`{name}` has no effect in a REST API");
                 self.property(key, &EXTENSION_PROPERTY_FOR_HTTP_APIS, message);

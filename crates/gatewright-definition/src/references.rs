@@ -44,6 +44,9 @@ impl<'d> Reader<'d> {
         let mut target = node;
         for _ in 0..MAX_CHAIN {
             let Some((at, text)) = reference(target) else { return Some(target) };
+            if at.has_unknown() {
+                return None;
+            }
             let Some(pointer) = text.strip_prefix('#') else {
                 self.report_reference(
                     Diagnostic::new(

@@ -9,6 +9,7 @@ use crate::diagnostics::{
     ALIASES_UNSUPPORTED, NOT_A_DEFINITION, REFERENCE_NOT_FOUND, VALUE_OF_WRONG_TYPE,
     VERSION_UNSUPPORTED,
 };
+use crate::holes::is_open;
 use crate::reader::Reader;
 use crate::version::{self, Declared};
 use crate::{Definition, Version, openapi31, structure};
@@ -26,6 +27,12 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
     };
     let (root, version) = match (root, declared) {
         (Some(root), Declared::Known(version)) => (root, version),
+        (Some(root), Declared::Missing) if root.is_unknown() => {
+            return Checked::new(None, Vec::new());
+        }
+        (Some(root), Declared::Missing) if root.is_mapping() && is_open(root) => {
+            (root, version::guessed(root))
+        }
         (_, Declared::Other(at)) => return Checked::new(None, vec![unsupported(document, at)]),
         (root, _) => return Checked::new(None, vec![not_a_definition(document, root)]),
     };

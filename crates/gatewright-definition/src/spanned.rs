@@ -45,9 +45,31 @@ impl<'d> Text<'d> {
         &self.value
     }
 
-    /// The text as a row of known and unknown pieces.
+    /// The text as a row of known and unknown pieces, as its author means it.
     pub fn pieces(&self) -> Pieces<'_> {
-        Pieces::of(&self.value)
+        if self.is_unknown() { Pieces::unknown(&self.value) } else { Pieces::of(&self.value) }
+    }
+
+    /// The same as the import takes it. Placeholders that a template fills are unknown; any others
+    /// are a text like any other, which is what the service gets.
+    pub fn as_imported(&self) -> Pieces<'_> {
+        if self.has_unknown() { self.pieces() } else { Pieces::as_imported(&self.value) }
+    }
+
+    /// Whether nobody knows anything of the text before a deployment.
+    pub fn is_unknown(&self) -> bool {
+        self.at.is_unknown() && self.is_that_of_its_node()
+    }
+
+    /// Whether a part of the text, or all of it, is filled in before the service reads it. The
+    /// placeholders of any other text are literally what the service gets.
+    pub fn has_unknown(&self) -> bool {
+        self.at.has_unknown() && self.is_that_of_its_node()
+    }
+
+    /// A text that was left out may stand at another node.
+    fn is_that_of_its_node(&self) -> bool {
+        self.at.text() == Some(&*self.value)
     }
 
     /// The text, unless a part of it is unknown before a template, the import or a stage fills it in.

@@ -32,9 +32,27 @@ pub(crate) fn declared(root: Node<'_>) -> Declared<'_> {
                 return Declared::Known(Version::OpenApi30);
             }
             Some("swagger") if text == "2.0" => return Declared::Known(Version::Swagger20),
+            Some("openapi") if may_be(value, "3.0") => return Declared::Known(Version::OpenApi30),
+            Some("swagger") if may_be(value, "2.0") => return Declared::Known(Version::Swagger20),
             Some("openapi" | "swagger") => other = Some(value),
             _ => {}
         }
     }
     other.map_or(Declared::Missing, Declared::Other)
+}
+
+/// Whether a version that is filled in later may begin so.
+fn may_be(value: Node<'_>, beginning: &str) -> bool {
+    let known = value.text().unwrap_or_default().split("${").next().unwrap_or_default();
+    value.has_unknown() && (beginning.starts_with(known) || known.starts_with(beginning))
+}
+
+/// The version of a document that may declare one in a part that nobody knows, by what else is there.
+pub(crate) fn guessed(root: Node<'_>) -> Version {
+    const OF_SWAGGER: [&str; 6] =
+        ["basePath", "definitions", "host", "schemes", "securityDefinitions", "produces"];
+    match OF_SWAGGER.iter().any(|member| root.get(member).is_some()) {
+        true => Version::Swagger20,
+        false => Version::OpenApi30,
+    }
 }

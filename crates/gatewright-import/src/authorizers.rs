@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use gatewright_definition::values::{Arn, Pieces};
-use gatewright_definition::{Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version};
+use gatewright_definition::{
+    AUTHORIZER, AUTHTYPE, Authorizer as Extension, SCHEME_TYPES, SecurityScheme, Text, Version,
+    is_open,
+};
 use gatewright_diagnostics::{Diagnostic, Metadata};
 use gatewright_model::{Authorizer, AuthorizerType, EntityPath};
 use gatewright_source::{Kind, Node};
@@ -25,7 +28,7 @@ const MAX_TTL: i64 = 3600;
 /// Whether the service's reader takes the scheme at all: that of Swagger 2.0 leaves out schemes of
 /// types that it does not know, and API keys without a name or at another place.
 fn is_read(version: Version, scheme: &SecurityScheme<'_>) -> bool {
-    if version == Version::OpenApi30 {
+    if version == Version::OpenApi30 || is_in_doubt(scheme) {
         return true;
     }
     match scheme.scheme_type.as_deref() {
@@ -89,6 +92,9 @@ impl Schemes {
         if let Some(extension) = &scheme.authorizer {
             return self.authorizer(cx, scheme, extension);
         }
+        if is_in_doubt(scheme) {
+            return Protection::Refused;
+        }
         let written = scheme.scheme_type.as_deref();
         // The reader of OpenAPI 3.0 has no value for a type that it does not know.
         let scheme_type = written
@@ -137,7 +143,7 @@ impl Schemes {
         extension: &Extension<'_>,
     ) -> Protection {
         let Some(kind) = authorizer_type(cx, scheme, extension) else { return Protection::Refused };
-        if scheme.authtype.is_none() {
+        if scheme.authtype.is_none() && !is_open(scheme.at) {
             cx.report(Step::Authorizers, authtype_missing(scheme, extension));
         }
         check(cx, scheme, extension, kind);
@@ -177,6 +183,13 @@ impl Schemes {
         self.authorizers.push(authorizer);
         Protection::Authorizer(id, kind)
     }
+}
+
+/// Whether nobody knows what kind of scheme it is.
+fn is_in_doubt(scheme: &SecurityScheme<'_>) -> bool {
+    const DECISIVE: [&str; 5] = ["type", "in", "name", AUTHTYPE, AUTHORIZER];
+    let is_unknown = |member: &&str| scheme.at.get(member).is_some_and(Node::has_unknown);
+    is_open(scheme.at) || DECISIVE.iter().any(is_unknown)
 }
 
 fn non_empty(text: Option<&Text<'_>>) -> Option<String> {
@@ -238,6 +251,9 @@ fn authorizer_type(
     if let Some(kind) = written.and_then(|text| AuthorizerType::parse(text)) {
         return Some(kind);
     }
+    if written.map_or_else(|| is_open(extension.at), Text::has_unknown) {
+        return None;
+    }
     let (what, at) = match written {
         Some(text) => (format!("`{}` is no type of an authorizer", text.value), text.at),
         None => ("an authorizer without a type".to_owned(), extension.key),
@@ -279,12 +295,14 @@ fn check(
 ) {
     if matches!(kind, AuthorizerType::Token | AuthorizerType::Request) {
         let uri = extension.uri.as_ref();
-        if !unresolved(extension, "authorizerUri") && !uri.is_some_and(|uri| is_invocation(uri)) {
+        let may_be = |uri: &Text<'_>| may_be_invocation(uri.as_imported());
+        if !unresolved(extension, "authorizerUri") && !uri.is_some_and(may_be) {
             let at = uri.map_or(extension.key, |uri| uri.at);
             let what = "`authorizerUri` is no API Gateway ARN of a Lambda function invocation";
             let help = "write `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/\
                         {function ARN}/invocations`";
-            let help = help_for(uri.map_or("", |uri| uri), help);
+            let unfilled = uri.filter(|uri| !uri.has_unknown());
+            let help = help_for(unfilled.map_or("", |uri| uri), help);
             refuse(cx, &AUTHORIZER_URI_INVALID, scheme, what, at, &help);
         }
     }
@@ -302,7 +320,8 @@ fn check(
     }
     if let Some(ttl) = &extension.result_ttl_in_seconds {
         let seconds: Option<i64> = ttl.parse().ok();
-        if !seconds.is_some_and(|seconds| (0..=MAX_TTL).contains(&seconds)) {
+        let is_right = seconds.is_some_and(|seconds| (0..=MAX_TTL).contains(&seconds));
+        if !is_right && !ttl.has_unknown() {
             let what = format!("`{}` is no number of seconds from 0 to {MAX_TTL}", ttl.value);
             let help = "keep answers for an hour at most";
             refuse(cx, &AUTHORIZER_TTL_OUT_OF_RANGE, scheme, &what, ttl.at, help);
@@ -327,7 +346,8 @@ fn check_token_source(
     extension: &Extension<'_>,
 ) {
     let written = extension.identity_source.as_ref().is_some_and(|text| !text.is_empty());
-    if !written && scheme.parameter.as_ref().is_none_or(|name| name.is_empty()) {
+    let is_nameless = scheme.parameter.as_ref().is_none_or(|name| name.is_empty());
+    if !written && is_nameless && !is_open(extension.at) {
         let what = "a token authorizer needs a header that holds the token";
         let help = "name the header in the scheme's `name`";
         refuse(cx, &AUTHORIZER_IDENTITY_SOURCE_INVALID, scheme, what, scheme.at, help);
@@ -340,9 +360,10 @@ fn check_request_sources(
     extension: &Extension<'_>,
 ) {
     let Some(sources) = &extension.identity_source else { return };
-    let wrong = sources
-        .split(',')
-        .map(str::trim)
+    // What a template fills in may have commas of its own.
+    let whole = sources.as_imported().split(",").filter(|source| !source.has_placeholder());
+    let wrong = whole
+        .map(|source| source.text().trim())
         .find(|source| !source.is_empty() && !is_identity_source(source));
     if let Some(wrong) = wrong {
         let what = format!("`{wrong}` is no source of an identity");
@@ -365,13 +386,15 @@ fn is_identity_source(source: &str) -> bool {
 }
 
 /// `arn:{partition}:apigateway:{region}:lambda:path/…/invocations`.
-fn is_invocation(uri: &str) -> bool {
-    Arn::parse(Pieces::as_imported(uri)).is_some_and(|arn| {
-        let path = arn.resource.text();
-        arn.service.text() == "apigateway"
-            && arn.account.text() == "lambda"
-            && path.starts_with("path/")
-            && path.contains("/functions/")
-            && path.ends_with("/invocations")
-    })
+fn may_be_invocation(uri: Pieces<'_>) -> bool {
+    let Some(arn) = Arn::parse(uri) else {
+        return uri.has_placeholder() && uri.may_begin_with("arn:");
+    };
+    let path = arn.resource.text();
+    let is = |part: Pieces<'_>, wanted| part.text() == wanted || part.has_placeholder();
+    let is_call =
+        path.starts_with("path/") && path.contains("/functions/") && path.ends_with("/invocations");
+    is(arn.service, "apigateway")
+        && is(arn.account, "lambda")
+        && (is_call || (arn.resource.has_placeholder() && arn.resource.may_begin_with("path/")))
 }

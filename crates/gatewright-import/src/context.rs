@@ -1,6 +1,6 @@
 //! What all parts of an import share.
 
-use gatewright_definition::{Definition, Version};
+use gatewright_definition::{Definition, Holes, Reach, Version};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::EntityPath;
 use gatewright_schema::Dialect;
@@ -42,6 +42,8 @@ pub(crate) struct Context<'a, 'd> {
     pub(crate) patterns: Patterns,
     /// Whether the `security` of the root, which operations share, has been judged.
     pub(crate) is_root_security_judged: bool,
+    /// What nobody knows of the definition.
+    pub(crate) holes: Option<Holes>,
     ids: &'a mut dyn IdSource,
     findings: Vec<(Step, Diagnostic)>,
 }
@@ -60,6 +62,7 @@ impl<'a, 'd> Context<'a, 'd> {
             provenance: Provenance::default(),
             patterns: Patterns::default(),
             is_root_security_judged: false,
+            holes: Holes::of(definition.document),
             ids,
             findings: Vec::new(),
         }
@@ -79,6 +82,12 @@ impl<'a, 'd> Context<'a, 'd> {
 
     pub(crate) fn report(&mut self, step: Step, diagnostic: Diagnostic) {
         self.findings.push((step, diagnostic));
+    }
+
+    /// Whether nobody knows all that a finding at the node rests on.
+    pub(crate) fn is_in_doubt(&self, at: Node<'d>, reach: Reach) -> bool {
+        let Some(holes) = &self.holes else { return false };
+        holes.hide(self.definition.document, &at.location(), reach)
     }
 
     pub(crate) fn record(&mut self, entity: EntityPath, node: Node<'d>) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use gatewright_definition::{
-    Definition, DocumentationLocation, DocumentationPart as Written, Operation, Text,
+    Definition, DocumentationLocation, DocumentationPart as Written, Operation, Text, is_open,
 };
 use gatewright_diagnostics::Diagnostic;
 use serde_json::{Map, Value};
@@ -27,7 +27,11 @@ pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<DocumentationPart> {
     let mut seen = BTreeSet::new();
     for written in &documentation.parts {
         let Some(location) = location(cx, written) else { continue };
-        if !seen.insert(location.clone()) {
+        let is_repeated = !seen.insert(location.clone());
+        if is_repeated && has_unknown(&written.location) {
+            continue;
+        }
+        if is_repeated {
             cx.report(Step::Settings, duplicate(written));
             continue;
         }
@@ -56,6 +60,9 @@ fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<Documenta
     let place = &written.location;
     let named = place.part_type.as_ref();
     let Some(part_type) = named.and_then(|text| DocumentationPartType::parse(text)) else {
+        if named.is_some_and(Text::has_unknown) || place.at.is_some_and(Node::is_unknown) {
+            return None;
+        }
         let what = match named {
             Some(text) => format!("`{}` is no type of a documentation part", text.value),
             None => "a documentation part without a type".to_owned(),
@@ -77,7 +84,8 @@ fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<Documenta
         cx.report(Step::Settings, invalid(written, None, what));
         return None;
     }
-    if let Some(code) = place.status_code.as_ref().filter(|code| !is_location_code(code)) {
+    let is_wrong = |code: &&Text<'_>| !is_location_code(code) && !code.has_unknown();
+    if let Some(code) = place.status_code.as_ref().filter(is_wrong) {
         let what = format!("`{}` is neither a status code nor `*`", code.value);
         cx.report(Step::Settings, invalid(written, Some(code), what));
         return None;
@@ -94,6 +102,11 @@ fn location(cx: &mut Context<'_, '_>, written: &Written<'_>) -> Option<Documenta
 }
 
 /// The types that guide and reference agree on; they differ on the others.
+/// Whether nobody knows all of the location.
+fn has_unknown(place: &DocumentationLocation<'_>) -> bool {
+    place.at.is_some_and(|at| is_open(at) || at.entries().any(|(_, value)| value.has_unknown()))
+}
+
 fn needs_name(part_type: DocumentationPartType) -> bool {
     use DocumentationPartType as T;
     matches!(part_type, T::PathParameter | T::RequestHeader | T::ResponseHeader)

@@ -23,11 +23,15 @@ pub(crate) fn build(cx: &mut Context<'_, '_>) -> Vec<GatewayResponse> {
             .iter()
             .copied()
             .find(|known| known.as_str() == written.response_type.value);
+        if found.is_none() && written.response_type.has_unknown() {
+            continue;
+        }
         let Some(response_type) = found else {
             cx.report(Step::Settings, type_unknown(&written.response_type));
             continue;
         };
-        if let Some(code) = written.status_code.as_ref().filter(|code| !is_status_code(code)) {
+        let is_wrong = |code: &&Text<'_>| !is_status_code(code) && !code.has_unknown();
+        if let Some(code) = written.status_code.as_ref().filter(is_wrong) {
             cx.report(Step::Settings, status_invalid(code));
             continue;
         }

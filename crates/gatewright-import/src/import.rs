@@ -1,6 +1,6 @@
 //! ImportRestApi: a definition to a new API.
 
-use gatewright_definition::{Definition, resolve};
+use gatewright_definition::{Definition, Holes, resolve};
 use gatewright_diagnostics::{Checked, Diagnostic, Effect, FailOnWarnings, Words};
 use gatewright_model::{Api, Resource};
 use gatewright_source::Document;
@@ -13,7 +13,7 @@ use crate::models::Models;
 use crate::resources::Resources;
 use crate::{
     DocumentationMode, IdKind, IdSource, Import, ImportOptions, Provenance, basepath, deployment,
-    documentation, gateway_responses, rest_api, validators, variables,
+    documentation, doubt, gateway_responses, rest_api, validators, variables,
 };
 
 /// Imports a document as ImportRestApi does: builds the API that there would be, and says what the
@@ -104,6 +104,7 @@ pub fn examine<'d>(
     let api_id = ids.id(IdKind::RestApi, title);
     let built = build(&definition, options, api_id, &[], ids);
     diagnostics.extend(built.diagnostics);
+    doubt::take_away(built.holes.as_ref(), &definition, &mut diagnostics);
     let (api, provenance) = (built.api, built.provenance);
     let understood = Some(Understood { definition, api, provenance });
     Examination { understood, ..noticed(in_order(diagnostics)) }
@@ -147,6 +148,8 @@ pub(crate) struct Built {
     pub(crate) api: Api,
     pub(crate) provenance: Provenance,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What nobody knows of the definition.
+    pub(crate) holes: Option<Holes>,
 }
 
 /// Builds the API. `existing` are resources that stay beside those of the definition.
@@ -168,7 +171,7 @@ pub(crate) fn build(
     let mut parts =
         Parts { models: &mut models, schemes: &schemes, validators: &request_validators };
     for item in &definition.path_items {
-        let place = resources.place(&mut cx, &prefix, &item.path, item.path.at);
+        let place = resources.place(&mut cx, &prefix, &item.path);
         if let Some(resource) = place {
             methods::build(&mut cx, &mut parts, resource, item);
         }
@@ -192,8 +195,9 @@ pub(crate) fn build(
         documentation_parts,
     };
     deployment::check(&mut cx, &api);
+    let holes = cx.holes.take();
     let (diagnostics, provenance) = cx.into_findings();
-    Built { api: variables::fill(api, &options.variables), provenance, diagnostics }
+    Built { api: variables::fill(api, &options.variables), provenance, diagnostics, holes }
 }
 
 /// The result: without an API when it is refused, and with the findings in order.

@@ -4,7 +4,7 @@ mod mapping;
 mod responses;
 mod uri;
 
-use gatewright_definition::{Integration as Extension, Operation, Text};
+use gatewright_definition::{Integration as Extension, Operation, Reach, Text, is_open};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{
     AuthorizationType, ConnectionType, ContentHandling, Integration, IntegrationType, Map, Method,
@@ -54,12 +54,20 @@ pub(crate) fn build<'d>(
     }
     let written = extension.integration_type.as_ref();
     let Some(kind) = written.and_then(|text| IntegrationType::parse(text)) else {
+        if written.map_or_else(|| is_open(extension.at), Text::has_unknown) {
+            // Whichever it is, the method has an integration.
+            return;
+        }
         cx.report(Step::Methods, type_unknown(extension, place));
         deployment::without_integration(cx, operation, place);
         return;
     };
     let request_parameters = mapping::request_parameters(cx, extension, place);
-    if let Some(refusal) = refusal(extension, kind, method) {
+    let certainty = match cx.is_in_doubt(operation.at, Reach::Operation) {
+        true => Certainty::Part,
+        false => Certainty::All,
+    };
+    if let Some(refusal) = refusal(extension, kind, method, certainty) {
         let prefix = format!(
             "Unable to put integration on '{}' for resource at path '{}': ",
             place.verb, place.path
@@ -107,7 +115,7 @@ pub(crate) fn build<'d>(
         integration_target: owned(extension.integration_target.as_ref()),
     };
     cx.record_method(place, MethodPart::Integration, extension.at);
-    responses::build(cx, extension, place, method, &mut integration);
+    responses::build(cx, extension, place, method, certainty, &mut integration);
     method.method_integration = Some(integration);
 }
 
@@ -137,7 +145,7 @@ fn word<T>(
 ) -> Option<T> {
     let text = text.filter(|text| !text.is_empty())?;
     let parsed = parse(text);
-    if parsed.is_none() {
+    if parsed.is_none() && !text.has_unknown() {
         let member = text.at.key().and_then(Node::text).unwrap_or("value");
         cx.report(
             Step::Methods,
@@ -218,15 +226,27 @@ fn note_mock_members(cx: &mut Context<'_, '_>, extension: &Extension<'_>) {
 }
 
 /// What PutIntegration says: the first thing that it does not like.
-fn refusal(extension: &Extension<'_>, kind: IntegrationType, method: &Method) -> Option<Refusal> {
+fn refusal(
+    extension: &Extension<'_>,
+    kind: IntegrationType,
+    method: &Method,
+    certainty: Certainty,
+) -> Option<Refusal> {
     http_method_missing(extension, kind)
         .or_else(|| uri::refusal(extension, kind))
         .or_else(|| credentials_refusal(extension, kind, method))
         .or_else(|| timeout_refusal(extension))
         .or_else(|| connection_refusal(extension))
-        .or_else(|| mapping::request_refusal(extension, &method.request_parameters))
+        .or_else(|| mapping::request_refusal(extension, &method.request_parameters, certainty))
         .or_else(|| content_type_refusal(&extension.request_templates))
-        .or_else(|| cache_key_refusal(extension, method))
+        .or_else(|| cache_key_refusal(extension, method).filter(|_| certainty == Certainty::All))
+}
+
+/// How much is known of what a method declares: parameters, responses and their headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    All,
+    Part,
 }
 
 fn http_method_missing(extension: &Extension<'_>, kind: IntegrationType) -> Option<Refusal> {
@@ -239,7 +259,7 @@ fn http_method_missing(extension: &Extension<'_>, kind: IntegrationType) -> Opti
         core: "Enumeration value for HttpMethod must be non-empty".to_owned(),
         at: extension.key.location(),
         label: "`httpMethod` is missing".to_owned(),
-        help: if extension.uri.as_deref().and_then(uri::aws_service) == Some("lambda") {
+        help: if extension.uri.as_ref().and_then(uri::aws_service) == Some("lambda") {
             "add `httpMethod: POST`, which Lambda functions are called with".to_owned()
         } else {
             "add the verb that the backend is called with as `httpMethod`".to_owned()
@@ -255,7 +275,7 @@ fn credentials_refusal(
     let Some(credentials) = extension.credentials.as_ref().filter(|text| !text.is_empty()) else {
         return role_missing(extension, kind);
     };
-    if !uri::is_arn(credentials) {
+    if !uri::may_be_arn(credentials.as_imported()) {
         return Some(Refusal {
             metadata: &INTEGRATION_CREDENTIALS_INVALID,
             core: "Invalid ARN specified in the request".to_owned(),
@@ -285,7 +305,8 @@ fn role_missing(extension: &Extension<'_>, kind: IntegrationType) -> Option<Refu
         return None;
     }
     let service = extension.uri.as_ref().and_then(|uri| uri::aws_service(uri))?;
-    let needs_role = service != "lambda" && !service.contains("${");
+    let is_known = |uri: &Text<'_>| !uri.is_unknown() && !service.contains("${");
+    let needs_role = service != "lambda" && extension.uri.as_ref().is_some_and(is_known);
     needs_role.then(|| Refusal {
         metadata: &INTEGRATION_ROLE_MISSING,
         core: "Role ARN must be specified for AWS integrations".to_owned(),
@@ -298,6 +319,9 @@ fn role_missing(extension: &Extension<'_>, kind: IntegrationType) -> Option<Refu
 fn timeout_refusal(extension: &Extension<'_>) -> Option<Refusal> {
     let written = extension.timeout_in_millis.as_ref()?;
     let millis: Option<u32> = written.parse().ok();
+    if written.has_unknown() {
+        return None;
+    }
     if millis.is_some_and(|millis| (MIN_TIMEOUT..=MAX_TIMEOUT).contains(&millis)) {
         return None;
     }
@@ -328,7 +352,8 @@ fn connection_refusal(extension: &Extension<'_>) -> Option<Refusal> {
 
 /// A key of templates that is no media type.
 fn content_type_refusal(templates: &[(Text<'_>, Text<'_>)]) -> Option<Refusal> {
-    let (media_type, _) = templates.iter().find(|(media_type, _)| !media_type.contains('/'))?;
+    let is_wrong = |name: &Text<'_>| !name.contains('/') && !name.has_unknown();
+    let (media_type, _) = templates.iter().find(|(media_type, _)| is_wrong(media_type))?;
     Some(Refusal {
         metadata: &TEMPLATE_CONTENT_TYPE_INVALID,
         core: format!(
@@ -342,9 +367,9 @@ fn content_type_refusal(templates: &[(Text<'_>, Text<'_>)]) -> Option<Refusal> {
 }
 
 fn cache_key_refusal(extension: &Extension<'_>, method: &Method) -> Option<Refusal> {
-    let keys = &extension.cache_key_parameters;
-    let wrong =
-        keys.iter().find(|key| !method.request_parameters.contains_key(key.value.as_ref()))?;
+    let names = &method.request_parameters;
+    let is_wrong = |key: &&Text<'_>| !names.contains_key(key.value.as_ref()) && !key.has_unknown();
+    let wrong = extension.cache_key_parameters.iter().find(is_wrong)?;
     Some(Refusal {
         metadata: &INTEGRATION_CACHE_KEY_UNKNOWN,
         core: "Invalid cache key parameter specified".to_owned(),

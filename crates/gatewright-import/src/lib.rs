@@ -26,6 +26,7 @@ mod deployment;
 mod diagnostics;
 mod documentation;
 mod documentation_import;
+mod doubt;
 mod gateway_responses;
 mod ids;
 mod import;

@@ -134,7 +134,7 @@ fn validator(
     // They are in the order of their names.
     let found = validators.binary_search_by(|it| it.name.as_str().cmp(&named.value)).ok();
     let found = found.and_then(|index| validators.get(index));
-    if found.is_none() && operation.request_validator.is_some() {
+    if found.is_none() && operation.request_validator.is_some() && !named.has_unknown() {
         cx.report(Step::Methods, validator_unknown(named));
     }
     found.map(|validator| validator.id.clone())
@@ -143,7 +143,8 @@ fn validator(
 /// Reports a validator that the definition names at its root and does not define.
 pub(crate) fn check_default_validator(cx: &mut Context<'_, '_>, validators: &[RequestValidator]) {
     let Some(named) = &cx.definition.request_validator else { return };
-    if !validators.iter().any(|validator| validator.name == named.value) {
+    let is_there = validators.iter().any(|validator| validator.name == named.value);
+    if !is_there && !named.has_unknown() {
         cx.report(Step::Methods, validator_unknown(named));
     }
 }

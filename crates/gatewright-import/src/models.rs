@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use gatewright_definition::{Reach, Text};
 use gatewright_diagnostics::{Diagnostic, Location, Metadata};
 use gatewright_model::{EntityPath, Model, is_model_name};
 use gatewright_schema::{Reference, References, SchemaText, Target};
@@ -35,6 +36,8 @@ pub(crate) struct Models {
     made: BTreeMap<String, Model>,
     /// Names of the document's schemas, whether or not they became models.
     named: BTreeSet<String>,
+    /// Whether nobody knows all of the schemas.
+    is_open: bool,
     /// The names given to schemas without one, by their text.
     generated: HashMap<String, Option<String>>,
     /// How often each keyword was left out of a schema, and where the first was.
@@ -46,12 +49,13 @@ impl Models {
     /// Makes a model of each named schema.
     pub(crate) fn build(cx: &mut Context<'_, '_>) -> Self {
         let named = cx.definition.schemas.iter().map(|it| it.name.as_str().to_owned()).collect();
-        let mut models = Self { named, ..Self::default() };
+        let is_open = cx.is_in_doubt(cx.definition.root, Reach::Declarations);
+        let mut models = Self { named, is_open, ..Self::default() };
         // What each model needs, with the place of the reference, in the order of the document.
         let mut needs: Vec<(&str, Vec<Reference<'_>>)> = Vec::new();
         for schema in &cx.definition.schemas {
             let name: &str = &schema.name;
-            if !is_model_name(name) {
+            if !is_model_name(name) && !may_be_model_name(&schema.name) {
                 cx.report(Step::Models, name_invalid(name, schema.name.at));
                 continue;
             }
@@ -70,6 +74,11 @@ impl Models {
     /// Whether there is a model of that name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.made.contains_key(name)
+    }
+
+    /// Whether nobody knows that there is no model of that name.
+    pub(crate) fn may_have(&self, name: &str) -> bool {
+        self.is_open && !self.named.contains(name)
     }
 
     /// The name of the model for a schema without a name, made when there is none yet. None when
@@ -100,7 +109,8 @@ impl Models {
         name: &str,
         text: &SchemaText<'_>,
     ) -> Option<String> {
-        let missing = needed(&text.references).find(|(child, _)| !self.has(child));
+        let missing =
+            needed(&self.named, self.is_open, &text.references).find(|(child, _)| !self.has(child));
         if let Some((child, at)) = missing {
             cx.report(Step::References, unsatisfied(name, child, at));
             return None;
@@ -204,8 +214,9 @@ impl Models {
                 help: "remove the keyword",
             });
         }
-        for reference in &text.references {
+        for reference in text.references.iter().filter(|it| !it.at.has_unknown()) {
             match &reference.target {
+                Target::Model(child) if self.may_have(child) => {}
                 Target::Model(child) if !self.named.contains(child.as_ref()) => {
                     faults.push(Fault {
                         metadata: &MODEL_REFERENCE_UNKNOWN,
@@ -250,13 +261,14 @@ impl Models {
         cx: &mut Context<'_, '_>,
         needs: &[(&str, Vec<Reference<'_>>)],
     ) {
-        let mut children = needs.iter().flat_map(|(_, references)| needed(references));
+        let mut children =
+            needs.iter().flat_map(|(_, references)| needed(&self.named, self.is_open, references));
         if children.all(|(child, _)| self.has(child)) {
             return;
         }
         let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, (_, references)) in needs.iter().enumerate() {
-            for (child, _) in needed(references) {
+            for (child, _) in needed(&self.named, self.is_open, references) {
                 users.entry(child).or_default().push(index);
             }
         }
@@ -275,7 +287,8 @@ impl Models {
         }
         for index in withdrawn {
             let (name, references) = &needs[index];
-            let cause = needed(references).find(|(child, _)| !self.has(child));
+            let cause =
+                needed(&self.named, self.is_open, references).find(|(child, _)| !self.has(child));
             if let Some((child, at)) = cause {
                 cx.report(Step::References, unsatisfied(name, child, at));
             }
@@ -297,12 +310,24 @@ struct Fault<'a> {
     help: &'a str,
 }
 
-/// The models among what is referred to, each with the place of the reference.
-fn needed<'a, 'd>(references: &'a [Reference<'d>]) -> impl Iterator<Item = (&'a str, Node<'d>)> {
-    references.iter().filter_map(|reference| match &reference.target {
+/// The models among what is referred to, each with the place of the reference; those that nobody
+/// knows apart.
+fn needed<'a, 'd>(
+    named: &BTreeSet<String>,
+    is_open: bool,
+    references: &'a [Reference<'d>],
+) -> impl Iterator<Item = (&'a str, Node<'d>)> {
+    let known = references.iter().filter(|it| !it.at.has_unknown());
+    known.filter_map(move |reference| match &reference.target {
+        Target::Model(child) if is_open && !named.contains(child.as_ref()) => None,
         Target::Model(child) => Some((child.as_ref(), reference.at)),
         Target::Canonical | Target::Foreign => None,
     })
+}
+
+/// Whether what is known of a name may be a part of one.
+fn may_be_model_name(name: &Text<'_>) -> bool {
+    name.has_unknown() && name.as_imported().known_parts().all(is_model_name)
 }
 
 fn name_invalid(name: &str, at: Node<'_>) -> Diagnostic {

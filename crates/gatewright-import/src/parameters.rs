@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gatewright_definition::{Operation, Parameter, ParameterIn};
+use gatewright_definition::{Operation, Parameter, ParameterIn, Text};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{Method, ParameterName, ParameterPlace, PathPart};
 
@@ -80,8 +80,14 @@ fn not_native(parameter: &Parameter<'_>) -> Diagnostic {
 
 /// All names that break the pattern, in one message.
 fn invalid_names(operation: &Operation<'_>) -> Option<Refusal> {
+    // Of a name that is known in part, each part that is known has such letters only.
+    let is_wrong = |name: &Text<'_>| {
+        !ParameterName::is_valid(name)
+            && !(name.has_unknown()
+                && name.as_imported().known_parts().all(ParameterName::is_valid))
+    };
     let wrong: Vec<&Parameter<'_>> =
-        native(operation).filter(|parameter| !ParameterName::is_valid(&parameter.name)).collect();
+        native(operation).filter(|parameter| is_wrong(&parameter.name)).collect();
     let first = wrong.first()?;
     let errors = vec![
         "Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$";
@@ -101,6 +107,9 @@ fn repeated_name(operation: &Operation<'_>) -> Option<Refusal> {
     let mut many = BTreeSet::new();
     let repeated = native(operation).find(|parameter| {
         let name = parameter.name.as_str();
+        if parameter.name.has_unknown() {
+            return false;
+        }
         // Of few names comparing takes less than a set.
         if seen.len() < FEW {
             let repeats = seen.contains(&name);

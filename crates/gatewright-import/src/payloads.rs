@@ -1,7 +1,7 @@
 //! What the schema of a body or response comes to. (*Data models for REST APIs*; recorded for
 //! references.)
 
-use gatewright_definition::{MediaType, Schema, Version};
+use gatewright_definition::{MediaType, Schema, Version, is_open};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::is_model_name;
 use gatewright_schema::{Target, class_name};
@@ -17,7 +17,7 @@ use crate::models::Models;
 /// Reports a key that is no media type; `$default` stands for all of a request.
 pub(crate) fn check_content_type(cx: &mut Context<'_, '_>, media_type: &MediaType<'_>) {
     let name = &media_type.name;
-    if name.contains('/') || name.value == "$default" {
+    if name.contains('/') || name.value == "$default" || name.has_unknown() {
         return;
     }
     cx.report(
@@ -42,6 +42,8 @@ pub(crate) enum Resolved<'d> {
     Unsupported(Node<'d>, &'static str),
     /// A schema without a name that is refused itself; that has been said.
     Refused,
+    /// Nobody knows.
+    Unknown,
 }
 
 /// The model for a schema, made when the schema has no name.
@@ -51,6 +53,7 @@ pub(crate) fn model<'d>(
     schema: &Schema<'d>,
 ) -> Resolved<'d> {
     match schema {
+        Schema::Reference(reference) if reference.has_unknown() => Resolved::Unknown,
         Schema::Reference(reference) => {
             let target = match reference.at.as_str() {
                 Some(text) => Target::read(text, cx.dialect()),
@@ -58,6 +61,7 @@ pub(crate) fn model<'d>(
             };
             match target {
                 Target::Model(name) if models.has(&name) => Resolved::Model(name.into_owned()),
+                Target::Model(name) if models.may_have(&name) => Resolved::Unknown,
                 Target::Model(name) if is_model_name(&name) => {
                     Resolved::Missing(not_found(&name, reference.at))
                 }
@@ -65,6 +69,8 @@ pub(crate) fn model<'d>(
                     let name = reference.rsplit('/').next().unwrap_or_default();
                     if models.has(name) {
                         Resolved::Model(name.to_owned())
+                    } else if models.may_have(name) {
+                        Resolved::Unknown
                     } else {
                         Resolved::Missing(not_found(name, reference.at))
                     }
@@ -76,6 +82,9 @@ pub(crate) fn model<'d>(
         }
         Schema::Inline(node) => {
             if !becomes_model(*node, cx.definition.version) {
+                if may_become_model(*node) {
+                    return Resolved::Unknown;
+                }
                 return Resolved::Unsupported(*node, class_name(*node));
             }
             match models.inline(cx, *node) {
@@ -100,6 +109,27 @@ fn becomes_model(node: Node<'_>, version: Version) -> bool {
             }
         }
     }
+}
+
+/// Whether nobody knows what decides about it.
+fn may_become_model(node: Node<'_>) -> bool {
+    const DECISIVE: [&str; 9] = [
+        "$ref",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "enum",
+        "items",
+        "oneOf",
+        "properties",
+        "type",
+    ];
+    is_open(node) || DECISIVE.iter().filter_map(|key| node.get(key)).any(is_in_doubt)
+}
+
+/// Whether a value that counts by what it is may be another.
+fn is_in_doubt(value: Node<'_>) -> bool {
+    value.has_unknown() || value.items().next().is_some_and(Node::has_unknown)
 }
 
 fn not_found(name: &str, at: Node<'_>) -> Diagnostic {

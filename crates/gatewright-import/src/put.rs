@@ -11,7 +11,7 @@ use gatewright_source::Document;
 
 use crate::documentation_import::combine_parts;
 use crate::import::{build, finish, not_a_definition, readable, unreadable};
-use crate::{DocumentationMode, IdSource, Import, ImportOptions, PutMode, rest_api};
+use crate::{DocumentationMode, IdSource, Import, ImportOptions, PutMode, doubt, rest_api};
 
 /// Puts a document over `existing` as PutRestApi does, and gives the API that there would be.
 pub fn put(
@@ -35,6 +35,7 @@ pub fn put(
     };
     let built = build(&definition, &options, existing.rest_api.id.clone(), kept, ids);
     diagnostics.extend(built.diagnostics);
+    doubt::take_away(built.holes.as_ref(), &definition, &mut diagnostics);
     let silent = Silent::of(&definition);
     let mut api = combine(existing, built.api, mode, silent);
     if options.documentation == DocumentationMode::Ignore {

@@ -41,7 +41,7 @@ pub(crate) fn build<'d>(
                     cx.report(Step::Methods, unsupported(cx.definition.version, at, place));
                 }
             }
-            Resolved::Refused => {}
+            Resolved::Refused | Resolved::Unknown => {}
         }
     }
     method.request_models = found.into_iter().collect();

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use gatewright_definition::Text;
+use gatewright_definition::values::Pieces;
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{HttpMethod, Map, Method, PathPart, Resource};
 use gatewright_source::Node;
@@ -78,13 +80,15 @@ impl<'d> Resources<'d> {
         &mut self,
         cx: &mut Context<'_, 'd>,
         prefix: &[String],
-        path: &str,
-        key: Node<'d>,
+        path: &Text<'d>,
     ) -> Option<&mut Placed<'d>> {
-        let own = path.split('/').filter(|part| !part.is_empty());
+        let key = path.at;
+        let own = segments(path);
         let (mut parent, mut at) = (0, String::with_capacity(path.len()));
-        for part in prefix.iter().map(String::as_str).chain(own) {
-            at.extend(["/", part]);
+        // Of a base path only that something is unknown is known.
+        let read = if cx.holes.is_some() { Pieces::of } else { Pieces::as_imported };
+        for part in prefix.iter().map(|part| read(part)).chain(own) {
+            at.extend(["/", part.text()]);
             parent = if let Some(&known) = self.by_path.get(&at) {
                 known
             } else if !self.refused.contains(&at) && self.create(cx, parent, part, &at, key) {
@@ -101,7 +105,7 @@ impl<'d> Resources<'d> {
         &mut self,
         cx: &mut Context<'_, 'd>,
         parent: usize,
-        part: &str,
+        part: Pieces<'_>,
         path: &str,
         key: Node<'d>,
     ) -> bool {
@@ -117,7 +121,9 @@ impl<'d> Resources<'d> {
             }
             return false;
         }
-        if PathPart::parse(part).variable().is_some() {
+        let is_known = !part.has_placeholder();
+        let part = part.text();
+        if is_known && PathPart::parse(part).variable().is_some() {
             self.placed[parent].variable = Some(part.to_owned());
         }
         let resource = Resource {
@@ -148,7 +154,7 @@ impl<'d> Resources<'d> {
     fn refusal(
         &self,
         parent: &Placed<'d>,
-        part: &str,
+        part: Pieces<'_>,
         path: &str,
         key: Node<'d>,
     ) -> Option<Diagnostic> {
@@ -170,7 +176,10 @@ impl<'d> Resources<'d> {
                 .help(format!("end the path with `{parent_part}`")),
             );
         }
-        if !is_path_part(part) {
+        let is_known = !part.has_placeholder();
+        let is_right = if is_known { is_path_part(part.text()) } else { may_be_path_part(part) };
+        let part = part.text();
+        if !is_right {
             return Some(
                 diagnostic(
                     &RESOURCE_PATH_PART_INVALID,
@@ -186,7 +195,8 @@ impl<'d> Resources<'d> {
             let existing = || self.existing_variables.get(parent.path());
             parent.variable.as_ref().or_else(existing)
         };
-        if PathPart::parse(part).variable().is_some()
+        if is_known
+            && PathPart::parse(part).variable().is_some()
             && let Some(sibling) = sibling()
             && sibling != part
         {
@@ -294,6 +304,17 @@ fn variable_of(resource: &Resource) -> Option<(String, String)> {
 
 /// Whether the service takes a part: letters, digits and `._-:`, or these in braces that enclose
 /// the whole part, with a plus sign at the end for a greedy variable.
+/// The segments of a path. Of a placeholder nobody knows how many it fills.
+fn segments<'t>(path: &'t Text<'_>) -> impl Iterator<Item = Pieces<'t>> {
+    path.as_imported().split("/").filter(|part| !part.is_empty())
+}
+
+/// Whether a part of which something is unknown has nothing that no part has.
+fn may_be_path_part(part: Pieces<'_>) -> bool {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:{}+".contains(&byte);
+    part.known_parts().flat_map(str::bytes).all(legal)
+}
+
 fn is_path_part(part: &str) -> bool {
     let name = match PathPart::parse(part) {
         PathPart::Static(text) => text,

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use gatewright_definition::{Operation, Response, Version};
+use gatewright_definition::{Operation, Response, Version, is_open};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{IntegrationType, Method, MethodResponse};
+use gatewright_source::Node;
 
 use crate::context::{Context, Step};
 use crate::diagnostics::methods::{
@@ -25,7 +26,8 @@ pub(crate) fn build<'d>(
     method: &mut Method,
 ) {
     let Some(responses) = &operation.responses else {
-        if !is_proxy(operation) {
+        let is_there = operation.at.get("responses").is_some_and(Node::is_unknown);
+        if !is_there && !may_be_proxy(operation) {
             cx.report(Step::Methods, missing(operation, place));
         }
         return;
@@ -34,6 +36,9 @@ pub(crate) fn build<'d>(
         let code: &str = &response.status;
         if code == "default" {
             cx.report(Step::Methods, default_unsupported(response, place));
+            continue;
+        }
+        if response.status.has_unknown() {
             continue;
         }
         let Some(status_code) = StatusCode::parse(code) else {
@@ -84,7 +89,7 @@ fn response_models<'d>(
                     .help("refer to a schema that becomes a model"),
                 );
             }
-            Resolved::Refused => {}
+            Resolved::Refused | Resolved::Unknown => {}
             Resolved::Unsupported(at, class) => {
                 let diagnostic = match cx.definition.version {
                     Version::OpenApi30 => Diagnostic::new(
@@ -107,9 +112,12 @@ fn response_models<'d>(
     stored.response_models = found.into_iter().collect();
 }
 
-fn is_proxy(operation: &Operation<'_>) -> bool {
-    let written = operation.integration.as_ref().and_then(|it| it.integration_type.as_ref());
-    written.and_then(|text| IntegrationType::parse(text)).is_some_and(IntegrationType::is_proxy)
+/// Whether the integration is a proxy, as far as that is known.
+fn may_be_proxy(operation: &Operation<'_>) -> bool {
+    let Some(integration) = &operation.integration else { return false };
+    let Some(written) = &integration.integration_type else { return is_open(integration.at) };
+    let kind = IntegrationType::parse(written);
+    written.has_unknown() || kind.is_some_and(IntegrationType::is_proxy)
 }
 
 /// `[1-5]\d\d`, the service's pattern.

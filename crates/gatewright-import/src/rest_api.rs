@@ -1,7 +1,9 @@
 //! The API object. (*RestApi* of the API Reference; defaults as recorded.)
 
 use gatewright_definition::values::PolicyDocument;
-use gatewright_definition::{Definition, EndpointConfiguration as Extension, Text, Version};
+use gatewright_definition::{
+    Definition, EndpointConfiguration as Extension, Text, Version, is_open,
+};
 use gatewright_diagnostics::{Diagnostic, Location, Pointer};
 use gatewright_model::{
     ApiKeySource, EndpointConfiguration, EndpointType, EntityPath, IpAddressType, RestApi,
@@ -101,6 +103,7 @@ fn endpoint(
             |kind| endpoint_type != EndpointType::Private || kind == IpAddressType::Dualstack;
         match IpAddressType::parse(written).filter(|kind| takes(*kind)) {
             Some(kind) => configuration.ip_address_type = Some(kind),
+            None if written.has_unknown() => {}
             None => cx.report(
                 Step::Document,
                 Diagnostic::new(
@@ -115,6 +118,7 @@ fn endpoint(
     }
     if let Some(first) = extension.vpc_endpoint_ids.first()
         && endpoint_type != EndpointType::Private
+        && !first.is_unknown()
     {
         cx.report(
             Step::Document,
@@ -184,7 +188,8 @@ fn check_description(cx: &mut Context<'_, '_>) {
 }
 
 fn api_key_source(cx: &mut Context<'_, '_>) -> ApiKeySource {
-    let Some(written) = &cx.definition.api_key_source else { return ApiKeySource::Header };
+    let written = cx.definition.api_key_source.as_ref().filter(|text| !text.has_unknown());
+    let Some(written) = written else { return ApiKeySource::Header };
     ApiKeySource::parse(written).unwrap_or_else(|| {
         cx.report(
             Step::Document,
@@ -202,6 +207,9 @@ fn api_key_source(cx: &mut Context<'_, '_>) -> ApiKeySource {
 
 fn compression_size(cx: &mut Context<'_, '_>) -> Option<u32> {
     let written = cx.definition.minimum_compression_size.as_ref()?;
+    if written.has_unknown() {
+        return None;
+    }
     let size = written.parse().ok().filter(|size| *size <= MAX_COMPRESSION_SIZE);
     if size.is_none() {
         cx.report(
@@ -222,6 +230,9 @@ fn compression_size(cx: &mut Context<'_, '_>) -> Option<u32> {
 fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
     let node = cx.definition.policy.filter(|node| !node.is_null())?;
     let policy = node.to_json();
+    if may_be_policy(node) {
+        return Some(policy.as_str().map_or_else(|| policy.to_string(), str::to_owned));
+    }
     // Some write the policy as the text that the service keeps.
     let policy = match &policy {
         Value::String(text) => serde_json::from_str(text).unwrap_or(policy),
@@ -263,6 +274,13 @@ fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
 
 /// What the import puts before the path of a resource that is written `execute-api:/…`
 /// (*x-amazon-apigateway-policy*); none when region and account of the caller are not known.
+/// Whether nobody knows enough of a policy to say that it is none.
+fn may_be_policy(node: Node<'_>) -> bool {
+    node.has_unknown()
+        || (PolicyDocument::read(node).is_none()
+            && (is_open(node) || node.get("Statement").is_some_and(Node::is_unknown)))
+}
+
 fn invoke_prefix(cx: &Context<'_, '_>) -> Option<String> {
     let variables = &cx.options.variables;
     let partition = variables.partition.as_deref().unwrap_or("aws");

@@ -125,6 +125,8 @@ fn scopes_refused(
 ) -> Option<Refusal> {
     match authorization_type {
         AuthorizationType::CognitoUserPools | AuthorizationType::Jwt => None,
+        // They may yet be an empty list.
+        _ if wanted.iter().all(Text::is_unknown) => None,
         AuthorizationType::None | AuthorizationType::AwsIam | AuthorizationType::Custom => {
             let at = wanted.first().map_or(name.at, |scope| scope.at);
             Some(Refusal {

@@ -37,7 +37,7 @@ impl<'d> Writer<'d, '_> {
     /// `exclusiveMinimum` says how `minimum` is meant, and so needs it.
     pub(super) fn check_exclusive(&mut self, exclusive: Option<Node<'d>>, limit: Option<Node<'d>>) {
         let Some(at) = exclusive.filter(|at| boolean(*at).is_some()) else { return };
-        if !limit.is_some_and(is_number) {
+        if !limit.is_some_and(|limit| is_number(limit) || limit.has_unknown()) {
             self.violation(at, "stands without the limit that it is about");
         }
     }
@@ -47,7 +47,7 @@ impl<'d> Writer<'d, '_> {
         let value = |range: &Range<usize>| &self.out.text[range.clone()];
         written.sort_unstable_by(|a, b| value(a).cmp(value(b)));
         let is_distinct = written.windows(2).all(|pair| value(&pair[0]) != value(&pair[1]));
-        if !is_distinct {
+        if !is_distinct && !at.items().any(Node::has_unknown) {
             self.violation(at, "lists a value twice");
         }
         is_distinct

@@ -332,7 +332,11 @@ impl<'d> Writer<'d, '_> {
         !self.references.is_import() || at.entries().next().is_some()
     }
 
+    /// What is unknown may yet be right.
     fn violation(&mut self, at: Node<'d>, reason: &'static str) {
+        if at.has_unknown() {
+            return;
+        }
         self.out.violations.push((at, reason));
     }
 }
@@ -348,6 +352,9 @@ fn text(node: Node<'_>) -> Option<Cow<'_, str>> {
 
 /// A boolean; other texts than `true` are false.
 fn boolean(node: Node<'_>) -> Option<bool> {
+    if node.has_unknown() {
+        return None;
+    }
     match node.scalar()? {
         Scalar::Bool(value) => Some(value),
         Scalar::String(text) => Some(text.eq_ignore_ascii_case("true")),

@@ -89,7 +89,8 @@ impl<'d> Members<'d> {
                 }
                 name => {
                     members.has_dropped |= DROPPED.contains(&name);
-                    members.unknown.extend((!name.starts_with("x-")).then_some((key, name)));
+                    let is_one = !name.starts_with("x-") && !key.has_unknown();
+                    members.unknown.extend(is_one.then_some((key, name)));
                     continue;
                 }
             };
@@ -266,7 +267,7 @@ impl<'d> Writer<'d, '_> {
 
     /// Notes a member whose value cannot be converted.
     fn left_out(&mut self, at: Node<'d>) {
-        let key = at.key().filter(|_| !at.is_null());
+        let key = at.key().filter(|_| !at.is_null() && !at.has_unknown());
         self.out.dropped.extend(key.and_then(|key| Some((key, key.text()?))));
     }
 

@@ -106,7 +106,7 @@ impl<'d> Writer<'d, '_> {
                 let name = key.text().unwrap_or_default();
                 if UNSUPPORTED.contains(&name) {
                     self.out.unsupported.push((key, name));
-                } else if !order.contains(&name) && !name.starts_with("x-") {
+                } else if !order.contains(&name) && !name.starts_with("x-") && !key.has_unknown() {
                     self.out.dropped.push((key, name));
                 }
             }

@@ -80,7 +80,7 @@ impl<'d> Node<'d> {
     /// placeholder such as `${Timeout}`.
     #[inline]
     pub fn is_unknown(self) -> bool {
-        self.row().flags & flag::UNKNOWN != 0
+        self.has_flag(flag::UNKNOWN)
     }
 
     /// Whether the value is unknown, or is a text in which somebody fills the placeholders such as
@@ -88,7 +88,13 @@ impl<'d> Node<'d> {
     /// itself.
     #[inline]
     pub fn has_unknown(self) -> bool {
-        self.row().flags & (flag::UNKNOWN | flag::PARTLY_UNKNOWN) != 0
+        self.has_flag(flag::UNKNOWN | flag::PARTLY_UNKNOWN)
+    }
+
+    /// Whether what the node holds, through an alias or not, has one of the flags.
+    #[inline]
+    fn has_flag(self, flags: u8) -> bool {
+        self.content().is_some_and(|node| node.row().flags & flags != 0)
     }
 
     /// Whether the node does not stand in the file as it is: it is computed, or within a text.

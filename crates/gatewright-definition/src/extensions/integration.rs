@@ -186,6 +186,9 @@ impl<'d> IntegrationReader<'_, 'd> {
     }
 
     fn malformed(&mut self, node: Node<'d>, wanted: &str) {
+        if node.is_unknown() {
+            return;
+        }
         self.is_malformed = true;
         let path = self.path;
         let help = help_for(node, &format!("write {wanted}"));

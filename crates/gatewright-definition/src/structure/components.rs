@@ -112,7 +112,7 @@ impl<'d> Walk<'d> {
     pub(super) fn name(&mut self, at: &Place<'_>, words: &str, key: Node<'d>) {
         let name = key.text().unwrap_or_default();
         let is_plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_');
-        if !name.is_empty() && name.bytes().all(is_plain) {
+        if !name.is_empty() && (name.bytes().all(is_plain) || key.has_unknown()) {
             return;
         }
         let text =

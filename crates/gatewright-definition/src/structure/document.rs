@@ -13,6 +13,7 @@ use super::objects::Object;
 use super::place::Place;
 use super::remarks::{TAG_REPEATED, URL_MALFORMED};
 use super::{Walk, url};
+use crate::holes;
 
 impl<'d> Walk<'d> {
     /// The whole document. Components come before paths, since these refer to them.
@@ -67,7 +68,7 @@ impl<'d> Walk<'d> {
     fn url(&mut self, at: &Place<'_>, owner: &Members<'d>) {
         let Some(value) = self.text(at, owner, Key::Url, Need::Optional) else { return };
         let text = as_text(value).unwrap_or_default();
-        if is_blank(text) || url::is_valid(text) {
+        if is_blank(text) || value.has_unknown() || url::is_valid(text) {
             return;
         }
         self.issues.remarks.push(
@@ -133,6 +134,9 @@ impl<'d> Walk<'d> {
 
             let name = name.and_then(filled);
             let place = tag.get(Key::Name).unwrap_or(tag.owner);
+            if place.has_unknown() || holes::is_open(tag.owner) {
+                continue;
+            }
             let shown = name.unwrap_or("null");
             let first = match seen.entry(name) {
                 Entry::Vacant(free) => {

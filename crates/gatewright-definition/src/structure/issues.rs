@@ -11,6 +11,7 @@ use super::hints;
 use super::keys::Key;
 use super::objects::Object;
 use super::place::Place;
+use crate::holes;
 
 /// The groups, in the order in which the service lists them.
 #[derive(Default)]
@@ -60,6 +61,9 @@ impl Distinct {
 impl Issues {
     /// A member that the object does not have.
     pub(super) fn unexpected(&mut self, at: &Place<'_>, object: Object, key: Node<'_>) {
+        if key.has_unknown() {
+            return;
+        }
         let name = key.text().unwrap_or_default();
         let message = format!("{} is unexpected", attribute(at, name));
         let diagnostic = Diagnostic::new(&ATTRIBUTE_UNEXPECTED, message, key.location())
@@ -70,6 +74,11 @@ impl Issues {
 
     /// A value that is not of the type `wanted`, in the words of the service.
     pub(super) fn wrong_type(&mut self, at: &Place<'_>, key: &str, wanted: &str, value: Node<'_>) {
+        // Of a text that is known in part only that it is a text is known.
+        let is_text_wanted = !matches!(wanted, "object" | "array");
+        if value.is_unknown() || (is_text_wanted && value.has_unknown()) {
+            return;
+        }
         let message = format!("{} is not of type `{wanted}`", attribute(at, key));
         let diagnostic = Diagnostic::new(&ATTRIBUTE_OF_WRONG_TYPE, message, value.location());
         let diagnostic = hints::wrong_type(diagnostic, key, wanted, value);
@@ -78,6 +87,9 @@ impl Issues {
 
     /// A member that `owner` lacks.
     pub(super) fn missing(&mut self, at: &Place<'_>, key: Key, owner: Node<'_>) {
+        if holes::is_open(owner) {
+            return;
+        }
         let key = key.as_str();
         let message = format!("{} is missing", attribute(at, key));
         self.missing.push(

@@ -194,7 +194,7 @@ pub(super) fn as_text(node: Node<'_>) -> Option<&str> {
 
 /// A member that is a boolean. A text counts, and all texts but `true` mean false.
 pub(super) fn boolean(owner: &Members<'_>, key: Key) -> Option<bool> {
-    match owner.get(key)?.scalar()? {
+    match owner.get(key).filter(|value| !value.has_unknown())?.scalar()? {
         Scalar::Bool(value) => Some(value),
         Scalar::String(text) => Some(text.eq_ignore_ascii_case("true")),
         Scalar::Null | Scalar::Integer(_) | Scalar::Float(_) => None,

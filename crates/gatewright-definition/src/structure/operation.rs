@@ -49,6 +49,7 @@ impl<'d> Walk<'d> {
 
     fn operation_id(&mut self, at: &Place<'_>, operation: &Members<'d>) {
         let value = self.text(at, operation, Key::OperationId, Need::Optional);
+        let value = value.filter(|value| !value.has_unknown());
         let Some((value, id)) = value.and_then(|value| Some((value, as_text(value)?))) else {
             return;
         };

@@ -13,6 +13,7 @@ use super::members::{Members, Need, as_text, boolean, filled, is_blank};
 use super::objects::Object;
 use super::place::Place;
 use super::remarks::PARAMETERS_DUPLICATE;
+use crate::holes;
 
 /// What a parameter declares, as far as it is compared with others.
 pub(super) struct Declared<'d> {
@@ -51,6 +52,9 @@ impl<'d> Walk<'d> {
             let target = target.unwrap_or(parameter);
             let identity = [target.name, target.place].map(|part| part.unwrap_or("null"));
             let Some(first) = seen.first(identity, parameter.node) else { continue };
+            if [parameter.node, target.node].into_iter().any(is_in_doubt) {
+                continue;
+            }
             if target.reference.as_deref().is_some_and(|to| !to.starts_with("#/")) {
                 continue;
             }
@@ -116,6 +120,12 @@ impl<'d> Walk<'d> {
         }
         is_known
     }
+}
+
+/// Whether nobody knows what the parameter is called, or where it stands.
+fn is_in_doubt(parameter: Node<'_>) -> bool {
+    let is_unknown = |member| parameter.get(member).is_some_and(Node::has_unknown);
+    holes::is_open(parameter) || ["$ref", "in", "name"].into_iter().any(is_unknown)
 }
 
 /// The parameters of a list by name and place. Most lists are so short that comparing takes less

@@ -43,7 +43,8 @@ impl<'d> Walk<'d> {
                 self.issues.wrong_type(at, path, "object", item);
                 continue;
             }
-            if !path.starts_with('/') {
+            let begins_unknown = key.has_unknown() && path.starts_with("${");
+            if !path.starts_with('/') && !begins_unknown {
                 let text = format!(" Resource {path} should start with /");
                 self.issues.remarks.push(
                     Diagnostic::new(&PATH_WITHOUT_SLASH, attribute(at, &text), key.location())
@@ -54,6 +55,9 @@ impl<'d> Walk<'d> {
             let at = at.path(path);
             let declared = self.path_item(&at, item);
             for variable in variables(path) {
+                if key.has_unknown() && variable.contains('$') {
+                    continue;
+                }
                 match &declared {
                     Some(declared) => self.compare(&at, variable, declared),
                     None => self.unreadable(
@@ -134,7 +138,7 @@ impl<'d> Walk<'d> {
 
     /// Whether the value is a mapping, where the reader takes it for granted.
     pub(super) fn must_be_mapping(&mut self, value: Node<'d>, words: &str) -> bool {
-        if !value.is_mapping() {
+        if !value.is_mapping() && !value.is_unknown() {
             self.unreadable(
                 value,
                 &format!("{words} must be a mapping"),
@@ -146,6 +150,9 @@ impl<'d> Walk<'d> {
 
     /// A part at which the reader gives up.
     pub(super) fn unreadable(&mut self, value: Node<'d>, message: &str, cure: &str) {
+        if value.has_unknown() {
+            return;
+        }
         self.issues.unreadable.push(
             Diagnostic::new(&PART_UNREADABLE, message, value.location())
                 .label("reading ends here")

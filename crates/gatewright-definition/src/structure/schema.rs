@@ -126,7 +126,8 @@ impl<'d> Walk<'d> {
         let Some(value) = schema.get(Key::Ref) else { return };
         let Some(reference) = value.as_str() else { return };
         let Some(rest) = reference.strip_prefix("#/components") else { return };
-        if !at.is_below("paths") || rest.is_empty() || self.components.has(rest) {
+        let is_there = || self.components.has(rest);
+        if !at.is_below("paths") || rest.is_empty() || value.has_unknown() || is_there() {
             return;
         }
         self.issues.missing.push(
@@ -175,7 +176,7 @@ impl<'d> Walk<'d> {
             return fixed;
         }
         if let Some(written) = written.and_then(filled) {
-            if written == "array" {
+            if written == "array" && !schema.get(Key::Items).is_some_and(Node::is_unknown) {
                 self.issues.missing(at, Key::Items, schema.owner);
             }
             return written;
@@ -183,7 +184,11 @@ impl<'d> Walk<'d> {
         let Some(values) = schema.get(Key::Enum).filter(|values| values.is_sequence()) else {
             return "";
         };
-        match values.items().next().and_then(Node::scalar) {
+        let first = values.items().next();
+        if first.is_some_and(Node::has_unknown) {
+            return "";
+        }
+        match first.and_then(Node::scalar) {
             Some(Scalar::Bool(_)) => "boolean",
             Some(Scalar::Integer(_) | Scalar::Float(_)) => "number",
             Some(Scalar::Null | Scalar::String(_)) | None => "string",

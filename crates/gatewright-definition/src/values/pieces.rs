@@ -37,6 +37,8 @@ pub struct Piece<'a> {
 enum Reading {
     Author,
     Service,
+    /// All of the text is unknown, whatever it looks like.
+    Unknown,
 }
 
 /// A text, or a part of one, as a row of known and unknown pieces.
@@ -65,6 +67,7 @@ impl Reading {
         match self {
             Self::Author => matches!(byte, b'$' | b'#' | b'{' | b'<' | b'%'),
             Self::Service => byte == b'$',
+            Self::Unknown => true,
         }
     }
 }
@@ -79,6 +82,11 @@ impl<'a> Pieces<'a> {
     /// any other.
     pub fn as_imported(text: &'a str) -> Self {
         Self::read(text, Reading::Service)
+    }
+
+    /// A text of which nobody knows anything.
+    pub(crate) fn unknown(text: &'a str) -> Self {
+        Self::read(text, Reading::Unknown)
     }
 
     fn read(text: &'a str, reading: Reading) -> Self {
@@ -99,6 +107,38 @@ impl<'a> Pieces<'a> {
     /// Whether there is nothing, not even something unknown.
     pub fn is_empty(self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether a part is filled in by a template, so that nobody knows how the service reads the
+    /// text: what a template puts there may have colons and slashes of its own.
+    pub fn has_placeholder(self) -> bool {
+        !self.is_plain && self.iter().any(|it| it.unknown == Some(Unknown::Placeholder))
+    }
+
+    /// Whether the text, once it is filled in, may begin so.
+    pub fn may_begin_with(self, beginning: &str) -> bool {
+        let Some(first) = self.iter().next() else { return beginning.is_empty() };
+        match first.unknown {
+            Some(unknown) => unknown == Unknown::Placeholder,
+            None if first.text.len() >= beginning.len() => first.text.starts_with(beginning),
+            None => beginning.starts_with(first.text) && self.has_placeholder(),
+        }
+    }
+
+    /// The known parts.
+    pub fn known_parts(self) -> impl Iterator<Item = &'a str> {
+        self.iter().filter(|piece| piece.unknown.is_none()).map(|piece| piece.text)
+    }
+
+    /// The parts between the separators that are no part of something unknown.
+    pub fn split(self, separator: &str) -> impl Iterator<Item = Self> {
+        let mut rest = Some(self);
+        std::iter::from_fn(move || {
+            let whole = rest.take()?;
+            let Some((part, behind)) = whole.split_once(separator) else { return Some(whole) };
+            rest = Some(behind);
+            Some(part)
+        })
     }
 
     /// Whether no part is unknown.
@@ -260,6 +300,9 @@ fn position(text: &str, wanted: &str) -> Option<usize> {
 
 /// What is unknown at the beginning of the text, and its length.
 fn unknown_at(text: &str, reading: Reading) -> Option<(usize, Unknown)> {
+    if reading == Reading::Unknown {
+        return Some((text.len(), Unknown::Placeholder));
+    }
     if text.starts_with("${") {
         if let Some(variable) = IMPORT_VARIABLES.iter().find(|it| text.starts_with(**it)) {
             return Some((variable.len(), Unknown::ImportVariable));

@@ -6,6 +6,7 @@ use gatewright_diagnostics::{Diagnostic, Location};
 use gatewright_model::{Map, Mapping, MethodResponse, ParameterName};
 use gatewright_source::{Node, Scalar};
 
+use super::Certainty;
 use crate::context::{Context, Step};
 use crate::diagnostics::integrations::{
     REQUEST_MAPPING_INVALID, REQUEST_PARAMETER_NOT_A_STRING, RESPONSE_MAPPING_INVALID,
@@ -26,7 +27,7 @@ pub(super) fn request_parameters(
             parameters.push((key.as_str().to_owned(), text.to_owned()));
             continue;
         }
-        if source.is_null() {
+        if source.is_null() || source.is_unknown() {
             continue;
         }
         cx.report(
@@ -77,7 +78,7 @@ pub(super) fn response_parameters(
     for (key, source) in &response.response_parameters {
         if let Some(text) = source.as_str() {
             parameters.push((key.as_str().to_owned(), text.to_owned()));
-        } else if !source.is_null() {
+        } else if !source.is_null() && !source.is_unknown() {
             cx.report(
                 Step::Methods,
                 Diagnostic::new(
@@ -116,11 +117,13 @@ impl Faults {
 pub(super) fn request_refusal(
     extension: &Extension<'_>,
     parameters: &Map<String, bool>,
+    certainty: Certainty,
 ) -> Option<Refusal> {
     let mut faults = Faults::default();
     for (key, source) in &extension.request_parameters {
         let Some(text) = source.as_str() else { continue };
         match ParameterName::parse(key, "integration.request.") {
+            _ if key.has_unknown() => {}
             None => faults.add(
                 format!("Invalid mapping expression specified: {}", key.value),
                 key.at,
@@ -138,6 +141,7 @@ pub(super) fn request_refusal(
             Some(_) => {}
         }
         match Mapping::parse_request(text) {
+            _ if source.has_unknown() => {}
             None => faults.add(
                 format!("Invalid mapping expression specified: {text}"),
                 *source,
@@ -146,7 +150,8 @@ pub(super) fn request_refusal(
             ),
             Some(Mapping::MethodParameter(place, name)) => {
                 // But for words such as `multivalueheader` it is written like the parameter's key.
-                let is_declared = parameters.contains_key(text)
+                let is_declared = certainty == Certainty::Part
+                    || parameters.contains_key(text)
                     || parameters
                         .contains_key(&format!("method.request.{}.{name}", place.as_str()));
                 if !is_declared {
@@ -177,6 +182,7 @@ pub(super) fn request_refusal(
 pub(super) fn response_refusal(
     response: &IntegrationResponse<'_>,
     method_responses: &Map<String, MethodResponse>,
+    certainty: Certainty,
 ) -> Option<Refusal> {
     let mut faults = Faults::default();
     for (key, source) in &response.response_parameters {
@@ -186,13 +192,14 @@ pub(super) fn response_refusal(
             .values()
             .any(|declared| declared.response_parameters.contains_key(key.value.as_ref()));
         match header {
+            _ if key.has_unknown() => {}
             None => faults.add(
                 format!("Invalid mapping expression specified: {}", key.value),
                 key.at,
                 "not a header of a method response",
                 "write `method.response.header.{name}`".to_owned(),
             ),
-            Some(name) if !is_declared => faults.add(
+            Some(name) if !is_declared && certainty == Certainty::All => faults.add(
                 format!("Invalid mapping expression parameter specified: {}", key.value),
                 key.at,
                 "the operation declares no such response header",
@@ -203,7 +210,7 @@ pub(super) fn response_refusal(
             ),
             Some(_) => {}
         }
-        if Mapping::parse_response(text).is_none() {
+        if Mapping::parse_response(text).is_none() && !source.has_unknown() {
             faults.add(
                 format!("Invalid mapping expression specified: {text}"),
                 *source,

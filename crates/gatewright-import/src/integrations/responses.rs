@@ -1,10 +1,12 @@
 //! Integration responses. (*x-amazon-apigateway-integration.responses object*; recorded.)
 
-use gatewright_definition::{Integration as Extension, IntegrationResponse as Written};
+use gatewright_definition::{
+    Integration as Extension, IntegrationResponse as Written, Text, is_open,
+};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_model::{ContentHandling, Integration, IntegrationResponse, Method};
 
-use super::{content_type_refusal, mapping, templates, word};
+use super::{Certainty, content_type_refusal, mapping, templates, word};
 use crate::context::{Context, Step};
 use crate::diagnostics::integrations::{
     INTEGRATION_RESPONSE_STATUS_INVALID, INTEGRATION_RESPONSE_UNDECLARED,
@@ -24,6 +26,7 @@ pub(super) fn build<'d>(
     extension: &Extension<'d>,
     place: &MethodPlace,
     method: &Method,
+    certainty: Certainty,
     integration: &mut Integration,
 ) {
     for response in extension.responses.iter().flatten() {
@@ -31,11 +34,14 @@ pub(super) fn build<'d>(
         let Some((code, status_code)) =
             written.and_then(|code| Some((code, StatusCode::parse(code)?)))
         else {
-            cx.report(Step::Methods, status_invalid(response));
+            let is_unknown = written.is_some_and(Text::has_unknown);
+            if !is_unknown && !is_open(response.at) {
+                cx.report(Step::Methods, status_invalid(response));
+            }
             continue;
         };
         let response_parameters = mapping::response_parameters(cx, response);
-        if let Some(refusal) = refusal(cx, response, method) {
+        if let Some(refusal) = refusal(cx, response, method, certainty) {
             let prefix = format!(
                 "Unable to put integration response on '{}' for resource at path '{}': ",
                 place.verb, place.path
@@ -44,7 +50,7 @@ pub(super) fn build<'d>(
             continue;
         }
         // A proxy's answers do not pass through its integration responses.
-        let matters = !integration.integration_type.is_proxy();
+        let matters = !integration.integration_type.is_proxy() && certainty == Certainty::All;
         if matters && !method.method_responses.contains_key(code.value.as_ref()) {
             cx.report(Step::Methods, undeclared(response, code));
         }
@@ -64,11 +70,17 @@ pub(super) fn build<'d>(
 }
 
 /// What PutIntegrationResponse says: the first thing that it does not like.
-fn refusal(cx: &mut Context<'_, '_>, response: &Written<'_>, method: &Method) -> Option<Refusal> {
-    mapping::response_refusal(response, &method.method_responses)
+fn refusal(
+    cx: &mut Context<'_, '_>,
+    response: &Written<'_>,
+    method: &Method,
+    certainty: Certainty,
+) -> Option<Refusal> {
+    mapping::response_refusal(response, &method.method_responses, certainty)
         .or_else(|| content_type_refusal(&response.response_templates))
         .or_else(|| {
             let is_pattern = response.pattern.value == DEFAULT
+                || response.pattern.has_unknown()
                 || cx.patterns.is_valid(response.pattern.value.as_ref());
             (!is_pattern).then(|| Refusal {
                 metadata: &SELECTION_PATTERN_INVALID,

@@ -1,10 +1,10 @@
 //! The address of a backend. (*x-amazon-apigateway-integration object*, *Integration* of the API
 //! Reference; the messages are recorded for PutIntegration and quoted for imports.)
 
-use gatewright_definition::Integration as Extension;
 use gatewright_definition::values::{
     Arn, FunctionCall, HttpUri, InvocationTarget, InvocationUri, Pieces,
 };
+use gatewright_definition::{Integration as Extension, Text};
 use gatewright_diagnostics::Metadata;
 use gatewright_model::IntegrationType;
 
@@ -21,22 +21,21 @@ const LAMBDA_HELP: &str = "write `arn:aws:apigateway:{region}:lambda:path/2015-0
 
 /// What PutIntegration says against the address.
 pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Option<Refusal> {
+    let uri = extension.uri.as_ref();
+    let read = uri.map_or_else(|| Pieces::as_imported(""), Text::as_imported);
     let fault = match kind {
         IntegrationType::Mock => return None,
         IntegrationType::Http | IntegrationType::HttpProxy => {
-            let uri = extension.uri.as_deref().unwrap_or_default();
-            (!is_http(uri)).then_some(Fault {
+            (!may_be_http(read)).then_some(Fault {
                 metadata: &INTEGRATION_HTTP_URI_INVALID,
                 core: "Invalid HTTP endpoint specified for URI",
                 label: "not an address that begins with `http://` or `https://`",
                 help: "write the whole address; a stage variable may stand for all but the scheme",
             })
         }
-        IntegrationType::Aws | IntegrationType::AwsProxy => {
-            aws_fault(extension.uri.as_deref().unwrap_or_default(), kind)
-        }
+        IntegrationType::Aws | IntegrationType::AwsProxy => aws_fault(read, kind),
     }?;
-    let Some(uri) = extension.uri.as_ref() else {
+    let Some(uri) = uri else {
         return Some(Refusal {
             metadata: fault.metadata,
             core: fault.core.to_owned(),
@@ -50,19 +49,23 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
         core: fault.core.to_owned(),
         at: uri.at.location(),
         label: fault.label.to_owned(),
-        help: help_for(uri, fault.help),
+        help: match uri.has_unknown() {
+            true => fault.help.to_owned(),
+            false => help_for(uri, fault.help),
+        },
     })
 }
 
-/// The service that an address of an AWS integration names.
-pub(super) fn aws_service(uri: &str) -> Option<&str> {
-    let account = Arn::parse(Pieces::as_imported(uri))?.account;
-    Some(account.rsplit_once(".").map_or(account, |(_, service)| service).text())
+/// The service that an ARN calls; none where nobody knows.
+pub(super) fn aws_service<'t>(uri: &'t Text<'_>) -> Option<&'t str> {
+    let account = Arn::parse(uri.as_imported())?.account;
+    let service = account.rsplit_once(".").map_or(account, |(_, service)| service);
+    (!service.has_placeholder()).then_some(service.text())
 }
 
-/// Whether the text has the six parts of an ARN.
-pub(super) fn is_arn(text: &str) -> bool {
-    Arn::parse(Pieces::as_imported(text)).is_some()
+/// Whether the text is an ARN, or what a template puts into it may make it one.
+pub(super) fn may_be_arn(text: Pieces<'_>) -> bool {
+    Arn::parse(text).is_some() || (text.has_placeholder() && text.may_begin_with("arn:"))
 }
 
 struct Fault {
@@ -72,13 +75,16 @@ struct Fault {
     help: &'static str,
 }
 
-fn is_http(uri: &str) -> bool {
-    HttpUri::parse(Pieces::as_imported(uri)).is_some()
+fn may_be_http(uri: Pieces<'_>) -> bool {
+    HttpUri::parse(uri).is_some()
+        || (uri.has_placeholder()
+            && ["http://", "https://"].into_iter().any(|scheme| uri.may_begin_with(scheme)))
 }
 
-fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
-    let Some(arn) = Arn::parse(Pieces::as_imported(uri)) else {
-        return Some(Fault {
+/// What is wrong with an address, whatever a template puts into it.
+fn aws_fault(uri: Pieces<'_>, kind: IntegrationType) -> Option<Fault> {
+    let Some(arn) = Arn::parse(uri) else {
+        return (!may_be_arn(uri)).then_some(Fault {
             metadata: &INTEGRATION_ARN_INVALID,
             core: "Invalid ARN specified in the request",
             label: "not an ARN",
@@ -89,7 +95,10 @@ fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
     let is_callable =
         |uri: &InvocationUri<'_>| by_stage || !matches!(uri.target, InvocationTarget::Unknown(_));
     let Some(uri) = InvocationUri::of(&arn).filter(is_callable) else {
-        return Some(Fault {
+        let is_open = arn.service.has_placeholder()
+            || (arn.resource.has_placeholder()
+                && ["path/", "action/"].into_iter().any(|it| arn.resource.may_begin_with(it)));
+        return (!is_open).then_some(Fault {
             metadata: &INTEGRATION_ARN_WITHOUT_ACTION,
             core: "AWS ARN for integration must contain path or action",
             label: "not of the form `arn:{partition}:apigateway:{region}:{service}:path/…`",
@@ -100,8 +109,12 @@ fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
         return function_fault(call);
     }
     let is_firehose = matches!(uri.target, InvocationTarget::Action(action)
-        if arn.account.text() == "firehose" && action.text().starts_with("PutRecord"));
-    (kind == IntegrationType::AwsProxy && !is_firehose && !by_stage).then_some(Fault {
+        if arn.account.text() == "firehose" && may_put_records(action));
+    // Of a service that is known what it is called with matters where it is Lambda.
+    let is_open = arn.account.has_placeholder()
+        || (uri.service.text() == "lambda" && arn.resource.has_placeholder());
+    let is_wrong = kind == IntegrationType::AwsProxy && !is_firehose && !by_stage && !is_open;
+    is_wrong.then_some(Fault {
         metadata: &INTEGRATION_PROXY_SERVICE,
         core: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and \
                Firehose stream invocations.",
@@ -110,8 +123,13 @@ fn aws_fault(uri: &str, kind: IntegrationType) -> Option<Fault> {
     })
 }
 
+fn may_put_records(action: Pieces<'_>) -> bool {
+    action.text().starts_with("PutRecord") || action.may_begin_with("PutRecord")
+}
+
 fn function_fault(call: FunctionCall<'_>) -> Option<Fault> {
-    if !call.function.text().contains([':', '$', '{', '/']) {
+    let is_open = call.function.has_placeholder();
+    if !is_open && !call.function.text().contains([':', '$', '{', '/']) {
         return Some(Fault {
             metadata: &INTEGRATION_FUNCTION_NAME,
             core: "Invalid integration URI specified",
@@ -120,7 +138,7 @@ fn function_fault(call: FunctionCall<'_>) -> Option<Fault> {
         });
     }
     let Some(function) = call.arn() else {
-        return Some(Fault {
+        return (!is_open).then_some(Fault {
             metadata: &INTEGRATION_FUNCTION_ARN_INVALID,
             core: "Invalid function ARN or invalid uri",
             label: "the function's ARN is malformed",
@@ -142,7 +160,7 @@ mod tests {
     use super::*;
 
     fn fault(uri: &str, kind: IntegrationType) -> Option<&'static str> {
-        aws_fault(uri, kind).map(|fault| fault.metadata.name)
+        aws_fault(Pieces::as_imported(uri), kind).map(|fault| fault.metadata.name)
     }
 
     #[test]
@@ -196,10 +214,10 @@ mod tests {
     #[test]
     fn addresses_of_http_integrations() {
         for good in ["https://example.com/{id}", "http://${stageVariables.host}/x", "HTTPS://A"] {
-            assert!(is_http(good), "{good}");
+            assert!(may_be_http(Pieces::as_imported(good)), "{good}");
         }
         for bad in ["", "non-valid-http", "https://", "${stageVariables.url}", "ftp://a"] {
-            assert!(!is_http(bad), "{bad}");
+            assert!(!may_be_http(Pieces::as_imported(bad)), "{bad}");
         }
     }
 }
