@@ -129,6 +129,23 @@ fn what_is_used_in_several_places_is_not_changed() {
 }
 
 #[test]
+fn the_long_form_of_a_function_takes_the_place_of_the_short_one() {
+    let long = |text, value| try_edited(text, &[("set", "/a", value)]);
+    let sub = json!({"Fn::Sub": "x: ${y}"});
+    assert_eq!(
+        long("a: !Sub 'x: ${y}' # z\nb: 1\n", sub.clone()).as_deref(),
+        Ok("a: { Fn::Sub: 'x: ${y}' } # z\nb: 1\n")
+    );
+    let list = json!({"Fn::Join": ["", ["x", {"Ref": "y"}]]});
+    assert_eq!(
+        long("a: !Join\n  - ''\n  - - x\n    - !Ref y\nb: 1\n", list).as_deref(),
+        Ok("a: { Fn::Join: ['', [x, { Ref: y }]] }\nb: 1\n")
+    );
+    assert_eq!(long("a: !Ref x\n", sub.clone()), Err(Unwritable::Tagged));
+    assert_eq!(long("a: !Sub |\n  x\n", sub), Err(Unwritable::Layout));
+}
+
+#[test]
 fn several_children_go_and_come_at_once() {
     let all = [
         ("remove", "/a/b", json!(null)),

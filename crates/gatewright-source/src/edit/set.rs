@@ -22,13 +22,13 @@ impl<'d> Editor<'d> {
         if node.is_key() {
             return Err(Unwritable::Layout);
         }
-        if node.row().kind != RawKind::Alias && node.row().tag != 0 {
-            return Err(Unwritable::Tagged);
-        }
         // They would go with what they speak of.
         let comments = self.comments(node.span().start, node.span().end);
         if !comments.is_empty() && !self.loses_comments {
             return Err(Unwritable::Layout);
+        }
+        if node.row().kind != RawKind::Alias && node.row().tag != 0 {
+            return self.set_long_form(node, value, written);
         }
         let parent = node.parent();
         if self.format == Format::Json {
@@ -43,6 +43,33 @@ impl<'d> Editor<'d> {
         } else {
             self.set_item(node, value, written)
         }
+    }
+
+    /// Writes the long form in the place of a short one, `Fn::Sub` for `!Sub`: the only value that a
+    /// tag may go for.
+    fn set_long_form(
+        &self,
+        node: Node<'d>,
+        value: &Value,
+        written: &mut Vec<TextEdit>,
+    ) -> Result<(), Unwritable> {
+        let tag = node.tag().ok_or(Unwritable::Tagged)?;
+        let is_long_form = value.as_object().is_some_and(|it| {
+            let name = it.keys().next().filter(|_| it.len() == 1);
+            name.is_some_and(|name| tag.strip_prefix('!') == Some(short_name(name)))
+        });
+        if !is_long_form {
+            return Err(Unwritable::Tagged);
+        }
+        let span = node.span();
+        let before = self.between(0, span.start).trim_end();
+        let start = before.strip_suffix(tag).map(str::len).ok_or(Unwritable::Layout)?;
+        if matches!(node.style(), Style::Literal | Style::Folded) {
+            return Err(Unwritable::Layout);
+        }
+        let text = inline(value, FLOW, &self.layout);
+        written.push(TextEdit { span: Span::new(offset(start), span.end), text });
+        Ok(())
     }
 
     fn set_in_flow(
@@ -205,6 +232,11 @@ impl<'d> Editor<'d> {
 
 /// Whether a text in the place of a node is written as the node is: texts keep their quotes,
 /// numbers that become texts get the usual ones.
+/// What a function of CloudFormation is called behind the exclamation mark.
+fn short_name(name: &str) -> &str {
+    name.strip_prefix("Fn::").unwrap_or(name)
+}
+
 fn keeps_style(node: Node<'_>) -> bool {
     match node.style() {
         Style::SingleQuoted | Style::DoubleQuoted => true,
