@@ -13,6 +13,7 @@ mod operations;
 mod references;
 mod repetitions;
 mod structure;
+mod templates;
 mod vocabulary;
 mod words;
 
@@ -83,6 +84,7 @@ const CURES: &[(&str, FixAvailability, Cure)] = &[
     ("security-scheme-undefined", Unsafe, words::security_scheme),
     ("tag-repeated", Safe, repetitions::item),
     ("template-content-type-invalid", Unsafe, words::media_type),
+    ("template-include-short-form", Safe, templates::long_form),
 ];
 
 /// Of how many findings of a kind a cure is looked for: looking for names that are alike takes long,
@@ -194,7 +196,8 @@ mod tests {
     fn cures_are_in_order_and_of_findings_that_there_are() {
         let names: Vec<&str> = CURES.iter().map(|(name, ..)| *name).collect();
         assert!(names.is_sorted_by(|one, other| one < other), "{names:?}");
-        let all = all_diagnostics();
+        let mut all = all_diagnostics();
+        all.extend(gatewright_template::DIAGNOSTICS);
         for name in names {
             assert!(all.iter().any(|it| it.name == name), "{name}");
         }

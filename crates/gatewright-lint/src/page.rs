@@ -57,6 +57,7 @@ fn caption(word: &str) -> Option<String> {
     match word.split_once(['=', ':']) {
         None if word == "swagger" => Some("Swagger 2.0".to_owned()),
         None if word == "openapi" => Some("OpenAPI 3.0".to_owned()),
+        Some(("file", name)) => Some(format!("the file `{name}`")),
         Some(("reasons", "required")) => Some("with `require-reason: true`".to_owned()),
         Some((name @ ("basepath" | "endpoint-type"), value)) => {
             Some(format!("with `--{name} {value}`"))
@@ -135,6 +136,7 @@ mod tests {
     fn a_code_block_tells_readers_of_its_version_and_of_the_import() {
         assert_eq!(caption("openapi").as_deref(), Some("OpenAPI 3.0"));
         assert_eq!(caption("basepath=split").as_deref(), Some("with `--basepath split`"));
+        assert_eq!(caption("file=api.yaml").as_deref(), Some("the file `api.yaml`"));
         assert_eq!(caption("fill=a*3"), None);
         for entry in entries() {
             let manual = manual(entry.metadata);

@@ -48,8 +48,7 @@ fn placed(document: &Document, at: &Location) -> Location {
 #[cfg(test)]
 mod tests {
     use gatewright_diagnostics::{Checked, SourceId};
-    use gatewright_source::{Assembly, Document, Known, Node, PartId, read};
-    use serde_json::Value;
+    use gatewright_source::{Assembly, Known, Node, PartId, read};
 
     use super::{check, references};
     use crate::surroundings::cloudformation::surroundings;
@@ -291,8 +290,7 @@ Resources:
   Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: {} } }
 ";
         let told = |text: &str| -> Vec<String> {
-            let text = format!("a: {{ 'Fn::Sub': '${{AWS::Region}}' }}\n{text}");
-            let api = api(template, Some(&text));
+            let api = api(template, Some(text));
             references(&api).into_iter().map(|it| it.message).collect()
         };
         for good in [
@@ -323,14 +321,24 @@ Resources:
     }
 
     #[test]
-    fn a_file_that_nothing_is_computed_of_is_not_judged() {
+    fn short_forms_in_included_files() {
         let template = "Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: {} } }";
-        let text = "uri: { Ref: Nothing }\n";
-        assert!(references(&api(template, Some(text))).is_empty());
-        let document: &Document = &api(template, Some(text)).document.value;
-        assert_eq!(
-            document.root().map(Node::to_json),
-            Some(Value::from_iter([("uri", Value::from_iter([("Ref", "Nothing")]))]))
-        );
+        let text = "a: { uri: !Join ['', [!Ref Nothing]] }\nb: !Own x\n";
+        let told = references(&api(template, Some(text)));
+        let said: Vec<_> = told.iter().map(|it| (it.metadata.name, &*it.message)).collect();
+        let message = "`!Join` is not understood in a file that a template includes";
+        assert_eq!(said, [("template-include-short-form", message)]);
+        assert_eq!(told[0].location.pointer.as_str(), "/a/uri");
+    }
+
+    #[test]
+    fn a_file_that_is_sent_as_it_is_is_not_judged() {
+        let template = "
+Resources:
+  Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { BodyS3Location: api.yaml } }
+";
+        assert!(references(&api(template, Some("uri: { Ref: Nothing }\n"))).is_empty());
+        let included = template.replace("BodyS3Location", "Body");
+        assert_eq!(references(&api(&included, Some("uri: { Ref: Nothing }\n"))).len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 use gatewright_diagnostics::{Diagnostic, SourceId};
 use gatewright_source::{Document, Node, read};
 
+use crate::checks::references;
 use crate::library::Library;
 use crate::{Api, Request};
 
@@ -44,7 +45,11 @@ pub struct Found {
 /// are in.
 pub fn find(path: &str, bytes: Vec<u8>, request: &Request<'_>) -> Found {
     let library = Library::new(path, request.files);
-    let (kind, apis, diagnostics) = look(path, bytes, request, &library);
+    let (kind, mut apis, diagnostics) = look(path, bytes, request, &library);
+    for api in &mut apis {
+        let told = references(api);
+        api.document.diagnostics.extend(told);
+    }
     Found { kind, apis, diagnostics, files: library.paths() }
 }
 

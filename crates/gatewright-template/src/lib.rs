@@ -37,6 +37,7 @@ mod sam;
 mod settings;
 mod surroundings;
 mod terraform;
+mod written_call;
 
 pub use api::{Api, ApiKind};
 pub use checks::check;
@@ -45,3 +46,4 @@ pub use find::{Found, Kind, find};
 pub use request::{Parameters, Request};
 pub use settings::{Settings, Spot, Winner};
 pub use surroundings::{Beside, Callee, Function, Name, Permission, Surroundings, Whole};
+pub use written_call::long_form;

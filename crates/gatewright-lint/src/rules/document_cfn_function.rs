@@ -14,7 +14,8 @@ declare_rule! {
     ///
     /// The import resolves no function: `Fn::Sub` and its like are objects to it, where texts belong.
     /// (Of the short forms, such as `!Sub`, it is said where they stand.) A template that takes the
-    /// file in with `AWS::Include` resolves them; whoever has the file processed so can ignore this.
+    /// file in with `AWS::Include` resolves them: look at the template, and the file is judged as a
+    /// part of it.
     ///
     /// ## Bad
     ///
@@ -42,7 +43,7 @@ declare_rule! {
     DocumentCfnFunction {
         name: "document-cfn-function",
         category: ImportError,
-        severity: Info,
+        severity: Error,
         preset: Recommended,
         fix: None,
         confidence: Documented,
@@ -89,7 +90,7 @@ impl Check<visit::Definition> for DocumentCfnFunction {
         };
         cx.report(first, format!("the import does not resolve `{name}`{others}"))
             .label("a function of CloudFormation, which is an object to the import")
-            .help("have the template processed first, or write the value");
+            .help("look at the template that includes the file, or write the value");
     }
 }
 

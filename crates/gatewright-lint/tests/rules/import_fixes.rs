@@ -13,7 +13,8 @@ use crate::fixing::fixed;
 
 /// The findings of an import that come with a cure, each with examples.
 fn cured() -> Vec<(Entry, Vec<Example>)> {
-    let of_import = entries().into_iter().filter(|entry| entry.rule().is_none());
+    // Those of templates are made where there are templates.
+    let of_import = entries().into_iter().filter(|it| it.rule().is_none() && !it.is_of_template());
     let cured = of_import.filter(|entry| entry.fix != FixAvailability::None);
     let mut all: Vec<(Entry, Vec<Example>)> =
         cured.map(|entry| (entry, documented(&entry))).collect();

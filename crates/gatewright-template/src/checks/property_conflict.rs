@@ -57,7 +57,7 @@ fn lost(api: &Api, said: &Said<'_>, property: &Spot<Value>) -> Option<String> {
     let of_definition = texts(&within).iter().all(|it| texts(&beside).contains(it));
     let is_list = within.is_array();
     let winner = api.settings.winner(said.property, api.kind);
-    let is_lost = match winner {
+    let loses = match winner {
         Winner::Both => false,
         Winner::Property if is_list => !of_definition && !texts(&beside).is_empty(),
         Winner::Definition if is_list => !of_property,
@@ -67,7 +67,7 @@ fn lost(api: &Api, said: &Said<'_>, property: &Spot<Value>) -> Option<String> {
         Winner::Property => "the property counts",
         Winner::Definition | Winner::Both => "what the definition says counts",
     };
-    is_lost.then(|| label.to_owned())
+    loses.then(|| label.to_owned())
 }
 
 /// The endpoint types that a property and a parameter of the import say.

@@ -2,17 +2,17 @@
 //!
 //! `cfn-lint` looks at what the file of the template itself refers to, and does not open others.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use gatewright_definition::values::{Pieces, Unknown};
-use gatewright_diagnostics::{Diagnostic, Location, SourceId, Span};
+use gatewright_diagnostics::{Diagnostic, Location, Metadata, SourceId, Span};
 use gatewright_source::{Document, Node, Part, read};
 
 use super::calls;
 use crate::Api;
-use crate::diagnostics::TEMPLATE_REFERENCE;
+use crate::diagnostics::{TEMPLATE_INCLUDE_SHORT_FORM, TEMPLATE_REFERENCE};
 use crate::surroundings::Name;
-use crate::surroundings::cloudformation::{Call, attribute};
+use crate::written_call::{Call, attribute, short_form};
 
 /// What each type of resource can be asked for, of those that definitions speak of.
 const ATTRIBUTES: [(&str, &[&str]); 3] = [
@@ -33,26 +33,26 @@ const ATTRIBUTES: [(&str, &[&str]); 3] = [
 const MEMBERS: [&str; 5] =
     ["authorizerCredentials", "authorizerUri", "connectionId", "credentials", "uri"];
 
-/// Tells of each reference that leads nowhere.
+/// Tells of each reference that leads nowhere, and of each function that is called in the short form.
 pub(crate) fn references(api: &Api) -> Vec<Diagnostic> {
     let Some(names) = &api.surroundings.names else { return Vec::new() };
+    // What is sent as it is is no part of the template.
+    let is_sent = |name: &&str| api.surroundings.properties.contains(*name);
+    if ["BodyS3Location", "DefinitionUri"].iter().any(is_sent) {
+        return Vec::new();
+    }
     let document = &api.document.value;
     let included = document.parts().iter().filter(|part| part.source != SourceId(0));
     let mut found = Vec::new();
-    let mut computed: Option<HashSet<u32>> = None;
+    let mut places: Option<HashMap<u32, Node<'_>>> = None;
     for part in included {
         let Some(text) = document.text().get(part.span.range()) else { continue };
-        if !["Fn::", "Ref", "${"].iter().any(|it| text.contains(it)) {
-            continue;
-        }
-        // Of a file that nothing was computed of, such as one that is sent as it is, nothing is known.
-        let computed = computed.get_or_insert_with(|| starts_of_computed(document));
-        let is_within = |at: &&u32| (part.span.start..part.span.end).contains(at);
-        if !computed.iter().any(|at| is_within(&at)) {
+        if !["Fn::", "Ref", "${", "!"].iter().any(|it| text.contains(it)) {
             continue;
         }
         let file = read(part.source, text.as_bytes().to_vec()).value;
-        let check = Check { names, document, part };
+        let places = places.get_or_insert_with(|| places_of(document));
+        let check = Check { names, document, part, places };
         for node in file.nodes() {
             found.extend(check.node(node));
         }
@@ -60,21 +60,31 @@ pub(crate) fn references(api: &Api) -> Vec<Diagnostic> {
     found
 }
 
-/// Where the values start that do not stand in a file as they are.
-fn starts_of_computed(document: &Document) -> HashSet<u32> {
-    document.nodes().filter(|it| it.is_derived()).map(|it| it.span().start).collect()
+/// The values by where they start; of those that start together the outermost.
+fn places_of(document: &Document) -> HashMap<u32, Node<'_>> {
+    let mut places = HashMap::new();
+    for node in document.nodes().filter(|it| !it.is_key()) {
+        places.entry(node.span().start).or_insert(node);
+    }
+    places
 }
 
 struct Check<'a> {
     names: &'a [Name],
     document: &'a Document,
     part: &'a Part,
+    places: &'a HashMap<u32, Node<'a>>,
 }
 
 impl Check<'_> {
     fn node(&self, node: Node<'_>) -> Option<Diagnostic> {
         if node.is_key() {
             return None;
+        }
+        if let Some(name) = short_form(node) {
+            let mut around = std::iter::successors(node.parent(), |it| it.parent());
+            let is_within = around.any(|it| short_form(it).is_some());
+            return (!is_within).then(|| self.short_form(name, node));
         }
         match Call::of(node) {
             Some(Call { name: "Ref", value }) => self.reference(value.text()?, value),
@@ -88,6 +98,18 @@ impl Check<'_> {
             }
             _ => self.unfilled(node),
         }
+    }
+
+    /// That nobody understands the short form of a function.
+    fn short_form(&self, name: &str, at: Node<'_>) -> Diagnostic {
+        let long = match name {
+            "Ref" | "Condition" => name.to_owned(),
+            name => format!("Fn::{name}"),
+        };
+        let message = format!("`!{name}` is not understood in a file that a template includes");
+        self.tell(&TEMPLATE_INCLUDE_SHORT_FORM, message, at)
+            .label("the value is taken as it stands")
+            .help(format!("write an object with the key `{long}`"))
     }
 
     /// That there is nothing that a reference names.
@@ -109,7 +131,7 @@ impl Check<'_> {
             None if self.names.iter().any(|it| is_made_of(id, it)) => return None,
             None => format!("the template has no parameter or resource `{id}`"),
         };
-        let told = self.tell(message, at).label("refers to nothing");
+        let told = self.tell(&TEMPLATE_REFERENCE, message, at).label("refers to nothing");
         Some(match self.near(id) {
             Some(near) => told.help(format!("did you mean `{near}`?")),
             None => told.help("name a parameter, or a resource of the template that includes this"),
@@ -134,15 +156,21 @@ impl Check<'_> {
         })?;
         let message = format!("nothing puts a value for `${{{name}}}` into this text");
         let help = "write the text as an object with the key `Fn::Sub`";
-        Some(self.tell(message, node).label("arrives as it is written").help(help))
+        Some(
+            self.tell(&TEMPLATE_REFERENCE, message, node)
+                .label("arrives as it is written")
+                .help(help),
+        )
     }
 
-    fn tell(&self, message: String, at: Node<'_>) -> Diagnostic {
+    fn tell(&self, metadata: &'static Metadata, message: String, at: Node<'_>) -> Diagnostic {
         let base = self.part.span.start;
         let span = Span::new(at.span().start + base, at.span().end + base);
-        let pointer = at.pointer();
-        let location = Location::new(self.document.source(), span, pointer);
-        Diagnostic::new(&TEMPLATE_REFERENCE, message, location)
+        // The value in the definition, which starts where the call does.
+        let calls = std::iter::successors(Some(at), |it| it.parent());
+        let place = calls.take(3).find_map(|it| self.places.get(&(it.span().start + base)));
+        let pointer = place.map(|it| it.pointer()).unwrap_or_default();
+        Diagnostic::new(metadata, message, Location::new(self.document.source(), span, pointer))
     }
 
     /// The name that differs in case only, or by a letter at its end.

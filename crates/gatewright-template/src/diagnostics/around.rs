@@ -3,6 +3,71 @@
 use gatewright_diagnostics::declare_diagnostic;
 
 declare_diagnostic! {
+    /// A function of CloudFormation in its short form, in a file that a template includes.
+    ///
+    /// ## Why
+    ///
+    /// `AWS::Include` does not know the short forms of YAML (*AWS::Include transform*): `!Sub` goes, and the value is
+    /// taken as it stands, so that API Gateway gets a name where an address belongs. The long forms are understood.
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// Resources:
+    ///   Api:
+    ///     Type: AWS::ApiGateway::RestApi
+    ///     Properties:
+    ///       Body:
+    ///         Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } }
+    /// ```
+    ///
+    /// ```yaml,file=api.yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { 200: { description: Pets } }
+    ///       x-amazon-apigateway-integration:
+    ///         type: http_proxy
+    ///         httpMethod: GET
+    ///         uri: !Sub "https://pets.${AWS::Region}.example.com"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// Resources:
+    ///   Api:
+    ///     Type: AWS::ApiGateway::RestApi
+    ///     Properties:
+    ///       Body:
+    ///         Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } }
+    /// ```
+    ///
+    /// ```yaml,file=api.yaml
+    /// openapi: 3.0.1
+    /// info: { title: Pets, version: "1" }
+    /// paths:
+    ///   /pets:
+    ///     get:
+    ///       responses: { 200: { description: Pets } }
+    ///       x-amazon-apigateway-integration:
+    ///         type: http_proxy
+    ///         httpMethod: GET
+    ///         uri: { "Fn::Sub": "https://pets.${AWS::Region}.example.com" }
+    /// ```
+    pub(crate) TEMPLATE_INCLUDE_SHORT_FORM {
+        name: "template-include-short-form",
+        stage: Template,
+        effect: Refused,
+        words: Ours,
+        confidence: Documented,
+        since: "0.1.0",
+    }
+}
+
+declare_diagnostic! {
     /// A reference in an included file to something that the template does not have.
     ///
     /// ## Why

@@ -6,6 +6,8 @@
 use gatewright_definition::values::{FunctionArn, Pieces};
 use gatewright_source::{Document, Node};
 
+use crate::written_call::{Call, attribute};
+
 use super::{Beside, Callee, Function, Name, Permission, Surroundings, Whole};
 
 /// Transforms whose doings are known.
@@ -321,35 +323,6 @@ fn written(node: Node<'_>) -> String {
 
 /// Stands for what is not known.
 const UNKNOWN: &str = "${Unknown}";
-
-/// A call of a function of CloudFormation.
-pub(crate) struct Call<'t> {
-    /// Its name without `Fn::` and `!`.
-    pub(crate) name: &'t str,
-    pub(crate) value: Node<'t>,
-}
-
-impl<'t> Call<'t> {
-    pub(crate) fn of(node: Node<'t>) -> Option<Self> {
-        if let Some(name) = node.tag().and_then(|tag| tag.strip_prefix('!')) {
-            // Of `!!str` and the like nothing is called.
-            return (!name.starts_with('!')).then_some(Self { name, value: node });
-        }
-        let mut entries = node.entries();
-        let (key, value) = entries.next()?;
-        let key = key.text()?;
-        let name = if key == "Ref" { Some(key) } else { key.strip_prefix("Fn::") }?;
-        entries.next().is_none().then_some(Self { name, value })
-    }
-}
-
-/// `Pets.Arn`, however it is written.
-pub(crate) fn attribute(value: Node<'_>) -> String {
-    match value.text() {
-        Some(text) => text.to_owned(),
-        None => value.items().map(|it| it.text().unwrap_or_default()).collect::<Vec<_>>().join("."),
-    }
-}
 
 /// What a value refers to: parameters, resources, and attributes with the resource before them.
 fn mentions(node: Node<'_>) -> Vec<String> {
