@@ -100,10 +100,12 @@ fn is_rule(entry: &Entry) -> bool {
 
 /// The table of all.
 fn index(entries: &[Entry], settings: &[Entry]) -> String {
-    let (rules, import): (Vec<Entry>, Vec<Entry>) = entries.iter().partition(|it| is_rule(it));
+    let (rules, others): (Vec<Entry>, Vec<Entry>) = entries.iter().partition(|it| is_rule(it));
+    let (templates, import): (Vec<Entry>, Vec<Entry>) =
+        others.iter().partition(|it| it.is_of_template());
     format!(
         "{NOTICE}# Rules\n\n\
-         What `gatewright lint` tells: the rules, and then what an import says. `gatewright rules` \
+         What `gatewright lint` tells: the rules, what an import says, and what is said of templates. `gatewright rules` \
          lists the same, and\n`gatewright explain NAME` shows a page.\n\n\
          A *preset* has the rules of those before it: import, recommended (the default), strict, \
          all. A *fix* is safe when the\nAPI that the import makes stays the same; other \
@@ -113,11 +115,14 @@ fn index(entries: &[Entry], settings: &[Entry]) -> String {
          ## What an import says\n\n\
          The names after a comma are those of rules that a finding makes superfluous; they are \
          good wherever a name is.\n\n{}\n\
+         ## What is said of templates\n\n\
+         Of a template of CloudFormation, SAM or Terraform and a definition in it together.\n\n{}\n\
          ## What settings and rules of your own say of themselves\n\n\
          They stand in `gatewright.yaml` and beside it; `gatewright config` lists what is wrong \
          with them.\n\n{}",
         table(&rules, ""),
         table(&import, ""),
+        table(&templates, ""),
         table(settings, ""),
     )
 }

@@ -144,6 +144,7 @@ fn the_project_stands_without_its_neighbours() {
 fn each_finding_that_is_declared_is_listed() {
     let mut all = gatewright_import::all_diagnostics();
     all.extend(gatewright_project::DIAGNOSTICS);
+    all.extend(gatewright_template::DIAGNOSTICS);
     all.extend(gatewright_ruleset::DIAGNOSTICS);
     all.extend(gatewright_fix::diagnostics::DIAGNOSTICS);
     let listed: Vec<&str> = all.iter().map(|metadata| metadata.name).collect();
