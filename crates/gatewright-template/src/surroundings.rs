@@ -5,9 +5,11 @@
 //! the same. Where something cannot be told, it says so, and nobody is told of a fault.
 
 pub(crate) mod cloudformation;
+pub(crate) mod terraform;
 
 use std::collections::BTreeSet;
 
+use gatewright_definition::values::{FunctionArn, Pieces};
 use gatewright_diagnostics::Location;
 
 /// What stands around the definition of an API.
@@ -98,4 +100,13 @@ impl Function {
         let mut rests = ids.filter_map(|id| reference.strip_prefix(id.as_str()));
         rests.any(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     }
+}
+
+/// The name of a function that is given by its name, with or without an alias, or by an ARN.
+fn function_name(text: &str) -> String {
+    if let Some(arn) = FunctionArn::parse(Pieces::of(text)) {
+        return arn.name.text().to_owned();
+    }
+    let name = text.rsplit_once("function:").map_or(text, |(_, name)| name);
+    name.split(':').next().unwrap_or_default().to_owned()
 }

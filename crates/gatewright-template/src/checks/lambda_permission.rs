@@ -69,10 +69,15 @@ impl Surroundings {
 
     /// Whether a source may mean the call. What cannot be read may.
     fn covers(&self, source: &str, caller: &Caller<'_>) -> bool {
-        let Some(resource) = ExecuteApiResource::parse(Pieces::of(source)) else { return true };
+        let pieces = Pieces::of(source);
+        let is_other = |name: &str| self.other_apis.iter().any(|it| is_of(name, it));
+        let Some(resource) = ExecuteApiResource::parse(pieces) else {
+            // Terraform has an attribute for all that stands before the stage.
+            let first = pieces.iter().next();
+            return !first.is_some_and(|it| reference(it.text).is_some_and(is_other));
+        };
         if let ExecuteApiResource::Arn(arn) = resource {
             let api = arn.resource.split_once("/").map_or(arn.resource, |(api, _)| api);
-            let is_other = |name: &str| self.other_apis.iter().any(|it| is_of(name, it));
             if reference(api.text()).is_some_and(is_other) {
                 return false;
             }

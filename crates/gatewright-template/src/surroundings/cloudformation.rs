@@ -3,12 +3,12 @@
 //! The values are read as they are written: a function is named by its logical id, whatever becomes
 //! of the reference in the end.
 
-use gatewright_definition::values::{FunctionArn, Pieces};
+use gatewright_definition::values::Pieces;
 use gatewright_source::{Document, Node};
 
 use crate::written_call::{Call, attribute};
 
-use super::{Beside, Callee, Function, Name, Permission, Surroundings, Whole};
+use super::{Beside, Callee, Function, Name, Permission, Surroundings, Whole, function_name};
 
 /// Transforms whose doings are known.
 const KNOWN_TRANSFORMS: [&str; 2] = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
@@ -277,15 +277,6 @@ fn source_of_event(verb: &str, path: &str) -> String {
     }
     call.push_str(rest);
     call
-}
-
-/// The name of a function that is given by its name, with or without an alias, or by an ARN.
-fn function_name(text: &str) -> String {
-    if let Some(arn) = FunctionArn::parse(Pieces::of(text)) {
-        return arn.name.text().to_owned();
-    }
-    let name = text.rsplit_once("function:").map_or(text, |(_, name)| name);
-    name.split(':').next().unwrap_or_default().to_owned()
 }
 
 /// A text of which nothing is left to be filled in.
