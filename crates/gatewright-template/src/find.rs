@@ -2,9 +2,11 @@
 
 use gatewright_diagnostics::{Diagnostic, SourceId};
 use gatewright_source::{Document, Node, read};
+use serde_json::Value;
 
 use crate::checks::references;
 use crate::library::Library;
+use crate::mustache;
 use crate::{Api, Request};
 
 /// What a file is, by its content.
@@ -59,14 +61,23 @@ fn look(
     request: &Request<'_>,
     library: &Library<'_>,
 ) -> (Kind, Vec<Api>, Vec<Diagnostic>) {
-    let _ = (path, request, library);
+    let _ = (path, library);
     let document = read(SourceId(0), bytes);
+    let value = |name: &str| request.parameters.get(name).map(text_of);
+    if let Some(filled) = mustache::read(SourceId(0), &document, &value) {
+        return (Kind::FilledText, vec![Api::plain(filled)], Vec::new());
+    }
     let kind = if is_definition(&document.value) { Kind::Definition } else { Kind::Other };
     (kind, vec![Api::plain(document)], Vec::new())
 }
 
+/// A parameter as a text.
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// Whether a document says that it is a definition.
-fn is_definition(document: &Document) -> bool {
+pub(crate) fn is_definition(document: &Document) -> bool {
     let has = |root: Node<'_>, key| root.get(key).is_some_and(|it| it.text().is_some());
     document.root().is_some_and(|root| has(root, "swagger") || has(root, "openapi"))
 }

@@ -32,6 +32,7 @@ mod cloudformation;
 mod diagnostics;
 mod find;
 mod library;
+mod mustache;
 mod request;
 mod sam;
 mod settings;
