@@ -4,24 +4,22 @@
 mod silence;
 mod whole;
 
-use std::collections::HashMap;
-
-use gatewright_diagnostics::Span;
 use gatewright_lint::{Applicability, Finding, entries};
-use gatewright_source::{Document, Editor, TextEdit};
+use gatewright_source::{Document, Editor};
 use gen_lsp_types::json_rpc::Error;
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Command, ErrorCodes,
-    ExecuteCommandParams, MessageType, ShowDocumentParams, ShowMessageParams, Uri, WorkspaceEdit,
+    ExecuteCommandParams, MessageType, Range, ShowDocumentParams, ShowMessageParams, Uri,
 };
 use serde_json::{Value, json};
 
 use crate::actions::whole::Rewriting;
 use crate::client::Client;
 use crate::documents::Open;
-use crate::positions::{offset, range};
 use crate::revision::{Report, Revision};
 use crate::server::Server;
+use crate::site::Site;
+use crate::subject::{Subject, Template};
 use crate::transport::error;
 use crate::workspace::Workspace;
 use crate::{diagnostics, pages};
@@ -39,26 +37,25 @@ pub(crate) fn fix_all_kind() -> CodeActionKind {
 
 /// What can be done in a range of a document.
 pub(crate) fn actions(
+    server: &Server,
     open: &Open,
     params: &CodeActionParams,
-    workspace: &Workspace,
-    client: Client,
 ) -> Vec<CodeActionResponse> {
-    // What is said of an earlier text stands at other places.
-    let Some(report) = open.current_report() else { return Vec::new() };
-    let revision = &*report.revision;
+    let (workspace, client) = (&*server.workspace, server.client);
     let only = params.context.only.as_deref();
     let mut actions = Vec::new();
     if is_wanted(only, CodeActionKind::QuickFix.as_str()) {
-        let byte = |place| offset(&revision.text, place, client.encoding);
-        let (start, end) = (byte(params.range.start), byte(params.range.end));
-        let is_here = |span: Span| span.range().start <= end && span.range().end >= start;
-        let here = report.findings.iter().filter(|it| is_here(it.diagnostic.location.span));
-        let here: Vec<&Finding> = here.collect();
-        actions.extend(quick_fixes(report, &here, workspace, client));
+        // What is said of an earlier text stands at other places. A template has something to say of
+        // the files that it includes, too.
+        for report in server.documents.all().filter_map(Open::current_report) {
+            let here = here(report, &open.revision, params.range, client);
+            actions.extend(quick_fixes(report, &here, workspace, client));
+        }
     }
+    let Some(report) = open.current_report() else { return responses(actions) };
+    let revision = &*report.revision;
     let asked = only.is_some_and(|only| only.iter().any(|kind| contains(kind.as_str(), FIX_ALL)));
-    let offered = only.is_none() && client.resolves_edits && has_safe_fix(&report.findings);
+    let offered = only.is_none() && client.resolves_edits && has_safe_fix(report);
     if asked || offered {
         let action = CodeAction {
             title: Rewriting::SafeFixes.title().to_owned(),
@@ -68,7 +65,34 @@ pub(crate) fn actions(
         let deferral = if asked { Deferral::Never } else { Deferral::IfPossible };
         actions.extend(whole(action, Rewriting::SafeFixes, revision, workspace, client, deferral));
     }
+    responses(actions)
+}
+
+fn responses(actions: Vec<CodeAction>) -> Vec<CodeActionResponse> {
     actions.into_iter().map(CodeActionResponse::from).collect()
+}
+
+/// What a check said of a range of a file.
+fn here<'r>(
+    report: &'r Report,
+    file: &Revision,
+    range: Range,
+    client: Client,
+) -> Vec<(Subject<'r>, &'r Finding)> {
+    let is_own = report.revision.uri == file.uri;
+    let knows = |template: &Template| template.files.contains(&file.uri);
+    if !is_own && !report.revision.known_template().is_some_and(knows) {
+        return Vec::new();
+    }
+    let is_here = |(subject, finding): &(Subject<'_>, &Finding)| {
+        let (site, span) = (subject.site(), finding.diagnostic.location.span);
+        if site.uri(span) != file.uri {
+            return false;
+        }
+        let found = site.range(span, client);
+        found.start <= range.end && found.end >= range.start
+    };
+    report.all().filter(is_here).collect()
 }
 
 /// Whether actions of a kind are asked for.
@@ -82,8 +106,8 @@ fn contains(kind: &str, other: &str) -> bool {
     rest.is_some_and(|rest| kind.is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
-fn has_safe_fix(findings: &[Finding]) -> bool {
-    let mut fixes = findings.iter().filter_map(|it| it.fix.as_ref());
+fn has_safe_fix(report: &Report) -> bool {
+    let mut fixes = report.all().filter_map(|(_, it)| it.fix.as_ref());
     fixes.any(|fix| fix.applicability == Applicability::Safe)
 }
 
@@ -129,37 +153,42 @@ pub(crate) fn resolve(server: &Server, mut action: CodeAction) -> Result<CodeAct
 
 fn quick_fixes(
     report: &Report,
-    findings: &[&Finding],
+    findings: &[(Subject<'_>, &Finding)],
     workspace: &Workspace,
     client: Client,
 ) -> Vec<CodeAction> {
     let revision = &*report.revision;
-    let document = revision.document();
     let mut actions = Vec::new();
-    let mut editor = None;
-    for finding in findings {
+    let mut editor: Option<(&Document, Editor<'_>)> = None;
+    for (subject, finding) in findings {
         let Some(fix) = &finding.fix else { continue };
-        let editor = editor.get_or_insert_with(|| Editor::new(document));
+        let site = subject.site();
+        // Another API is another document.
+        editor = editor.filter(|(document, _)| std::ptr::eq(*document, site.document));
+        let (_, editor) = editor.get_or_insert_with(|| (site.document, Editor::new(site.document)));
         // What cannot be written stays a finding.
         let Ok(edits) = editor.text_edits(&fix.edits) else { continue };
         actions.push(CodeAction {
             is_preferred: Some(fix.applicability == Applicability::Safe),
-            edit: Some(edit(revision, document, &edits, client)),
-            ..about(revision, finding, sentence(&fix.title), client)
+            edit: Some(site.edit(&edits, client)),
+            ..about(site, finding, sentence(&fix.title), client)
         });
     }
-    for finding in distinct(findings) {
+    for (subject, finding) in distinct(findings) {
+        let site = subject.site();
         let name = finding.diagnostic.metadata.name;
-        if let Some(rewriting) = Rewriting::of_finding(name) {
-            let action = about(revision, finding, rewriting.title().to_owned(), client);
+        let rewriting = Rewriting::of_finding(name).filter(|_| subject.api().is_none());
+        if let Some(rewriting) = rewriting {
+            let action = about(site, finding, rewriting.title().to_owned(), client);
             let deferral = Deferral::IfPossible;
             actions.extend(whole(action, rewriting, revision, workspace, client, deferral));
         }
-        let silenced = report.is_definition.then(|| silence::silence(document, finding));
+        let may_be_silenced = report.is_about_definitions();
+        let silenced = may_be_silenced.then(|| silence::silence(site.document, finding));
         if let Some(edits) = silenced.flatten() {
             actions.push(CodeAction {
-                edit: Some(edit(revision, document, &edits, client)),
-                ..about(revision, finding, format!("Ignore `{name}` here"), client)
+                edit: Some(site.edit(&edits, client)),
+                ..about(site, finding, format!("Ignore `{name}` here"), client)
             });
         }
         let title = format!("Explain `{name}`");
@@ -170,25 +199,25 @@ fn quick_fixes(
                 command: EXPLAIN.to_owned(),
                 arguments: Some(vec![json!(name)]),
             }),
-            ..about(revision, finding, title, client)
+            ..about(site, finding, title, client)
         });
     }
     actions
 }
 
 /// A finding of each kind.
-fn distinct<'f>(findings: &[&'f Finding]) -> Vec<&'f Finding> {
-    let mut distinct: Vec<&Finding> = Vec::new();
-    for finding in findings {
-        if distinct.iter().all(|it| it.diagnostic.metadata != finding.diagnostic.metadata) {
-            distinct.push(finding);
+fn distinct<'f>(findings: &[(Subject<'f>, &'f Finding)]) -> Vec<(Subject<'f>, &'f Finding)> {
+    let mut distinct: Vec<(Subject<'_>, &Finding)> = Vec::new();
+    for told in findings {
+        if distinct.iter().all(|it| it.1.diagnostic.metadata != told.1.diagnostic.metadata) {
+            distinct.push(*told);
         }
     }
     distinct
 }
 
-fn about(revision: &Revision, finding: &Finding, title: String, client: Client) -> CodeAction {
-    let told = diagnostics::of_finding(finding, revision.document(), &revision.uri, client);
+fn about(site: Site<'_>, finding: &Finding, title: String, client: Client) -> CodeAction {
+    let told = diagnostics::of_finding(finding, site, client);
     CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
@@ -203,21 +232,6 @@ fn sentence(title: &str) -> String {
     first + characters.as_str()
 }
 
-/// Changes of a document in the form of the protocol.
-pub(crate) fn edit(
-    revision: &Revision,
-    document: &Document,
-    edits: &[TextEdit],
-    client: Client,
-) -> WorkspaceEdit {
-    let edits = edits.iter().map(|it| gen_lsp_types::TextEdit {
-        range: range(document, it.span, client.encoding),
-        new_text: it.text.clone(),
-    });
-    let changes = HashMap::from([(Uri(revision.uri.clone()), edits.collect())]);
-    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
-}
-
 /// Runs a command.
 pub(crate) fn execute(server: &mut Server, params: &ExecuteCommandParams) -> Result<Value, Error> {
     if params.command != EXPLAIN {
@@ -227,7 +241,7 @@ pub(crate) fn execute(server: &mut Server, params: &ExecuteCommandParams) -> Res
     let name = params.arguments.as_deref().and_then(|it| it.first()).and_then(Value::as_str);
     let name = name.ok_or_else(|| error(ErrorCodes::InvalidParams, "the name is missing"))?;
     let told = server.documents.all().filter_map(|it| it.report.as_ref());
-    let told = told.flat_map(|it| &it.findings).map(|it| it.diagnostic.metadata);
+    let told = told.flat_map(Report::all).map(|(_, it)| it.diagnostic.metadata);
     let known = entries().into_iter().chain(gatewright_project::entries());
     let known = known.map(|it| it.metadata);
     let found = told.chain(known).find(|it| it.name == name);

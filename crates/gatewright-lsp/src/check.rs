@@ -8,6 +8,7 @@ use std::thread;
 use gatewright_lint::Lint;
 
 use crate::revision::{Report, Revision};
+use crate::subject::Described;
 use crate::workspace::{Workspace, of_settings};
 
 /// A document to check.
@@ -24,17 +25,31 @@ pub(crate) struct Job {
 /// Checks a document.
 pub(crate) fn check(job: &Job) -> Report {
     let Job { revision, was_definition, workspace } = job;
-    let is_definition = revision.is_definition() || (*was_definition && !revision.is_sound());
     let project = workspace.project(revision);
-    let findings = if is_definition {
-        let Lint { import, findings, .. } = Workspace::lint(&project, revision, revision.read());
+    let mut report = Report {
+        revision: Arc::clone(revision),
+        project: Arc::clone(&project),
+        is_definition: false,
+        findings: Vec::new(),
+        within: Vec::new(),
+    };
+    if let Some(template) = workspace.template(revision) {
+        let path = revision.path().unwrap_or_default();
+        let check = |it: &Described| Workspace::lint(&project, &path, &it.api.document).findings;
+        report.within = template.apis.iter().map(check).collect();
+        return report;
+    }
+    report.is_definition = revision.is_definition() || (*was_definition && !revision.is_sound());
+    report.findings = if report.is_definition {
+        let path = revision.path().unwrap_or_default();
+        let Lint { import, findings, .. } = Workspace::lint(&project, &path, revision.read());
         revision.learn(import);
         findings
     } else {
         let path = revision.path();
         path.and_then(|path| of_settings(&project, &path)).unwrap_or_default()
     };
-    Report { revision: Arc::clone(revision), project, is_definition, findings }
+    report
 }
 
 /// Starts the thread. It ends when nobody has a job for it any more.

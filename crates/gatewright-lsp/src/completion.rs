@@ -10,36 +10,77 @@ mod vocabulary;
 
 use std::collections::BTreeSet;
 
-use gatewright_source::Node;
+use gatewright_source::{Document, Node};
+use gatewright_template::ApiKind;
 use gen_lsp_types::CompletionItem;
 
 use crate::client::Client;
 use crate::completion::item::Proposal;
 use crate::completion::slot::Slot;
 use crate::documents::Open;
-use crate::{places, revision::Revision};
+use crate::places;
+use crate::revision::Revision;
+use crate::subject::{Subject, Template};
+use crate::workspace::Workspace;
 
 /// What may be typed at a byte.
-pub(crate) fn complete(open: &Open, at: usize, client: Client) -> Vec<CompletionItem> {
+pub(crate) fn complete(
+    open: &Open,
+    at: usize,
+    workspace: &Workspace,
+    client: Client,
+) -> Vec<CompletionItem> {
     let revision = &*open.revision;
-    if !revision.is_definition() && !open.was_definition() {
-        return Vec::new();
-    }
     let format = revision.document().format();
-    let Some(slot) = slot::slot(&revision.text, at, format) else { return Vec::new() };
-    let proposals = proposals(open, &slot);
+    let is_definition = revision.is_definition() || open.was_definition();
+    let Some(mut slot) = slot::slot(&revision.text, at, format) else { return Vec::new() };
+    let taken = keys(open, &slot);
+    let proposals = if is_definition {
+        proposals(open.sound().document(), &taken, &slot)
+    } else {
+        // The places of definitions in a template are those that it had when it could be read.
+        let sound = open.sound();
+        let template = workspace.template(sound);
+        let within = template.and_then(|template| within(sound, template, &slot.path));
+        let Some((way, subject)) = within else { return Vec::new() };
+        slot.path.drain(..way);
+        proposals(&subject.read().value, &taken, &slot)
+    };
     let style = item::Style::new(&revision.text, format, &slot);
     let items = proposals.into_iter().enumerate();
     let items = items.map(|(index, it)| item::item(it, index, &slot, &style, revision, client));
     items.collect()
 }
 
-fn proposals(open: &Open, slot: &Slot) -> Vec<Proposal> {
-    let sound = open.sound().document();
+/// The definition of a template that a way from the top of the file leads into, and how much of the way leads to it.
+fn within<'r>(
+    revision: &'r Revision,
+    template: &'r Template,
+    path: &[String],
+) -> Option<(usize, Subject<'r>)> {
+    let subjects = Subject::all(revision, Some(template)).into_iter();
+    let mut ways = subjects.filter_map(|subject| {
+        // A text that somebody fills is a definition itself.
+        if subject.api().is_some_and(|it| it.kind == ApiKind::Definition) {
+            return Some((0, subject));
+        }
+        let root = subject.read().value.root()?.span();
+        if !subject.site().is_in_editor(root) {
+            return None;
+        }
+        let (_, root) = subject.read().value.placed(root);
+        let document = revision.document();
+        let outer = document.nodes().find(|it| it.is_mapping() && it.span() == root)?;
+        let way = places::path(outer);
+        path.starts_with(&way).then_some((way.len(), subject))
+    });
+    ways.next()
+}
+
+fn proposals(sound: &Document, taken: &BTreeSet<&str>, slot: &Slot) -> Vec<Proposal> {
     let version = places::version(sound);
     let mut proposals = Vec::new();
     if slot.is_key() {
-        let taken = keys(open, slot);
         proposals.extend(vocabulary::keys(&slot.path, version));
         proposals.extend(names::keys(sound, &slot.path));
         proposals.retain(|it| !taken.contains(it.text.as_str()));
@@ -80,7 +121,8 @@ mod tests {
     use crate::marked::{URI, open, typing};
 
     fn items((documents, at): &(Documents, usize)) -> Vec<CompletionItem> {
-        complete(documents.get(URI).expect("it is open"), *at, Client::default())
+        let open = documents.get(URI).expect("it is open");
+        complete(open, *at, &Workspace::default(), Client::default())
     }
 
     fn labels(document: &(Documents, usize)) -> Vec<String> {

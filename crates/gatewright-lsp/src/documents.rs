@@ -1,12 +1,14 @@
 //! The documents that are open in the client.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use gen_lsp_types::TextDocumentContentChangeEvent;
 
 use crate::positions::{Encoding, offset};
 use crate::revision::{Report, Revision};
+use crate::subject::Template;
 
 /// A document that is open.
 #[derive(Debug)]
@@ -37,6 +39,12 @@ impl Open {
     /// What a check said of the document as it is.
     pub(crate) fn current_report(&self) -> Option<&Report> {
         self.report.as_ref().filter(|it| Arc::ptr_eq(&it.revision, &self.revision))
+    }
+
+    /// Forgets what was found out.
+    fn renew(&mut self) {
+        let Revision { uri, version, text, .. } = &*self.revision;
+        self.revision = Arc::new(Revision::new(uri.clone(), *version, text.clone()));
     }
 
     fn replace(&mut self, revision: Revision) {
@@ -109,9 +117,22 @@ impl Documents {
     /// Forgets what was found out under other settings.
     pub(crate) fn renew(&mut self) {
         for open in self.0.values_mut() {
-            let Revision { uri, version, text, .. } = &*open.revision;
-            open.revision = Arc::new(Revision::new(uri.clone(), *version, text.clone()));
+            open.renew();
         }
+    }
+
+    /// The same of templates that have that file in them, or may have looked for it; gives what they are called.
+    pub(crate) fn renew_those_with(&mut self, path: &Path) -> Vec<String> {
+        let mut renewed = Vec::new();
+        for (uri, open) in &mut self.0 {
+            let template = open.revision.known_template();
+            let has_it = |it: &Template| it.paths.iter().skip(1).any(|it| it == path);
+            if template.is_some_and(has_it) {
+                open.renew();
+                renewed.push(uri.clone());
+            }
+        }
+        renewed
     }
 }
 

@@ -4,6 +4,8 @@
 mod imported;
 mod vocabulary;
 
+use std::collections::HashSet;
+
 use gatewright_import::ImportOptions;
 use gatewright_source::Node;
 use gen_lsp_types::{Hover, MarkupContent, MarkupKind};
@@ -12,35 +14,50 @@ use crate::client::Client;
 use crate::documents::Open;
 use crate::pages;
 use crate::places::node_at;
-use crate::positions::range;
+use crate::revision::Report;
+use crate::subject::Subject;
 
 /// No more kinds of findings are explained at once.
 const EXPLAINED: usize = 3;
 
-/// What there is to say of a byte.
+/// What there is to say of a byte of a file.
 pub(crate) fn hover(
     open: &Open,
+    subjects: &[Subject<'_>],
     at: usize,
     options: &ImportOptions,
     client: Client,
 ) -> Option<Hover> {
-    let revision = &*open.revision;
-    if !revision.is_definition() && !open.was_definition() {
-        return None;
-    }
-    let document = revision.document();
-    let node = node_at(document, at).filter(|node| node.text().is_some());
     let mut texts = Vec::new();
-    if let Some(node) = node {
-        texts.extend(imported(open, node, options));
-        texts.extend(vocabulary::describe(document, node));
+    let mut range = None;
+    for subject in subjects {
+        if subject.api().is_none() && !open.revision.is_definition() && !open.was_definition() {
+            continue;
+        }
+        let site = subject.site();
+        for at in site.bytes(at) {
+            let node = node_at(site.document, at).filter(|node| node.text().is_some());
+            let Some(node) = node else { continue };
+            let told = match subject.api() {
+                Some(_) => {
+                    let understood = || subject.understood(options);
+                    imported::describe(site.document, node, &understood)
+                }
+                None => imported(open, node, options),
+            };
+            texts.extend(told);
+            texts.extend(vocabulary::describe(site.document, node));
+            range = range.or_else(|| Some(site.range(node.span(), client)));
+        }
     }
     texts.extend(findings(open, at));
+    // What many APIs share is told once.
+    let mut told = HashSet::new();
+    texts.retain(|text| told.insert(text.clone()));
     if texts.is_empty() {
         return None;
     }
     let contents = MarkupContent { kind: MarkupKind::Markdown, value: texts.join("\n\n---\n\n") };
-    let range = node.map(|node| range(document, node.span(), client.encoding));
     Some(Hover { contents: contents.into(), range })
 }
 
@@ -64,12 +81,12 @@ fn imported(open: &Open, node: Node<'_>, options: &ImportOptions) -> Option<Stri
 }
 
 fn findings(open: &Open, at: usize) -> Vec<String> {
-    let findings = open.current_report().map(|it| it.findings.as_slice()).unwrap_or_default();
-    let here = findings.iter().map(|it| &it.diagnostic).filter(|it| {
-        let span = it.location.span.range();
-        span.start <= at && at <= span.end
+    let findings = open.current_report().into_iter().flat_map(Report::all);
+    let here = findings.filter(|(subject, finding)| {
+        let span = finding.diagnostic.location.span.range();
+        subject.site().bytes(at).any(|at| span.start <= at && at <= span.end)
     });
-    let mut kinds: Vec<_> = here.map(|it| it.metadata).collect();
+    let mut kinds: Vec<_> = here.map(|(_, it)| it.diagnostic.metadata).collect();
     kinds.sort_by_key(|it| it.name);
     kinds.dedup_by_key(|it| it.name);
     kinds.into_iter().take(EXPLAINED).map(pages::summary).collect()
@@ -90,7 +107,8 @@ mod tests {
     fn told(marked: &str) -> Option<String> {
         let (documents, at) = open(marked);
         let open = documents.get(URI).expect("it is open");
-        let hover = hover(open, at, &ImportOptions::default(), Client::default())?;
+        let subjects = [Subject::file(&open.revision)];
+        let hover = hover(open, &subjects, at, &ImportOptions::default(), Client::default())?;
         match hover.contents {
             Contents::MarkupContent(content) => Some(content.value),
             other => panic!("Markdown and not {other:?}"),
@@ -185,7 +203,8 @@ mod tests {
         let at = |text: &str, documents: &Documents| {
             let at = changed.find(text).expect("it is there") + 1;
             let open = documents.get(URI).expect("it is open");
-            let hover = hover(open, at, &ImportOptions::default(), Client::default());
+            let subjects = [Subject::file(&open.revision)];
+            let hover = hover(open, &subjects, at, &ImportOptions::default(), Client::default());
             format!("{:?}", hover.expect("something").contents)
         };
         let change = serde_json::json!([{ "text": changed }]);

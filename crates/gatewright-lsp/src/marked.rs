@@ -43,6 +43,7 @@ mod tests {
     use super::*;
     use crate::client::Client;
     use crate::navigation::{Declaration, definition, references};
+    use crate::subject::Subject;
     use crate::workspace::Workspace;
     use crate::{completion, hover, rename, symbols};
 
@@ -54,13 +55,16 @@ mod tests {
         documents.open(URI.to_owned(), 1, text.to_owned());
         let open = documents.get(URI).expect("it is open");
         let client = Client::default();
-        let proposals = completion::complete(open, at, client);
-        hover::hover(open, at, &ImportOptions::default(), client);
-        definition(&open.revision, at, &Workspace::default(), client);
-        references(&open.revision, at, Declaration::Included, client);
-        rename::prepare(&open.revision, at, client);
-        let _ = rename::rename(&open.revision, at, "Other", client);
-        symbols::symbols(&open.revision, client);
+        let workspace = Workspace::default();
+        let proposals = completion::complete(open, at, &workspace, client);
+        let subject = Subject::file(&open.revision);
+        hover::hover(open, &[subject], at, &ImportOptions::default(), client);
+        let site = subject.site();
+        definition(site, at, None, &workspace, client);
+        references(site, at, Declaration::Included, client);
+        rename::prepare(site, at, client);
+        let _ = rename::rename(subject, at, "Other", client);
+        symbols::symbols(&open.revision, &[subject], client);
         proposals.len()
     }
 

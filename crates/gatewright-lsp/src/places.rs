@@ -25,7 +25,15 @@ pub(crate) fn node_at(document: &Document, at: usize) -> Option<Node<'_>> {
         span.start <= at && at <= span.end
     };
     // Children come after their parents.
-    document.nodes().take_while(|node| node.span().range().start <= at).filter(is_there).last()
+    if document.nodes().is_sorted_by_key(|node| node.span().start) {
+        let nodes = document.nodes().take_while(|node| node.span().range().start <= at);
+        return nodes.filter(is_there).last();
+    }
+    // What a template puts together stands in any order, and what it computes stands over what it is computed from.
+    document
+        .nodes()
+        .filter(is_there)
+        .min_by_key(|node| (node.span().len(), std::cmp::Reverse(node.id())))
 }
 
 /// The keys and indexes on the way to a node; of a key, those to its member.

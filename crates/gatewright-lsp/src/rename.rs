@@ -1,31 +1,29 @@
 //! Another name for a model, a security scheme or a request validator, at its definition and
 //! wherever it is used.
 
-use std::collections::HashMap;
-
 use gatewright_diagnostics::Span;
 use gatewright_model::is_model_name;
 use gatewright_source::{Edit, Editor, Node};
-use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, TextEdit, Uri, WorkspaceEdit};
+use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
 use crate::client::Client;
 use crate::names::{self, Kind, Named, Use};
 use crate::places::node_at;
-use crate::positions::range;
-use crate::revision::Revision;
+use crate::site::Site;
+use crate::subject::Subject;
 
 /// The name at a byte, if it is one that can be changed.
-pub(crate) fn prepare(
-    revision: &Revision,
-    at: usize,
-    client: Client,
-) -> Option<PrepareRenameResult> {
-    let document = revision.document();
+pub(crate) fn prepare(site: Site<'_>, at: usize, client: Client) -> Option<PrepareRenameResult> {
+    let document = site.document;
     let node = node_at(document, at)?;
     let named = renamable(names::at(document, node)?)?;
     let all = names::uses(document, &named).into_iter().chain([named.definition()]);
     let here = all.into_iter().find(|it| it.node.id() == node.id())?;
-    let range = range(document, here.span(), client.encoding);
+    // What is computed is written nowhere.
+    if here.node.is_derived() || named.key.is_derived() {
+        return None;
+    }
+    let range = site.range(here.span(), client);
     let placeholder = named.name().to_owned();
     Some(PrepareRenamePlaceholder { range, placeholder }.into())
 }
@@ -36,17 +34,18 @@ fn renamable(named: Named<'_>) -> Option<Named<'_>> {
 
 /// The changes that give the thing at a byte another name, or why there are none.
 pub(crate) fn rename(
-    revision: &Revision,
+    subject: Subject<'_>,
     at: usize,
     name: &str,
     client: Client,
 ) -> Result<WorkspaceEdit, String> {
-    let document = revision.document();
+    let site = subject.site();
+    let document = site.document;
     let named = node_at(document, at)
         .and_then(|node| names::at(document, node))
         .and_then(renamable)
         .ok_or("here is no name of a model, a security scheme or a request validator")?;
-    if !revision.is_sound() {
+    if !subject.is_sound() {
         return Err("the document breaks off, so that not all uses of the name are known".into());
     }
     check(&named, name)?;
@@ -55,11 +54,7 @@ pub(crate) fn rename(
     let written = Editor::new(document)
         .text_edits(&edits)
         .map_err(|fault| format!("a use of the name cannot be changed: {fault}"))?;
-    let written = written
-        .into_iter()
-        .map(|it| TextEdit { range: range(document, it.span, client.encoding), new_text: it.text });
-    let changes = HashMap::from([(Uri(revision.uri.clone()), written.collect())]);
-    Ok(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+    Ok(site.edit(&written, client))
 }
 
 fn check(named: &Named<'_>, name: &str) -> Result<(), String> {
@@ -96,6 +91,8 @@ fn escaped(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use gen_lsp_types::Uri;
+
     use super::*;
     use crate::marked::{URI, open};
     use crate::navigation::{Declaration, references};
@@ -105,9 +102,10 @@ mod tests {
     fn renamed(marked: &str, name: &str) -> Result<String, String> {
         let (documents, at) = open(marked);
         let revision = &documents.get(URI).expect("it is open").revision;
-        let edit = rename(revision, at, name, Client::default())?;
+        let subject = Subject::file(revision);
+        let edit = rename(subject, at, name, Client::default())?;
         let edits = edit.changes.expect("changes").remove(&Uri(URI.to_owned())).expect("edits");
-        let uses = references(revision, at, Declaration::Included, Client::default());
+        let uses = references(subject.site(), at, Declaration::Included, Client::default());
         assert_eq!(uses.map(|it| it.len()), Some(edits.len()), "each use is found, and changed");
         let mut text = revision.text.clone();
         for edit in edits.iter().rev() {

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::documents::Open;
 use crate::positions::offset;
 use crate::server::{Server, parameters, result};
+use crate::subject::Subject;
 use crate::transport::error;
 use crate::{actions, completion, hover, navigation, rename, symbols};
 
@@ -25,45 +26,58 @@ pub(crate) fn answer(
             let params: HoverParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
             let options = server.workspace.options(&open.revision);
-            result(&hover::hover(open, at, &options, server.client))
+            let subjects = server.workspace.subjects(&open.revision);
+            result(&hover::hover(open, &subjects, at, &options, server.client))
         }
         LspRequestMethod::TextDocumentCompletion => {
             let params: CompletionParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
-            result(&completion::complete(open, at, server.client))
+            result(&completion::complete(open, at, &server.workspace, server.client))
         }
         LspRequestMethod::TextDocumentDefinition => {
             let params: DefinitionParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
-            result(&navigation::definition(&open.revision, at, &server.workspace, server.client))
+            let (path, workspace) = (open.revision.path(), &*server.workspace);
+            result(&first(server, open, at, |it, at| {
+                navigation::definition(it.site(), at, path.as_deref(), workspace, server.client)
+            }))
         }
         LspRequestMethod::TextDocumentReferences => {
             let params: ReferenceParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
             let declaration = params.context.include_declaration;
             let declaration = navigation::Declaration::from_request(declaration);
-            result(&navigation::references(&open.revision, at, declaration, server.client))
+            result(&first(server, open, at, |it, at| {
+                navigation::references(it.site(), at, declaration, server.client)
+            }))
         }
         LspRequestMethod::TextDocumentPrepareRename => {
             let params: PrepareRenameParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
-            result(&rename::prepare(&open.revision, at, server.client))
+            result(&first(server, open, at, |it, at| rename::prepare(it.site(), at, server.client)))
         }
         LspRequestMethod::TextDocumentRename => {
             let params: RenameParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
-            let edit = rename::rename(&open.revision, at, &params.new_name, server.client);
-            result(&edit.map_err(|text| error(ErrorCodes::InvalidParams, text))?)
+            let mut why = "here is no definition".to_owned();
+            for (subject, at) in places(server, open, at).into_iter().rev() {
+                match rename::rename(subject, at, &params.new_name, server.client) {
+                    Ok(edit) => return result(&edit),
+                    Err(reason) => why = reason,
+                }
+            }
+            Err(error(ErrorCodes::InvalidParams, why))
         }
         LspRequestMethod::TextDocumentDocumentSymbol => {
             let params: DocumentSymbolParams = parameters(params)?;
             let open = document(server, &params.text_document.uri.0)?;
-            result(&symbols::symbols(&open.revision, server.client))
+            let subjects = server.workspace.subjects(&open.revision);
+            result(&symbols::symbols(&open.revision, &subjects, server.client))
         }
         LspRequestMethod::TextDocumentCodeAction => {
             let params: CodeActionParams = parameters(params)?;
             let open = document(server, &params.text_document.uri.0)?;
-            result(&actions::actions(open, &params, &server.workspace, server.client))
+            result(&actions::actions(server, open, &params))
         }
         LspRequestMethod::CodeActionResolve => {
             result(&actions::resolve(server, parameters(params)?)?)
@@ -82,6 +96,22 @@ pub(crate) fn answer(
 fn document<'s>(server: &'s Server, uri: &str) -> Result<&'s Open, Error> {
     let missing = || error(ErrorCodes::InvalidParams, format!("`{uri}` is not open"));
     server.documents.get(uri).ok_or_else(missing)
+}
+
+/// The definitions in which a byte of a file is one of something, with that byte of each.
+fn places<'r>(server: &Server, open: &'r Open, at: usize) -> Vec<(Subject<'r>, usize)> {
+    let subjects = server.workspace.subjects(&open.revision).into_iter();
+    subjects.flat_map(|it| it.site().bytes(at).map(move |at| (it, at))).collect()
+}
+
+/// What the first definition answers that has an answer.
+fn first<T>(
+    server: &Server,
+    open: &Open,
+    at: usize,
+    answer: impl Fn(Subject<'_>, usize) -> Option<T>,
+) -> Option<T> {
+    places(server, open, at).into_iter().find_map(|(subject, at)| answer(subject, at))
 }
 
 /// A document, and the byte of it that is meant.

@@ -12,6 +12,7 @@ use gatewright_project::Project;
 use gatewright_source::diagnostics::STOPS;
 use gatewright_source::{Document, read};
 
+use crate::subject::{Subject, Template};
 use crate::uri;
 
 /// A text with its version. Whoever needs more of it first, a request or the check, finds it out for
@@ -25,6 +26,7 @@ pub(crate) struct Revision {
     /// The text.
     pub(crate) text: String,
     read: OnceLock<Checked<Document>>,
+    template: OnceLock<Option<Template>>,
     understood: OnceLock<Option<Understood>>,
 }
 
@@ -39,7 +41,8 @@ pub(crate) struct Understood {
 
 impl Revision {
     pub(crate) fn new(uri: String, version: i32, text: String) -> Self {
-        Self { uri, version, text, read: OnceLock::new(), understood: OnceLock::new() }
+        let (read, template, understood) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { uri, version, text, read, template, understood }
     }
 
     /// The document with what was noticed when it was read.
@@ -50,6 +53,16 @@ impl Revision {
     /// The document.
     pub(crate) fn document(&self) -> &Document {
         &self.read().value
+    }
+
+    /// The definitions that are in it, if it is no definition itself; `find` finds them.
+    pub(crate) fn template(&self, find: impl FnOnce() -> Option<Template>) -> Option<&Template> {
+        self.template.get_or_init(find).as_ref()
+    }
+
+    /// The same, if somebody has looked already.
+    pub(crate) fn known_template(&self) -> Option<&Template> {
+        self.template.get().and_then(Option::as_ref)
     }
 
     /// What an import makes of it; nothing of what is no definition or breaks off.
@@ -105,6 +118,24 @@ pub(crate) struct Report {
     pub(crate) project: Arc<Project>,
     /// Whether it counts as a definition.
     pub(crate) is_definition: bool,
-    /// What was found.
+    /// What was found in the file as what it is.
     pub(crate) findings: Vec<Finding>,
+    /// What was found in each API of a template.
+    pub(crate) within: Vec<Vec<Finding>>,
+}
+
+impl Report {
+    /// All findings, each with the definition that it is about.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Subject<'_>, &Finding)> {
+        let file = Subject::file(&self.revision);
+        let subjects = Subject::all(&self.revision, self.revision.known_template());
+        let within = subjects.into_iter().zip(&self.within);
+        let within = within.flat_map(|(subject, all)| all.iter().map(move |it| (subject, it)));
+        self.findings.iter().map(move |it| (file, it)).chain(within)
+    }
+
+    /// Whether there is a definition to speak of.
+    pub(crate) fn is_about_definitions(&self) -> bool {
+        self.is_definition || self.revision.known_template().is_some()
+    }
 }

@@ -1,7 +1,7 @@
 //! The server: takes messages in their order, answers requests at once, and has documents checked
 //! when their author pauses.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -20,8 +20,10 @@ use serde_json::{Value, json};
 
 use crate::check::{self, Job};
 use crate::client::{Client, capabilities};
+use crate::diagnostics::Told;
 use crate::documents::Documents;
 use crate::revision::Report;
+use crate::site::Site;
 use crate::transport::{Incoming, error};
 use crate::workspace::Workspace;
 use crate::{diagnostics, requests, uri};
@@ -74,6 +76,8 @@ pub(crate) struct Server {
     due: BTreeMap<String, Instant>,
     /// How much was said of settings that are not open.
     told: BTreeMap<String, usize>,
+    /// What was said of each file, by the documents whose check said it.
+    said: BTreeMap<String, Told>,
     /// The number of our next request.
     next_request: u32,
 }
@@ -95,6 +99,7 @@ impl Server {
             is_checking: false,
             due: BTreeMap::new(),
             told: BTreeMap::new(),
+            said: BTreeMap::new(),
             next_request: 0,
         }
     }
@@ -210,7 +215,7 @@ impl Server {
                     let uri = it.uri.0;
                     self.documents.open(uri.clone(), it.version, it.text);
                     self.due.insert(uri.clone(), Instant::now());
-                    self.note_settings(&uri);
+                    self.note(&uri);
                 }
             }
             LspNotificationMethod::TextDocumentDidChange => {
@@ -221,7 +226,7 @@ impl Server {
                     let encoding = self.client.encoding;
                     if self.documents.change(&uri, version, changes, encoding).is_some() {
                         self.due.insert(uri.clone(), Instant::now() + PAUSE);
-                        self.note_settings(&uri);
+                        self.note(&uri);
                     }
                 }
             }
@@ -230,9 +235,9 @@ impl Server {
                     let uri = text_document.uri.0;
                     self.due.remove(&uri);
                     if self.documents.close(&uri).is_some_and(|it| it.report.is_some()) {
-                        self.publish(uri.clone(), None, Vec::new());
+                        self.say(&uri, None, Told::from([(uri.clone(), Vec::new())]));
                     }
-                    self.note_settings(&uri);
+                    self.note(&uri);
                 }
             }
             LspNotificationMethod::Initialized if self.client.watches_files => self.watch(),
@@ -252,14 +257,29 @@ impl Server {
         self.request("client/registerCapability", &json!({ "registrations": [registration] }));
     }
 
-    /// Looks whether a document that was opened, changed or closed is one of settings.
-    fn note_settings(&mut self, uri: &str) {
+    /// Looks who else has to do with a document that was opened, changed or closed.
+    fn note(&mut self, uri: &str) {
         let Some(path) = uri::to_path(uri) else { return };
+        let revision = self.documents.get(uri).map(|it| Arc::clone(&it.revision));
+        self.workspace.overlay(path.clone(), revision);
         let open = self.documents.all().map(|it| &*it.revision);
         if self.workspace.is_settings(&path, open) {
-            let text = self.documents.get(uri).map(|it| it.revision.text.clone());
-            self.workspace.overlay(path, text);
             self.settings_changed();
+        }
+        // A template that includes it is another one now.
+        let soon = Instant::now() + PAUSE;
+        for template in self.documents.renew_those_with(&path) {
+            self.due.insert(template, soon);
+        }
+        self.overlay_all();
+    }
+
+    /// Gives the workspace the documents as they are, after they were made anew.
+    fn overlay_all(&self) {
+        for open in self.documents.all() {
+            if let Some(path) = open.revision.path() {
+                self.workspace.overlay(path, Some(Arc::clone(&open.revision)));
+            }
         }
     }
 
@@ -267,6 +287,7 @@ impl Server {
     fn settings_changed(&mut self) {
         self.workspace.forget();
         self.documents.renew();
+        self.overlay_all();
         let soon = Instant::now() + PAUSE;
         self.due.extend(self.documents.uris().map(|uri| (uri.clone(), soon)));
     }
@@ -297,17 +318,46 @@ impl Server {
         if !Arc::ptr_eq(&open.revision, &report.revision) {
             return;
         }
-        let was_silent = open.report.as_ref().is_none_or(|it| it.findings.is_empty());
-        let is_silent = report.findings.is_empty();
-        let says_nothing_new = was_silent && is_silent && !report.is_definition;
+        let is_silent = |report: &Report| report.all().next().is_none();
+        let was_silent = open.report.as_ref().is_none_or(is_silent);
+        let says_nothing_new = was_silent && is_silent(&report) && !report.is_about_definitions();
         self.tell_of_settings(&report.project);
         let version = report.revision.version;
         let Some(open) = self.documents.get_mut(&uri) else { return };
         let told = diagnostics::of_report(&report, self.client);
         open.report = Some(report);
         if !says_nothing_new {
-            self.publish(uri, Some(version), told);
+            self.say(&uri, Some(version), told);
         }
+    }
+
+    /// Says of files what the check of a document has found, and no more what it found before.
+    fn say(&mut self, by: &str, version: Option<i32>, told: Told) {
+        let mut changed: BTreeSet<String> = told.keys().cloned().collect();
+        for (file, said) in &mut self.said {
+            if said.remove(by).is_some() {
+                changed.insert(file.clone());
+            }
+        }
+        for (file, diagnostics) in told {
+            self.said.entry(file).or_default().insert(by.to_owned(), diagnostics);
+        }
+        for file in changed {
+            let said = self.said.get(&file);
+            // As a part of a template it is another thing than by itself.
+            let is_part = said.is_some_and(|said| said.keys().any(|it| *it != file));
+            let said = said.into_iter().flatten().filter(|(by, _)| !is_part || **by != file);
+            let mut diagnostics: Vec<gen_lsp_types::Diagnostic> = Vec::new();
+            for told in said.flat_map(|(_, told)| told) {
+                if !diagnostics.contains(told) {
+                    diagnostics.push(told.clone());
+                }
+            }
+            let open = self.documents.get(&file).map(|it| it.revision.version);
+            let version = if file == by { version } else { open };
+            self.publish(file, version, diagnostics);
+        }
+        self.said.retain(|_, said| !said.is_empty());
     }
 
     /// Says what is wrong with settings that are not open themselves.
@@ -317,8 +367,8 @@ impl Server {
             if self.documents.get(&uri).is_some() {
                 continue;
             }
-            let told =
-                diagnostics::of_findings(&source.findings, &source.document, &uri, self.client);
+            let site = Site::of_file(&source.document, &uri);
+            let told = diagnostics::of_findings(&source.findings, site, self.client);
             let before = self.told.insert(uri.clone(), told.len()).unwrap_or_default();
             if before > 0 || !told.is_empty() {
                 self.publish(uri, None, told);

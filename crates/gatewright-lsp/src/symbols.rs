@@ -1,22 +1,37 @@
 //! The parts of a definition as an outline: paths with their operations, components, extensions.
 
-use gatewright_source::{Document, Node};
+use gatewright_diagnostics::SourceId;
+use gatewright_source::Node;
+use gatewright_template::{Api, ApiKind};
 use gen_lsp_types::{
-    DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri,
+    DocumentSymbol, DocumentSymbolResponse, Location, Range, SymbolInformation, SymbolKind, Uri,
 };
 
 use crate::client::Client;
 use crate::places::OPERATIONS;
-use crate::positions::range;
 use crate::revision::Revision;
+use crate::site::Site;
+use crate::subject::Subject;
 
-/// The outline of a definition; nothing of other files.
-pub(crate) fn symbols(revision: &Revision, client: Client) -> Option<DocumentSymbolResponse> {
-    if !revision.is_definition() {
-        return None;
+/// The outline of the definitions in a file; nothing of other files.
+pub(crate) fn symbols(
+    revision: &Revision,
+    subjects: &[Subject<'_>],
+    client: Client,
+) -> Option<DocumentSymbolResponse> {
+    let file = Site::of_file(revision.document(), &revision.uri);
+    let mut symbols = Vec::new();
+    for subject in subjects {
+        let outline = Outline { site: subject.site(), client };
+        match subject.api() {
+            Some(api) if api.kind != ApiKind::Definition => {
+                symbols.extend(outline.api(api, file));
+            }
+            Some(_) => symbols.extend(outline.root()),
+            None if revision.is_definition() => symbols.extend(outline.root()),
+            None => return None,
+        }
     }
-    let outline = Outline { document: revision.document(), client };
-    let symbols = outline.root();
     Some(if client.nests_symbols {
         symbols.into()
     } else {
@@ -28,13 +43,40 @@ pub(crate) fn symbols(revision: &Revision, client: Client) -> Option<DocumentSym
 }
 
 struct Outline<'d> {
-    document: &'d Document,
+    site: Site<'d>,
     client: Client,
 }
 
 impl<'d> Outline<'d> {
+    /// An API of a template, which is a file by itself: what stands in other files is no part of it.
+    fn api(&self, api: &Api, file: Site<'_>) -> Option<DocumentSymbol> {
+        let children = self.root();
+        let root = self.site.document.root().map(Node::span);
+        let root = root.filter(|it| self.site.is_in_editor(*it));
+        let declared = (api.at.source == SourceId(0)).then_some(api.at.span);
+        let own = declared.map(|it| file.range(it, self.client));
+        let range = match (own, root.map(|it| self.site.range(it, self.client))) {
+            (Some(own), Some(body)) => {
+                Range { start: own.start.min(body.start), end: own.end.max(body.end) }
+            }
+            (own, body) => own.or(body)?,
+        };
+        let name = if api.name.trim().is_empty() { "API" } else { &api.name };
+        #[expect(deprecated, reason = "the type has no default, and the field must be given")]
+        Some(DocumentSymbol {
+            name: name.to_owned(),
+            detail: None,
+            kind: SymbolKind::Interface,
+            tags: None,
+            deprecated: None,
+            range,
+            selection_range: own.unwrap_or(range),
+            children: (!children.is_empty()).then_some(children),
+        })
+    }
+
     fn root(&self) -> Vec<DocumentSymbol> {
-        let entries = self.document.root().into_iter().flat_map(Node::entries);
+        let entries = self.site.document.root().into_iter().flat_map(Node::entries);
         let symbols = entries.filter_map(|entry| match entry.0.text()? {
             "info" => {
                 let title = entry.1.get("title").and_then(Node::text).map(str::to_owned);
@@ -114,8 +156,13 @@ impl<'d> Outline<'d> {
     ) -> Option<DocumentSymbol> {
         // The protocol wants a name that is not empty.
         let name = key.text().filter(|it| !it.trim().is_empty())?.to_owned();
+        if !self.site.is_in_editor(key.span()) {
+            return None;
+        }
         // Of an alias the target may stand before the key, and is no part of the member.
-        let value = if value.span().start >= key.span().end { value } else { key };
+        let is_behind = value.span().start >= key.span().end;
+        let is_here = is_behind && self.site.is_in_editor(value.span());
+        let value = if is_here { value } else { key };
         #[expect(deprecated, reason = "the type has no default, and the field must be given")]
         Some(DocumentSymbol {
             name,
@@ -123,8 +170,8 @@ impl<'d> Outline<'d> {
             kind,
             tags: None,
             deprecated: None,
-            range: range(self.document, key.span().union(value.span()), self.client.encoding),
-            selection_range: range(self.document, key.span(), self.client.encoding),
+            range: self.site.range(key.span().union(value.span()), self.client),
+            selection_range: self.site.range(key.span(), self.client),
             children: (!children.is_empty()).then_some(children),
         })
     }
@@ -175,7 +222,8 @@ x-other: 1
         let (documents, _) = open(TEXT);
         let revision = &documents.get(URI).expect("it is open").revision;
         let client = Client { nests_symbols: true, ..Client::default() };
-        let Some(DocumentSymbolResponse::DocumentSymbolList(all)) = symbols(revision, client)
+        let Some(DocumentSymbolResponse::DocumentSymbolList(all)) =
+            symbols(revision, &[Subject::file(revision)], client)
         else {
             panic!("symbols with parts");
         };
@@ -193,13 +241,13 @@ x-other: 1
     fn clients_that_know_no_parts_get_a_list() {
         let (documents, _) = open(TEXT);
         let revision = &documents.get(URI).expect("it is open").revision;
-        let told = symbols(revision, Client::default());
+        let told = symbols(revision, &[Subject::file(revision)], Client::default());
         let Some(DocumentSymbolResponse::SymbolInformationList(all)) = told else {
             panic!("a list");
         };
         assert_eq!(all.len(), 7);
         let (documents, _) = open("a: 1\n‸");
         let revision = &documents.get(URI).expect("it is open").revision;
-        assert!(symbols(revision, Client::default()).is_none());
+        assert!(symbols(revision, &[Subject::file(revision)], Client::default()).is_none());
     }
 }

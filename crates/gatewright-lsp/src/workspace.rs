@@ -14,6 +14,8 @@ use gatewright_project::{Asked, Files, NAMES, Origins, Project, Projects, Source
 use gatewright_source::Document;
 
 use crate::revision::Revision;
+use crate::subject::{Subject, Template};
+use crate::templates;
 
 /// The settings of all documents.
 pub(crate) struct Workspace {
@@ -22,13 +24,13 @@ pub(crate) struct Workspace {
 
 /// The files of the disk, but for those that are open.
 #[derive(Debug, Default)]
-struct Texts(Mutex<HashMap<PathBuf, String>>);
+struct Texts(Mutex<HashMap<PathBuf, Arc<Revision>>>);
 
 impl Files for Texts {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match open.get(path) {
-            Some(text) => Ok(text.clone().into_bytes()),
+            Some(revision) => Ok(revision.text.clone().into_bytes()),
             None => std::fs::read(path),
         }
     }
@@ -54,13 +56,8 @@ impl Workspace {
     }
 
     /// What there is to say of a document of a project.
-    pub(crate) fn lint(
-        project: &Project,
-        revision: &Revision,
-        document: &Checked<Document>,
-    ) -> Lint {
-        let path = revision.path().unwrap_or_default();
-        project.check(&path, document, &Asked::default()).lint
+    pub(crate) fn lint(project: &Project, path: &Path, document: &Checked<Document>) -> Lint {
+        project.check(path, document, &Asked::default()).lint
     }
 
     /// The parameters of the import of a document.
@@ -80,13 +77,29 @@ impl Workspace {
         has_name || open.any(|revision| is_source(&self.project(revision)))
     }
 
-    /// Takes the text of an open file, or none when it is closed.
-    pub(crate) fn overlay(&self, path: PathBuf, text: Option<String>) {
+    /// Takes an open file as it is now, or none when it is closed.
+    pub(crate) fn overlay(&self, path: PathBuf, revision: Option<Arc<Revision>>) {
         let mut open = self.projects.files().0.lock().unwrap_or_else(PoisonError::into_inner);
-        match text {
-            Some(text) => open.insert(path, text),
+        match revision {
+            Some(revision) => open.insert(path, revision),
             None => open.remove(&path),
         };
+    }
+
+    /// The definitions in a file that is none itself.
+    pub(crate) fn template<'r>(&self, revision: &'r Revision) -> Option<&'r Template> {
+        revision.template(|| templates::find(self, revision))
+    }
+
+    /// The definitions that a file has in it, or that it is.
+    pub(crate) fn subjects<'r>(&self, revision: &'r Revision) -> Vec<Subject<'r>> {
+        Subject::all(revision, self.template(revision))
+    }
+
+    /// Whether a file is open.
+    pub(crate) fn is_open(&self, path: &Path) -> bool {
+        let open = self.projects.files().0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.contains_key(path)
     }
 
     /// The bytes of a file.

@@ -10,9 +10,9 @@ use gatewright_lint::Applicability;
 use gatewright_source::TextEdit;
 use gen_lsp_types::WorkspaceEdit;
 
-use super::edit;
 use crate::client::Client;
 use crate::revision::Revision;
+use crate::site::Site;
 use crate::workspace::Workspace;
 
 /// A change of a whole document.
@@ -76,10 +76,10 @@ impl Rewriting {
         workspace: &Workspace,
         client: Client,
     ) -> Option<WorkspaceEdit> {
-        let document = revision.document();
+        let site = Site::of_file(revision.document(), &revision.uri);
         let text = self.text(revision, workspace)?;
-        let edits = [difference(document.text(), &text)?];
-        Some(edit(revision, document, &edits, client))
+        let edits = [difference(site.document.text(), &text)?];
+        Some(site.edit(&edits, client))
     }
 
     /// The document as it is afterwards.
@@ -88,7 +88,8 @@ impl Rewriting {
         let rewrite = match self {
             Self::SafeFixes => {
                 let project = workspace.project(revision);
-                let look = |document: &_| Workspace::lint(&project, revision, document);
+                let path = revision.path().unwrap_or_default();
+                let look = |document: &_| Workspace::lint(&project, &path, document);
                 let fixed = fix_all(revision.read(), Applicability::Safe, look)?;
                 return Some(fixed.document.value.text().to_owned());
             }
@@ -128,6 +129,8 @@ fn difference(before: &str, after: &str) -> Option<TextEdit> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::marked::{URI, open};
 
@@ -162,7 +165,7 @@ definitions:
         let (documents, _) = open(text);
         let revision = &documents.get(URI).expect("it is open").revision;
         let workspace = Workspace::default();
-        let found = Workspace::lint(&workspace.project(revision), revision, revision.read());
+        let found = Workspace::lint(&workspace.project(revision), Path::new(URI), revision.read());
         let names: Vec<&str> =
             found.findings.iter().map(|it| it.diagnostic.metadata.name).collect();
         for name in ["model-name-invalid", "resource-second-variable"] {

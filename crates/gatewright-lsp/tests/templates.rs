@@ -1,0 +1,196 @@
+//! Definitions in templates, as an editor sees them: through the protocol, with files below a folder of the test's own.
+#![expect(clippy::disallowed_methods, reason = "a test has files")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write, pipe};
+use std::path::PathBuf;
+use std::thread;
+
+use gatewright_lsp::serve;
+use serde_json::{Value, json};
+
+/// A client of a server in this process, and the folder that it has open.
+struct Client {
+    folder: PathBuf,
+    input: PipeWriter,
+    output: BufReader<PipeReader>,
+    next: u64,
+    said: Vec<Value>,
+}
+
+impl Client {
+    /// With files in an empty folder.
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("gatewright-lsp-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join(".git")).expect("a folder");
+        for (path, text) in files {
+            fs::write(folder.join(path), text).expect("a file");
+        }
+        let folder = folder.canonicalize().expect("it is there");
+        let (server_input, input) = pipe().expect("a pipe");
+        let (output, server_output) = pipe().expect("a pipe");
+        thread::spawn(move || serve(BufReader::new(server_input), server_output));
+        let output = BufReader::new(output);
+        let mut client = Self { folder, input, output, next: 0, said: Vec::new() };
+        let literal = json!({ "codeActionKind": { "valueSet": [] } });
+        client.request(
+            "initialize",
+            &json!({ "capabilities": { "textDocument": {
+            "codeAction": { "codeActionLiteralSupport": literal },
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+        } } }),
+        );
+        client
+    }
+
+    fn uri(&self, file: &str) -> String {
+        format!("file://{}", self.folder.join(file).display())
+    }
+
+    fn send(&mut self, message: &Value) {
+        let text = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("it reads");
+    }
+
+    fn read(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.output.read_line(&mut line).expect("text"), 0, "the server is gone");
+            if let Some(number) = line.strip_prefix("Content-Length: ") {
+                length = number.trim().parse().expect("a number");
+            }
+            if line == "\r\n" {
+                break;
+            }
+        }
+        let mut text = vec![0; length];
+        self.output.read_exact(&mut text).expect("the whole message");
+        serde_json::from_slice(&text).expect("JSON")
+    }
+
+    fn notify(&mut self, method: &str, params: &Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    fn request(&mut self, method: &str, params: &Value) -> Value {
+        self.next += 1;
+        let id = self.next;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        loop {
+            let message = self.read();
+            if message["id"] == id {
+                assert_eq!(message["error"], Value::Null, "{method}");
+                return message["result"].clone();
+            }
+            self.said.push(message);
+        }
+    }
+
+    fn open(&mut self, file: &str, text: &str) {
+        let uri = self.uri(file);
+        let document = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
+    fn change(&mut self, file: &str, version: u32, text: &str) {
+        let document = json!({ "uri": self.uri(file), "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
+        self.notify("textDocument/didChange", &params);
+    }
+
+    /// The next findings of a file: what they are called, and the line on which each begins.
+    fn findings(&mut self, file: &str) -> Vec<(String, u64)> {
+        let uri = self.uri(file);
+        loop {
+            let Some(next) = self.said.iter().position(|it| is_about(it, &uri)) else {
+                let message = self.read();
+                self.said.push(message);
+                continue;
+            };
+            let message = self.said.remove(next);
+            let all = message["params"]["diagnostics"].as_array().expect("a list");
+            let told = all.iter().map(|it| {
+                let name = it["code"].as_str().expect("a name").to_owned();
+                (name, it["range"]["start"]["line"].as_u64().expect("a line"))
+            });
+            return told.collect();
+        }
+    }
+
+    /// A place in a file: that of the mark `|`.
+    fn place(&self, file: &str, text: &str, marked: &str) -> Value {
+        let (before, after) = marked.split_once('|').expect("a mark");
+        let at = text.find(&format!("{before}{after}")).expect("it is there") + before.len();
+        let line = text[..at].matches('\n').count();
+        let column = at - text[..at].rfind('\n').map_or(0, |it| it + 1);
+        json!({
+            "textDocument": { "uri": self.uri(file) },
+            "position": { "line": line, "character": column },
+        })
+    }
+
+    /// The edits of the action of that title, by the last step of the names of files.
+    fn action(&mut self, file: &str, line: u64, title: &str) -> Vec<(String, Value)> {
+        let place = json!({ "line": line, "character": 0 });
+        let end = json!({ "line": line, "character": 200 });
+        let actions = self.request(
+            "textDocument/codeAction",
+            &json!({
+                "textDocument": { "uri": self.uri(file) },
+                "range": { "start": place, "end": end },
+                "context": { "diagnostics": [] },
+            }),
+        );
+        let actions = actions.as_array().expect("a list");
+        let titles: Vec<&Value> = actions.iter().map(|it| &it["title"]).collect();
+        let action = actions.iter().find(|it| it["title"] == title);
+        let action = action.unwrap_or_else(|| panic!("{title} is among {titles:?}"));
+        let changes = action["edit"]["changes"].as_object().expect("changes");
+        let name = |uri: &str| uri.rsplit('/').next().unwrap_or_default().to_owned();
+        changes.iter().map(|(uri, edits)| (name(uri), edits.clone())).collect()
+    }
+}
+
+fn is_about(message: &Value, uri: &str) -> bool {
+    message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+}
+
+const FILLED: &str = "\
+openapi: 3.0.1
+info: { title: Pets, version: {{version}} }
+paths:
+  /pets/:
+    get:
+      responses: { 200: { description: OK } }
+      x-amazon-apigateway-integration:
+        type: http
+        httpMethod: GET
+        uri: https://{{host}}/pets
+        timeoutInMillis: {{timeout}}
+";
+
+#[test]
+fn a_definition_with_holes_is_served() {
+    let mut client = Client::new("filled", &[]);
+    client.open("pets.yaml", FILLED);
+    let found = client.findings("pets.yaml");
+    assert!(found.contains(&("path-trailing-slash".to_owned(), 3)), "{found:?}");
+    let hover =
+        client.request("textDocument/hover", &client.place("pets.yaml", FILLED, "type: ht|tp"));
+    let told = hover["contents"]["value"].as_str().expect("Markdown");
+    assert!(told.contains("`http`: "), "{told}");
+    let document = json!({ "textDocument": { "uri": client.uri("pets.yaml") } });
+    let symbols = client.request("textDocument/documentSymbol", &document);
+    assert_eq!(symbols[0]["name"], "info", "{symbols}");
+    let typed = FILLED.replace("{{timeout}}\n", "{{timeout}}\n        \n");
+    client.change("pets.yaml", 2, &typed);
+    let place = client.place("pets.yaml", &typed, "{{timeout}}\n        |\n");
+    let items = client.request("textDocument/completion", &place);
+    let labels: Vec<&Value> =
+        items.as_array().expect("a list").iter().map(|it| &it["label"]).collect();
+    assert!(labels.contains(&&json!("passthroughBehavior")), "{labels:?}");
+    assert!(!labels.contains(&&json!("timeoutInMillis")), "{labels:?}");
+}
