@@ -1,14 +1,16 @@
 //! The check of a document, on a thread of its own: one at a time, so that no request waits for it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-use gatewright_lint::Lint;
+use gatewright_lint::{Entry, Finding, Lint, template_entries};
+use gatewright_project::{Asked, Project};
 
-use crate::revision::{Report, Revision};
-use crate::subject::Described;
+use crate::revision::{Place, Report, Revision};
+use crate::subject::Template;
 use crate::workspace::{Workspace, of_settings};
 
 /// A document to check.
@@ -31,16 +33,13 @@ pub(crate) fn check(job: &Job) -> Report {
         project: Arc::clone(&project),
         is_definition: false,
         findings: Vec::new(),
-        within: Vec::new(),
     };
     if let Some(template) = workspace.template(revision) {
-        let path = revision.path().unwrap_or_default();
-        let check = |it: &Described| Workspace::lint(&project, &path, &it.api.document).findings;
-        report.within = template.apis.iter().map(check).collect();
+        report.findings = within(&project, &revision.path().unwrap_or_default(), template);
         return report;
     }
     report.is_definition = revision.is_definition() || (*was_definition && !revision.is_sound());
-    report.findings = if report.is_definition {
+    let findings = if report.is_definition {
         let path = revision.path().unwrap_or_default();
         let Lint { import, findings, .. } = Workspace::lint(&project, &path, revision.read());
         revision.learn(import);
@@ -49,7 +48,33 @@ pub(crate) fn check(job: &Job) -> Report {
         let path = revision.path();
         path.and_then(|path| of_settings(&project, &path)).unwrap_or_default()
     };
+    report.findings = findings.into_iter().map(|it| (Place::File, it)).collect();
     report
+}
+
+/// What there is to say of a template and the definitions in it.
+fn within(project: &Project, path: &Path, template: &Template) -> Vec<(Place, Finding)> {
+    let asked = Asked::default();
+    let settings = project.effective(path, &asked).settings;
+    let entries: Vec<Entry> = template_entries().collect();
+    let mut findings = Vec::new();
+    for (number, said) in template.said.iter().enumerate() {
+        for diagnostic in &said.diagnostics {
+            let entry = entries.iter().find(|it| it.metadata == diagnostic.metadata);
+            let Some((entry, severity)) = entry.and_then(|it| Some((it, settings.severity(it)?)))
+            else {
+                continue;
+            };
+            let (diagnostic, category) = (diagnostic.clone(), entry.category);
+            let finding = Finding { diagnostic, severity, category, fix: None };
+            findings.push((Place::Other(number), finding));
+        }
+    }
+    for (number, described) in template.apis.iter().enumerate() {
+        let found = project.check_api(path, &described.api, &asked).lint.findings;
+        findings.extend(found.into_iter().map(|it| (Place::Api(number), it)));
+    }
+    findings
 }
 
 /// Starts the thread. It ends when nobody has a job for it any more.

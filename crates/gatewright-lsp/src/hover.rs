@@ -25,7 +25,7 @@ pub(crate) fn hover(
     open: &Open,
     subjects: &[Subject<'_>],
     at: usize,
-    options: &ImportOptions,
+    options: &dyn Fn(Subject<'_>) -> ImportOptions,
     client: Client,
 ) -> Option<Hover> {
     let mut texts = Vec::new();
@@ -40,10 +40,10 @@ pub(crate) fn hover(
             let Some(node) = node else { continue };
             let told = match subject.api() {
                 Some(_) => {
-                    let understood = || subject.understood(options);
+                    let understood = || subject.understood(&options(*subject));
                     imported::describe(site.document, node, &understood)
                 }
-                None => imported(open, node, options),
+                None => imported(open, node, &options(*subject)),
             };
             texts.extend(told);
             texts.extend(vocabulary::describe(site.document, node));
@@ -108,7 +108,7 @@ mod tests {
         let (documents, at) = open(marked);
         let open = documents.get(URI).expect("it is open");
         let subjects = [Subject::file(&open.revision)];
-        let hover = hover(open, &subjects, at, &ImportOptions::default(), Client::default())?;
+        let hover = hover(open, &subjects, at, &|_| ImportOptions::default(), Client::default())?;
         match hover.contents {
             Contents::MarkupContent(content) => Some(content.value),
             other => panic!("Markdown and not {other:?}"),
@@ -204,7 +204,8 @@ mod tests {
             let at = changed.find(text).expect("it is there") + 1;
             let open = documents.get(URI).expect("it is open");
             let subjects = [Subject::file(&open.revision)];
-            let hover = hover(open, &subjects, at, &ImportOptions::default(), Client::default());
+            let hover =
+                hover(open, &subjects, at, &|_| ImportOptions::default(), Client::default());
             format!("{:?}", hover.expect("something").contents)
         };
         let change = serde_json::json!([{ "text": changed }]);

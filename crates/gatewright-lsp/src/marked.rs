@@ -58,7 +58,7 @@ mod tests {
         let workspace = Workspace::default();
         let proposals = completion::complete(open, at, &workspace, client);
         let subject = Subject::file(&open.revision);
-        hover::hover(open, &[subject], at, &ImportOptions::default(), client);
+        hover::hover(open, &[subject], at, &|_| ImportOptions::default(), client);
         let site = subject.site();
         definition(site, at, None, &workspace, client);
         references(site, at, Declaration::Included, client);

@@ -25,7 +25,7 @@ pub(crate) fn answer(
         LspRequestMethod::TextDocumentHover => {
             let params: HoverParams = parameters(params)?;
             let (open, at) = place(server, &params.text_document_position_params)?;
-            let options = server.workspace.options(&open.revision);
+            let options = |it: Subject<'_>| server.workspace.options_of(&open.revision, it);
             let subjects = server.workspace.subjects(&open.revision);
             result(&hover::hover(open, &subjects, at, &options, server.client))
         }

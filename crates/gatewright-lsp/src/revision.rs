@@ -118,20 +118,35 @@ pub(crate) struct Report {
     pub(crate) project: Arc<Project>,
     /// Whether it counts as a definition.
     pub(crate) is_definition: bool,
-    /// What was found in the file as what it is.
-    pub(crate) findings: Vec<Finding>,
-    /// What was found in each API of a template.
-    pub(crate) within: Vec<Vec<Finding>>,
+    /// What was found.
+    pub(crate) findings: Vec<(Place, Finding)>,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The file as what it is.
+    File,
+    /// An API of a template.
+    Api(usize),
+    /// One of the files of a template of which there is something to say by itself.
+    Other(usize),
 }
 
 impl Report {
     /// All findings, each with the definition that it is about.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Subject<'_>, &Finding)> {
-        let file = Subject::file(&self.revision);
-        let subjects = Subject::all(&self.revision, self.revision.known_template());
-        let within = subjects.into_iter().zip(&self.within);
-        let within = within.flat_map(|(subject, all)| all.iter().map(move |it| (subject, it)));
-        self.findings.iter().map(move |it| (file, it)).chain(within)
+        let template = self.revision.known_template();
+        let apis = Subject::all(&self.revision, template);
+        self.findings.iter().map(move |(place, finding)| {
+            let subject = match *place {
+                Place::File => None,
+                Place::Api(number) => apis.get(number).copied(),
+                Place::Other(number) => template
+                    .and_then(|it| Some(Subject::other(&self.revision, it, it.said.get(number)?))),
+            };
+            (subject.unwrap_or(Subject::file(&self.revision)), finding)
+        })
     }
 
     /// Whether there is a definition to speak of.

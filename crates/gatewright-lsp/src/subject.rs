@@ -19,12 +19,23 @@ pub(crate) struct Template {
     pub(crate) kind: Kind,
     /// Its APIs.
     pub(crate) apis: Vec<Described>,
-    /// What there is to say of the file itself.
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What there is to say of files that concerns no API alone, with the files.
+    pub(crate) said: Vec<Said>,
     /// All files that were read, as the client calls them, by their numbers. The first is the one in the editor.
     pub(crate) files: Vec<String>,
     /// The same as paths; none of what was never saved.
     pub(crate) paths: Vec<PathBuf>,
+}
+
+/// A file, by itself, and what there is to say of it.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// Its number.
+    pub(crate) number: usize,
+    /// What it is as YAML or JSON; of other languages the text counts.
+    pub(crate) file: Checked<Document>,
+    /// What there is to say.
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// An API of a template, and what an import makes of it once somebody asks.
@@ -45,7 +56,14 @@ impl Described {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Subject<'r> {
     revision: &'r Revision,
-    within: Option<(&'r Template, &'r Described)>,
+    within: Option<(&'r Template, Within<'r>)>,
+}
+
+/// A part of a template.
+#[derive(Debug, Clone, Copy)]
+enum Within<'r> {
+    Api(&'r Described),
+    File(&'r Said),
 }
 
 impl<'r> Subject<'r> {
@@ -59,28 +77,46 @@ impl<'r> Subject<'r> {
         match template {
             Some(template) => {
                 let all = template.apis.iter();
-                all.map(|it| Self { revision, within: Some((template, it)) }).collect()
+                let within = all.map(|it| Some((template, Within::Api(it))));
+                within.map(|within| Self { revision, within }).collect()
             }
             None => vec![Self::file(revision)],
         }
     }
 
+    /// A file of a template by itself.
+    pub(crate) fn other(revision: &'r Revision, template: &'r Template, said: &'r Said) -> Self {
+        Self { revision, within: Some((template, Within::File(said))) }
+    }
+
     /// The definition with what was noticed when it was read.
     pub(crate) fn read(self) -> &'r Checked<Document> {
-        self.within.map_or_else(|| self.revision.read(), |(_, it)| &it.api.document)
+        match self.within {
+            Some((_, Within::Api(it))) => &it.api.document,
+            Some((_, Within::File(it))) => &it.file,
+            None => self.revision.read(),
+        }
     }
 
     /// The definition and its places.
     pub(crate) fn site(self) -> Site<'r> {
+        let document = &self.read().value;
         match self.within {
-            Some((template, it)) => Site::of_files(&it.api.document.value, &template.files),
-            None => Site::of_file(self.revision.document(), &self.revision.uri),
+            Some((template, Within::Api(_))) => Site::of_files(document, &template.files),
+            Some((template, Within::File(it))) => {
+                let uri = template.files.get(it.number).unwrap_or(&self.revision.uri);
+                Site::of_file(document, uri)
+            }
+            None => Site::of_file(document, &self.revision.uri),
         }
     }
 
     /// The API, of a template.
     pub(crate) fn api(self) -> Option<&'r Api> {
-        self.within.map(|(_, it)| &it.api)
+        match self.within {
+            Some((_, Within::Api(it))) => Some(&it.api),
+            Some((_, Within::File(_))) | None => None,
+        }
     }
 
     /// Whether all of it could be read.
@@ -93,7 +129,9 @@ impl<'r> Subject<'r> {
 
     /// What an import makes of it; nothing of what is no definition or breaks off.
     pub(crate) fn understood(self, options: &ImportOptions) -> Option<&'r Understood> {
-        let Some((_, described)) = self.within else { return self.revision.understood(options) };
+        let Some((_, Within::Api(described))) = self.within else {
+            return self.revision.understood(options);
+        };
         let make = || {
             let examination = examine(&described.api.document, options, &mut StableIds::default());
             let understood = examination.understood?;

@@ -1,13 +1,15 @@
 //! Files that have definitions in them: which files belong together, and how far a template may reach.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gatewright_definition::looks_like_definition;
-use gatewright_source::{Files, Unreadable};
+use gatewright_diagnostics::{Diagnostic, SourceId};
+use gatewright_source::{Files, Unreadable, read};
 use gatewright_template::{Kind, Request, find as find_apis};
 
 use crate::revision::Revision;
-use crate::subject::{Described, Template};
+use crate::subject::{Described, Said, Template};
 use crate::uri;
 use crate::workspace::Workspace;
 
@@ -40,10 +42,26 @@ pub(crate) fn find(workspace: &Workspace, revision: &Revision) -> Option<Templat
         .map(|it| uri::plain(&folder.as_deref().unwrap_or(Path::new("")).join(it)));
     let paths: Vec<PathBuf> = path.into_iter().chain(others).collect();
     let others = paths.iter().skip(1).map(|it| uri::of_path(it));
+    let mut said: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in found.diagnostics {
+        said.entry(diagnostic.location.source.0 as usize).or_default().push(diagnostic);
+    }
+    let said = said.into_iter().map(|(number, diagnostics)| {
+        let bytes = match number {
+            0 => revision.text.clone().into_bytes(),
+            _ => found.files.get(number).and_then(|it| below.read(it).ok()).unwrap_or_default(),
+        };
+        Said {
+            number,
+            file: read(SourceId(u32::try_from(number).unwrap_or(u32::MAX)), bytes),
+            diagnostics,
+        }
+    });
+    let said = said.collect();
     Some(Template {
         kind: found.kind,
         apis: found.apis.into_iter().map(Described::new).collect(),
-        diagnostics: found.diagnostics,
+        said,
         files: std::iter::once(revision.uri.clone()).chain(others).collect(),
         paths,
     })

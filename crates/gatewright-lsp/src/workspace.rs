@@ -66,6 +66,13 @@ impl Workspace {
         self.project(revision).effective(&path, &Asked::default()).options
     }
 
+    /// The parameters of the import of a definition in a document.
+    pub(crate) fn options_of(&self, revision: &Revision, subject: Subject<'_>) -> ImportOptions {
+        let Some(api) = subject.api() else { return self.options(revision) };
+        let path = revision.path().unwrap_or_default();
+        self.project(revision).effective_of(&path, api, &Asked::default()).options
+    }
+
     /// Whether a file is one of settings: by its name, or since settings of a document extend it.
     pub(crate) fn is_settings<'r>(
         &self,
