@@ -1,19 +1,21 @@
-//! Definitions that people wrote, linted: how often each kind of finding is given, against what the
-//! repository has on record, and the findings of one kind to read.
+//! Definitions that people wrote, in files of their own and in templates, linted: how often each kind of
+//! finding is given, against what the repository has on record, and the findings of one kind to read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use gatewright_definition::looks_like_definition;
-use gatewright_diagnostics::{Checked, Effect, SourceId};
-use gatewright_import::ImportOptions;
-use gatewright_lint::{Lint, Preset, Settings, lint};
-use gatewright_source::Document;
+use gatewright_diagnostics::{Checked, Effect};
+use gatewright_lint::{Lint, Preset};
+use gatewright_project::{Asked, Project};
+use gatewright_source::{Document, Node};
+use gatewright_template::{Api, ApiKind, Kind};
 
-use crate::{at, find_files, workspace};
+use crate::templates::{File, Placed, placed};
+use crate::{at, find_files, templates, workspace};
 
 /// What to do with the counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +46,33 @@ struct Count {
 /// the record. False when they differ, or when an export of the service would be refused.
 pub(crate) fn run(folder: &Path, record: Record, out: &mut impl Write) -> io::Result<bool> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-    let mut definitions = 0;
+    let (mut definitions, mut in_templates) = (0, 0);
+    let (mut written, mut computed) = (0, 0);
     let mut refused = Vec::new();
-    each(folder, |name, document, lint| {
+    let mut lost = Vec::new();
+    each(folder, |it| {
+        let Looked { name, lint, .. } = it;
         definitions += 1;
+        in_templates += usize::from(it.is_in_template());
         let is_export = name.starts_with(EXPORTS)
-            && !EDITED.iter().any(|text| document.value.text().contains(text));
+            && !EDITED.iter().any(|text| it.document().value.text().contains(text));
         let mut in_file: BTreeMap<String, usize> = BTreeMap::new();
         for finding in &lint.findings {
             let effect = finding.diagnostic.metadata.effect;
             if effect == Effect::Refused && is_export {
                 refused.push(format!("{name}: {}", finding.diagnostic.message));
+            }
+            match it.is_in_template().then(|| placed(&it.api, &it.files, &finding.diagnostic)) {
+                Some(Placed::Written) => written += 1,
+                Some(Placed::Computed) => computed += 1,
+                Some(Placed::Lost(why)) => {
+                    let id = finding.diagnostic.metadata.id();
+                    lost.push(format!(
+                        "{name}: {id} at {}: {why}",
+                        finding.diagnostic.location.pointer
+                    ));
+                }
+                None => {}
             }
             let key = format!("{:7} {}", finding.severity, finding.diagnostic.metadata.id());
             *in_file.entry(key).or_default() += 1;
@@ -66,12 +84,18 @@ pub(crate) fn run(folder: &Path, record: Record, out: &mut impl Write) -> io::Re
         }
         Ok(())
     })?;
-    let mut summary = format!("{definitions} definitions, all rules: findings, files, kind\n");
+    let mut summary = format!(
+        "{definitions} definitions, {in_templates} of them in templates, where {written} findings point at what is \
+         written and {computed} at what asks for what is computed\nall rules: findings, files, kind\n"
+    );
     for (key, Count { files, findings }) in &counts {
         writeln!(summary, "{findings:6} {files:4}  {key}").expect("a text takes all");
     }
     for line in &refused {
         writeln!(out, "an export that the service gave out would be refused: {line}")?;
+    }
+    for line in &lost {
+        writeln!(out, "a finding in a template points elsewhere: {line}")?;
     }
     let path = workspace().join(SUMMARY);
     let same = match record {
@@ -85,23 +109,30 @@ pub(crate) fn run(folder: &Path, record: Record, out: &mut impl Write) -> io::Re
             write_difference(&known, &summary, out)?
         }
     };
-    Ok(same && refused.is_empty())
+    Ok(same && refused.is_empty() && lost.is_empty())
 }
 
 /// Writes the findings of one kind with their places and lines, to be read.
 pub(crate) fn show(folder: &Path, kind: &str, out: &mut impl Write) -> io::Result<bool> {
     let mut found = false;
-    each(folder, |name, document, lint| {
-        for finding in &lint.findings {
+    each(folder, |it| {
+        let document = it.document();
+        for finding in &it.lint.findings {
             let diagnostic = &finding.diagnostic;
             if diagnostic.metadata.name != kind {
                 continue;
             }
             found = true;
-            let position = document.value.position(diagnostic.location.span.start);
+            let at = diagnostic.location.span.start;
+            let position = document.value.position(at);
             let text = document.value.text().lines().nth(position.line as usize - 1);
             let text: String = text.unwrap_or_default().trim().chars().take(120).collect();
-            writeln!(out, "{name}:{}:{}: {}", position.line, position.column, diagnostic.message)?;
+            let part = document.value.part_at(at);
+            let line = position.line - document.value.position(part.span.start).line + 1;
+            let file = it.files.get(part.source.0 as usize).filter(|_| part.source.0 > 0);
+            let file = file.map(|it| format!(" ({})", it.path.display())).unwrap_or_default();
+            let (name, column) = (&it.name, position.column);
+            writeln!(out, "{name}{file}:{line}:{column}: {}", diagnostic.message)?;
             writeln!(out, "    {}", diagnostic.location.pointer)?;
             writeln!(out, "    {text}")?;
         }
@@ -110,25 +141,59 @@ pub(crate) fn show(folder: &Path, kind: &str, out: &mut impl Write) -> io::Resul
     Ok(found)
 }
 
+/// A definition that was looked at.
+pub(crate) struct Looked {
+    /// Where it is, for people.
+    pub(crate) name: String,
+    /// It.
+    pub(crate) api: Api,
+    /// What there is to say of it.
+    pub(crate) lint: Lint,
+    /// The files that it comes from, by their numbers.
+    pub(crate) files: Rc<[File]>,
+}
+
+impl Looked {
+    /// The definition.
+    pub(crate) fn document(&self) -> &Checked<Document> {
+        &self.api.document
+    }
+
+    /// Whether something else is around it, or in it.
+    pub(crate) fn is_in_template(&self) -> bool {
+        self.api.kind != ApiKind::Definition || self.document().value.nodes().any(Node::has_unknown)
+    }
+}
+
 /// Lints all definitions below `folder` with all rules.
 pub(crate) fn each(
     folder: &Path,
-    mut take: impl FnMut(&str, &Checked<Document>, Lint) -> io::Result<()>,
+    mut take: impl FnMut(&Looked) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = folder.canonicalize().map_err(|error| at(folder, &error))?;
     let mut files: Vec<PathBuf> = Vec::new();
     find_files(&folder, &mut files)?;
-    let settings = Settings { preset: Preset::All, ..Settings::default() };
+    let asked = Asked { preset: Some(Preset::All), ..Asked::default() };
+    let project = Project::default();
     let mut any = false;
     for path in files {
         let bytes = fs::read(&path).map_err(|error| at(&path, &error))?;
-        let document = gatewright_source::read(SourceId(0), bytes);
-        if !looks_like_definition(&document.value) {
+        let name = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
+        let found = templates::find_in(&folder, &name, bytes);
+        if found.kind == Kind::Other {
             continue;
         }
-        any = true;
-        let name = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
-        take(&name, &document, lint(&document, &ImportOptions::default(), &settings))?;
+        let files = found.files.iter().map(|it| File::open(folder.join(it)));
+        let files: Rc<[File]> = files.collect::<io::Result<Vec<File>>>()?.into();
+        for api in found.apis {
+            any = true;
+            let name = match api.name.as_str() {
+                "" => name.clone(),
+                api => format!("{name} {api}"),
+            };
+            let lint = project.check_api(&path, &api, &asked).lint;
+            take(&Looked { name, api, lint, files: Rc::clone(&files) })?;
+        }
     }
     if any { Ok(()) } else { Err(at(&folder, &"no definition below this folder")) }
 }

@@ -14,6 +14,7 @@ mod fixes;
 mod new_rule;
 mod roundtrip;
 mod schemas;
+mod templates;
 
 use std::env;
 use std::fs;
