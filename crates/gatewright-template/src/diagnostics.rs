@@ -1,6 +1,7 @@
 //! What there is to say of templates.
 
 mod around;
+pub(crate) mod cdk;
 
 use gatewright_diagnostics::Metadata;
 
@@ -12,6 +13,7 @@ pub(crate) use around::{
 /// Every kind of finding of this package.
 pub static ALL: &[&Metadata] = &[
     &TEMPLATE_INCLUDE_SHORT_FORM,
+    &cdk::TEMPLATE_STACK_UNREADABLE,
     &TEMPLATE_LAMBDA_PERMISSION,
     &TEMPLATE_MIXED_DEFINITION,
     &TEMPLATE_PROPERTY_CONFLICT,

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gatewright_diagnostics::{Diagnostic, SourceId, Span};
+use gatewright_diagnostics::{Diagnostic, SourceId, Span, Stage};
 use gatewright_source::{Document, Files, Node, Style, Unreadable, read};
 use gatewright_template::{Api, Found, Request, find};
 
@@ -57,6 +57,9 @@ pub(crate) enum Placed {
 pub(crate) fn placed(api: &Api, files: &[File], diagnostic: &Diagnostic) -> Placed {
     let document = &api.document.value;
     let span = diagnostic.location.span;
+    if diagnostic.metadata.stage == Stage::Template {
+        return placed_around(document, files, diagnostic);
+    }
     let Some(node) = document.at_pointer(diagnostic.location.pointer.as_str()) else {
         return Placed::Lost(format!("there is no {}", diagnostic.location.pointer));
     };
@@ -84,6 +87,27 @@ pub(crate) fn placed(api: &Api, files: &[File], diagnostic: &Diagnostic) -> Plac
         Placed::Written
     } else {
         Placed::Lost(format!("{written:?} is not {:?}", node.text()))
+    }
+}
+
+/// Where a finding about what stands around a definition points: its pointer is one of the file.
+fn placed_around(document: &Document, files: &[File], diagnostic: &Diagnostic) -> Placed {
+    let (source, local) = document.placed(diagnostic.location.span);
+    let Some(text) = text_of(document, source, files) else {
+        return Placed::Lost(format!("there is no file {}", source.0));
+    };
+    let pointer = diagnostic.location.pointer.as_str();
+    let file = read(source, text.as_bytes().to_vec()).value;
+    let around = file
+        .at_pointer(pointer)
+        .map(|it| it.key().map_or(it.span(), |key| key.span().union(it.span())));
+    match around {
+        Some(around) if contains(around, local) => Placed::Written,
+        // It may be about a part of the definition, too.
+        _ if document.at_pointer(pointer).is_some() && !text[local.range()].trim().is_empty() => {
+            Placed::Computed
+        }
+        _ => Placed::Lost(format!("{local:?} is not that of {pointer}")),
     }
 }
 
@@ -136,7 +160,7 @@ mod tests {
         let node = api.document.value.at_pointer(pointer).expect("it is there");
         let location = Location { span, ..node.location() };
         let file = File::open(folder.join("api.yaml")).expect("it is there");
-        let kind = gatewright_template::DIAGNOSTICS[0];
+        let kind = gatewright_import::all_diagnostics()[0];
         placed(api, &[file], &Diagnostic::new(kind, "told", location))
     }
 
