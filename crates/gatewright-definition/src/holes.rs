@@ -22,16 +22,28 @@ pub fn is_open(node: Node<'_>) -> bool {
     }
 }
 
+/// Whether something in a value is unknown, however deep.
+pub fn contains_unknown(node: Node<'_>) -> bool {
+    let in_entry =
+        |(key, value): (Node<'_>, Node<'_>)| key.has_unknown() || contains_unknown(value);
+    node.has_unknown() || node.items().any(contains_unknown) || node.entries().any(in_entry)
+}
+
 /// What a finding rests on beside what stands at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
     /// The object at its place.
     Object,
+    /// The members of the object at its place or around it, and what is directly in them: of a schema
+    /// its keywords, and which properties there are.
+    Members,
     /// What all paths can refer to: everything but `paths`.
     Declarations,
-    /// The operation, its path item, and the declarations.
+    /// The operation, what its path item says of all operations, and the declarations.
     Operation,
-    /// Which paths there are, and their operations.
+    /// The path item with all of its operations, and the declarations.
+    PathItem,
+    /// Which paths there are, and which operations.
     Paths,
     /// Everything.
     Definition,
@@ -72,7 +84,6 @@ const PLAIN: &[&str] = &[
     "minLength",
     "minimum",
     "multipleOf",
-    "nullable",
     "openIdConnectUrl",
     "operationId",
     "passthroughBehavior",
@@ -134,23 +145,20 @@ const NAME_MAPS: &[&str] = &[
 const DATA: &[&str] = &["default", "example", "examples"];
 
 /// Members of the document that nothing of the rest depends on.
-const ASIDE: &[&str] = &[
-    "externalDocs",
-    "info",
-    "servers",
-    extensions::DOCUMENTATION,
-    extensions::ENDPOINT_CONFIGURATION,
-    extensions::POLICY,
-];
+const ASIDE: &[&str] =
+    &["externalDocs", "info", "servers", extensions::ENDPOINT_CONFIGURATION, extensions::POLICY];
 
 /// The holes of a document.
 #[derive(Debug, Default)]
 pub struct Holes {
     /// Collections that may hold more.
     open: HashSet<NodeId>,
-    /// Operations and path items with a hole.
+    /// Objects of which a member, or something directly in one, is unknown.
+    around: HashSet<NodeId>,
+    /// Operations with a hole, path items with a hole outside of operations, and those with any.
     operations: HashSet<NodeId>,
     path_items: HashSet<NodeId>,
+    whole_path_items: HashSet<NodeId>,
     in_declarations: bool,
     /// Whether there may be more paths, or the name of one is not known.
     in_paths: bool,
@@ -190,11 +198,16 @@ impl Holes {
         if is_name || is_item {
             self.open.insert(parent.id());
         }
+        if is_name || is_hole(node) {
+            let objects = steps[1..].iter().filter(|it| it.is_mapping());
+            self.around.extend(objects.take(2).map(|it| it.id()));
+        }
         if !is_name && !is_hole(node) || steps.iter().any(|it| is_data(*it)) {
             return;
         }
         if member == "paths" {
             self.is_any = true;
+            self.whole_path_items.extend(step(2).map(Node::id));
             match (step(2), step(3)) {
                 (_, Some(operation)) if !operation.is_key() && operation.is_mapping() => {
                     self.operations.insert(operation.id());
@@ -212,6 +225,21 @@ impl Holes {
         }
     }
 
+    /// Whether what is said there is said of a text that is known in part.
+    pub fn is_in_part(document: &Document, location: &Location) -> bool {
+        let Some(node) = document.at_pointer(location.pointer.as_str()) else { return false };
+        let is_there = |key: &Node<'_>| {
+            key.span().start <= location.span.start && location.span.end <= key.span().end
+        };
+        node.key().filter(is_there).unwrap_or(node).has_unknown()
+    }
+
+    /// Whether what is said there is not certain, when it rests on all of that.
+    pub fn hide_any(&self, document: &Document, location: &Location, reaches: &[Reach]) -> bool {
+        self.hide(document, location, Reach::Object)
+            || reaches.iter().any(|reach| self.hide(document, location, *reach))
+    }
+
     /// Whether what is said there is not certain.
     pub fn hide(&self, document: &Document, location: &Location, reach: Reach) -> bool {
         let node_at = |pointer: &str| document.at_pointer(pointer);
@@ -225,21 +253,27 @@ impl Holes {
                 return true;
             }
         }
-        let in_operation = || {
-            let mut ends = pointer.match_indices('/').map(|(at, _)| at).skip(2);
-            let item = ends.next().unwrap_or(pointer.len());
-            let operation = ends.next().unwrap_or(pointer.len());
-            let has = |set: &HashSet<NodeId>, end: usize| {
-                node_at(&pointer[..end]).is_some_and(|node| set.contains(&node.id()))
-            };
-            pointer.starts_with("/paths/")
-                && (has(&self.path_items, item) || has(&self.operations, operation))
+        // `/paths/{path}/{verb}`.
+        let has = |set: &HashSet<NodeId>, steps: usize| {
+            let end = pointer.match_indices('/').map(|(at, _)| at).nth(steps);
+            let node = node_at(&pointer[..end.unwrap_or(pointer.len())]);
+            pointer.starts_with("/paths/") && node.is_some_and(|it| set.contains(&it.id()))
+        };
+        let around = || {
+            let node = node_at(pointer);
+            let mut owners = std::iter::successors(node, |it| it.parent());
+            let owner = owners.find(|it| it.is_mapping());
+            owner.is_some_and(|it| self.around.contains(&it.id()))
         };
         match reach {
             Reach::Object => false,
+            Reach::Members => around(),
             Reach::Declarations => self.in_declarations,
-            Reach::Operation => self.in_declarations || in_operation(),
-            Reach::Paths => self.in_paths || self.is_any,
+            Reach::Operation => {
+                self.in_declarations || has(&self.path_items, 2) || has(&self.operations, 3)
+            }
+            Reach::PathItem => self.in_declarations || has(&self.whole_path_items, 2),
+            Reach::Paths => self.in_paths,
             Reach::Definition => self.is_any,
         }
     }

@@ -51,7 +51,7 @@ pub use extensions::gateway_responses::GatewayResponse;
 pub use extensions::integration::{Integration, IntegrationResponse, TlsConfig};
 pub use extensions::request_validators::RequestValidator;
 pub use extensions::{AUTHORIZER, AUTHTYPE};
-pub use holes::{Holes, Reach, is_open};
+pub use holes::{Holes, Reach, contains_unknown, is_open};
 pub use operation::{Header, MediaType, Operation, PathItem, RequestBody, Response, Schema, Verb};
 pub use parameters::{Parameter, ParameterIn};
 pub use references::{decoded, follow};

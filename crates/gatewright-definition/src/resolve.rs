@@ -25,12 +25,14 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
         Some(root) if root.is_mapping() => version::declared(root),
         _ => Declared::Missing,
     };
+    let mut is_guessed = false;
     let (root, version) = match (root, declared) {
         (Some(root), Declared::Known(version)) => (root, version),
         (Some(root), Declared::Missing) if root.is_unknown() => {
             return Checked::new(None, Vec::new());
         }
         (Some(root), Declared::Missing) if root.is_mapping() && is_open(root) => {
+            is_guessed = true;
             (root, version::guessed(root))
         }
         (_, Declared::Other(at)) => return Checked::new(None, vec![unsupported(document, at)]),
@@ -41,6 +43,7 @@ pub fn resolve(document: &Document) -> Checked<Option<Definition<'_>>> {
         // Only the parser of OpenAPI 3.0 has messages that the import passes on: a Swagger 2.0
         // document without `info.version` was recorded to give none.
         Version::Swagger20 => Vec::new(),
+        Version::OpenApi30 if is_guessed => Vec::new(),
         Version::OpenApi30 => structure::check(root),
     };
     let definition = reader.definition(root);

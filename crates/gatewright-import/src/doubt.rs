@@ -12,23 +12,24 @@ pub(crate) fn take_away(
 ) {
     let Some(holes) = holes else { return };
     diagnostics
-        .retain(|it| !holes.hide(definition.document, &it.location, reach(it.metadata.name)));
+        .retain(|it| !holes.hide_any(definition.document, &it.location, reaches(it.metadata.name)));
 }
 
 /// How far the finding of that name looks.
-fn reach(name: &str) -> Reach {
+fn reaches(name: &str) -> &'static [Reach] {
     match name {
-        "api-without-methods" => Reach::Paths,
+        "api-without-methods" => &[Reach::Paths],
+        "base-path-ignored" => &[Reach::Members],
         "descriptions-dropped"
         | "private-api-without-policy"
         | "reference-missing"
-        | "reference-not-found"
         | "request-validator-unknown"
-        | "security-scheme-undefined" => Reach::Declarations,
+        | "security-scheme-undefined" => &[Reach::Declarations],
+        "reference-not-found" => &[Reach::Declarations, Reach::Paths],
         "authorization-scopes-unsupported"
         | "operation-open"
         | "path-parameter-undeclared"
-        | "security-several-authorizers" => Reach::Operation,
-        _ => Reach::Object,
+        | "security-several-authorizers" => &[Reach::Operation],
+        _ => &[],
     }
 }

@@ -339,7 +339,7 @@ fn connection_refusal(extension: &Extension<'_>) -> Option<Refusal> {
     let written = extension.connection_type.as_ref()?;
     let needs_id = ConnectionType::parse(written) == Some(ConnectionType::VpcLink);
     let has_id = extension.connection_id.as_ref().is_some_and(|text| !text.is_empty());
-    (needs_id && !has_id).then(|| Refusal {
+    (needs_id && !has_id && !is_open(extension.at)).then(|| Refusal {
         metadata: &INTEGRATION_CONNECTION_ID_MISSING,
         core: "ConnectionId should be set to the vpcLinkId or stage variable on connection type \
                VPC_LINK"

@@ -278,7 +278,7 @@ fn policy(cx: &mut Context<'_, '_>) -> Option<String> {
 fn may_be_policy(node: Node<'_>) -> bool {
     node.has_unknown()
         || (PolicyDocument::read(node).is_none()
-            && (is_open(node) || node.get("Statement").is_some_and(Node::is_unknown)))
+            && (is_open(node) || node.get("Statement").is_some_and(is_open)))
 }
 
 fn invoke_prefix(cx: &Context<'_, '_>) -> Option<String> {

@@ -84,7 +84,9 @@ pub(crate) fn declared<'a>(operation: &Operation<'a>, name: &str) -> Option<Node
 /// Whether the headers of the answers are those of the mappings: no proxy, and no template that
 /// sets others (*Override your API's request and response parameters and status codes*).
 pub(crate) fn is_mapped(integration: &Integration<'_>) -> bool {
-    let overrides = |(_, text): &(Text<'_>, Text<'_>)| text.as_str().contains("responseOverride");
+    let overrides = |(_, text): &(Text<'_>, Text<'_>)| {
+        text.as_str().contains("responseOverride") || text.has_unknown()
+    };
     integration.kind().is_some_and(|kind| !kind.is_proxy())
         && !integration.request_templates.iter().any(overrides)
         && !integration

@@ -17,6 +17,7 @@ mod components;
 mod context;
 mod cors;
 mod documented;
+mod doubt;
 mod exemption;
 mod fix;
 mod guards;

@@ -9,6 +9,7 @@ use gatewright_source::{Document, Node};
 use crate::catalogue::Entry;
 use crate::checks::Checks;
 use crate::context::{Context, Draft, Subject};
+use crate::doubt;
 use crate::fix::Fix;
 use crate::import_fixes::Cures;
 use crate::rule::{Category, Rule, RuleIndex, Severity};
@@ -103,6 +104,9 @@ pub fn lint_with(
         let (found, count) = of_rules(understood, &examination.diagnostics, options, settings);
         findings.extend(found);
         judged = count;
+    }
+    if let Some(understood) = &examination.understood {
+        doubt::take_away(understood.definition.document, &mut findings);
     }
     let chosen = |entry: &Entry| (entry.severity, settings.severity(entry));
     let severities: HashMap<&str, (Severity, Option<Severity>)> =

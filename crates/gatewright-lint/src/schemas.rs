@@ -102,7 +102,7 @@ pub(crate) fn key_of(at: Node<'_>) -> Node<'_> {
 
 /// Whether somebody has yet to say what a value is: a placeholder, a function of a template.
 pub(crate) fn is_unknown(at: Node<'_>) -> bool {
-    if at.tag().is_some_and(|tag| !tag.starts_with("!!")) {
+    if at.has_unknown() || at.tag().is_some_and(|tag| !tag.starts_with("!!")) {
         return true;
     }
     match at.kind() {

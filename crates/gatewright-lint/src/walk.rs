@@ -191,6 +191,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn mapping(&mut self, mapping: Mapping<'a>) {
+        if mapping.destination.has_unknown() || mapping.source.has_unknown() {
+            return;
+        }
         self.visit(&self.checks.mapping, &mapping);
     }
 
@@ -211,7 +214,8 @@ impl<'a> Walk<'_, 'a> {
         templates: &'a [(definition::Text<'a>, definition::Text<'a>)],
         place: Place<'a>,
     ) {
-        for (media_type, text) in templates {
+        // A placeholder that is filled in before looks like a reference of the language.
+        for (media_type, text) in templates.iter().filter(|(_, text)| !text.has_unknown()) {
             let reading = self.reading(text);
             let template = Template::new(media_type, text, place, reading);
             self.visit(&self.checks.template, &template);
@@ -231,6 +235,7 @@ impl<'a> Walk<'_, 'a> {
             let before = open.len();
             for (key, value) in owner.entries() {
                 match key.text().unwrap_or_default() {
+                    "$ref" if value.has_unknown() => {}
                     "$ref" if value.as_str().is_some() => {
                         self.visit(&self.checks.reference, &Reference { owner, at: value });
                     }

@@ -37,7 +37,12 @@ impl<'d> Writer<'d, '_> {
     /// `exclusiveMinimum` says how `minimum` is meant, and so needs it.
     pub(super) fn check_exclusive(&mut self, exclusive: Option<Node<'d>>, limit: Option<Node<'d>>) {
         let Some(at) = exclusive.filter(|at| boolean(*at).is_some()) else { return };
-        if !limit.is_some_and(|limit| is_number(limit) || limit.has_unknown()) {
+        let has_limit = limit.is_some_and(|limit| is_number(limit) || limit.has_unknown());
+        let may_have = || {
+            let mut others = at.parent().into_iter().flat_map(Node::entries);
+            limit.is_none() && others.any(|(key, _)| key.has_unknown())
+        };
+        if !has_limit && !may_have() {
             self.violation(at, "stands without the limit that it is about");
         }
     }

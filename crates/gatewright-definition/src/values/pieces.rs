@@ -125,6 +125,11 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// Whether the text ends with something that a template fills in.
+    pub fn may_end_unknown(self) -> bool {
+        self.iter().last().is_some_and(|it| it.unknown == Some(Unknown::Placeholder))
+    }
+
     /// The known parts.
     pub fn known_parts(self) -> impl Iterator<Item = &'a str> {
         self.iter().filter(|piece| piece.unknown.is_none()).map(|piece| piece.text)

@@ -188,6 +188,7 @@ impl<'x, 'd> Reading<'_, 'x, 'd> {
             match key.text().unwrap_or_default() {
                 "Version" => policy.version = self.text(value),
                 "Statement" | "Id" => {}
+                _ if key.has_unknown() => {}
                 _ => policy.unknown_members.push(self.key(key)),
             }
         }
@@ -224,6 +225,7 @@ impl<'x, 'd> Reading<'_, 'x, 'd> {
                     statement.resource = Some(self.element(key, sense, value));
                 }
                 "Condition" => self.conditions(value, &mut statement),
+                _ if key.has_unknown() => {}
                 _ => statement.unknown_members.push(self.key(key)),
             }
         }
@@ -270,7 +272,8 @@ impl<'x, 'd> Reading<'_, 'x, 'd> {
     }
 
     fn text(&self, node: Node<'x>) -> Option<PolicyText<'d>> {
-        let text = node.as_text().filter(|_| !node.is_null())?;
+        // What is unknown may be a list.
+        let text = node.as_text().filter(|_| !node.is_null() && !node.is_unknown())?;
         Some(PolicyText { value: text.into_owned(), at: (self.place)(node) })
     }
 

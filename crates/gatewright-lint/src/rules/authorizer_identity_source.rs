@@ -125,7 +125,8 @@ impl Check<visit::SecurityScheme> for AuthorizerIdentitySource {
             return;
         };
         // Where no answers are kept the source need only be there, and the function reads the rest.
-        let is_kept = authorizer.result_ttl_in_seconds.as_deref() != Some("0");
+        let ttl = authorizer.result_ttl_in_seconds.as_ref();
+        let is_kept = ttl.is_none_or(|ttl| ttl.as_str() != "0" && !ttl.has_unknown());
         let is_telling = is_kept && name.is_known() && source.is_known() && !source.contains('$');
         if !is_telling || source.is_empty() {
             return;

@@ -68,7 +68,7 @@ impl Check<visit::Definition> for DocumentUnresolvedPlaceholder {
         let mut count = 0_usize;
         let mut first: Option<(&'a Text<'a>, Piece<'a>)> = None;
         for text in texts(definition, cx.subject) {
-            if text.is_empty() {
+            if text.is_empty() || text.has_unknown() {
                 continue;
             }
             cx.judged();

@@ -175,6 +175,9 @@ fn check_ending<'a>(uri: &'a Text<'a>, address: &InvocationUri<'a>, cx: &mut Con
     if FunctionArn::parse(function).is_none() || !ENDINGS.contains(&ending.text()) {
         return;
     }
+    if rest.may_end_unknown() {
+        return;
+    }
     let end = function.range().end;
     let cured = format!("{}/{}", &uri.as_str()[..end], BUFFERED.1);
     cx.report(uri.at, "an address that names a function and does not call it")

@@ -168,8 +168,8 @@ impl Beside {
         }
         for (name, example) in examples.into_iter().flat_map(Node::entries) {
             // Some show what is refused, under a name that says so.
-            let is_meant =
-                !name.text().unwrap_or_default().to_ascii_lowercase().contains("invalid");
+            let is_meant = !name.has_unknown()
+                && !name.text().unwrap_or_default().to_ascii_lowercase().contains("invalid");
             let example = cx.definition().follow(example).filter(|_| is_meant);
             if let Some(value) = example.and_then(|it| it.get("value")) {
                 self.judge(schema, value, cx);

@@ -86,5 +86,6 @@ fn names<'t>(url: &'t Text<'_>) -> impl Iterator<Item = &'t str> {
 /// The values that a variable may have.
 fn list<'a>(server: &Server<'a>, name: &str) -> Option<Node<'a>> {
     let list = server.at.get("variables")?.get(name)?.get("enum")?;
-    (list.is_sequence() && list.items().next().is_some()).then_some(list)
+    let is_known = list.items().all(|item| !item.has_unknown());
+    (list.is_sequence() && list.items().next().is_some() && is_known).then_some(list)
 }

@@ -5,7 +5,7 @@
 //! left to a validator of JSON Schema. Formats are not asserted. Where something is unknown, a value
 //! fits.
 
-use gatewright_definition::Version;
+use gatewright_definition::{Version, contains_unknown, is_open};
 use gatewright_source::{Kind, Node};
 
 use super::{Schemas, has_type, is_unknown, kind_of, same};
@@ -45,6 +45,9 @@ impl<'a> Fit<'_, 'a> {
             return None;
         }
         let schema = self.schemas.resolve(schema)?;
+        if is_open(schema) {
+            return None;
+        }
         let keywords = Keywords::read(schema);
         if self.value.is_null() && self.may_be_null(schema, &keywords) {
             return None;
@@ -129,6 +132,9 @@ impl<'a> Fit<'_, 'a> {
 
     fn list(self, keywords: &Keywords<'a>, depth: u32) -> Option<Misfit<'a>> {
         let count = || self.value.items().count();
+        if is_open(self.value) {
+            return None;
+        }
         self.size(keywords.min_items, keywords.max_items, "items", count).or_else(|| {
             let schema = keywords.items.filter(|it| it.is_mapping())?;
             let mut items = self.value.items();
@@ -137,6 +143,10 @@ impl<'a> Fit<'_, 'a> {
     }
 
     fn object(self, keywords: &Keywords<'a>, depth: u32) -> Option<Misfit<'a>> {
+        let parts = [Some(self.value), keywords.properties, keywords.required];
+        if parts.into_iter().flatten().any(is_open) {
+            return None;
+        }
         let required = keywords.required.into_iter().flat_map(Node::items);
         let mut required = required.filter_map(Node::as_str);
         if let Some(name) = required.find(|name| self.value.get(name).is_none()) {
@@ -198,6 +208,9 @@ impl<'a> Fit<'_, 'a> {
             [_, _, Some(_)] => "not",
             [None, None, None] => return None,
         };
+        if contains_unknown(self.value) || contains_unknown(schema) {
+            return None;
+        }
         let takes = judges.takes(self.schemas, schema, self.value);
         if takes == Some(false) { self.not(format!("nothing that `{word}` allows")) } else { None }
     }
