@@ -5,8 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use gatewright_diagnostics::Section;
-use gatewright_lint::{Applicability, Entry, FixAvailability, Lint, Preset, entries};
+use gatewright_diagnostics::{Diagnostic, Section, SourceId};
+use gatewright_import::ImportOptions;
+use gatewright_lint::{
+    Applicability, Entry, FixAvailability, Lint, Preset, Settings, entries, lint,
+};
+use gatewright_source::{Editor, apply, read};
+use gatewright_template::DIAGNOSTICS;
 
 use crate::example::{Example, shown};
 use crate::fixing::fixed;
@@ -108,4 +113,20 @@ fn cures_are_as_declared_and_cure() {
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn short_forms_of_an_included_file_become_long_ones() {
+    let text = "openapi: 3.0.1\ninfo: { title: !Ref Title, version: '1' }\npaths: {}\n";
+    let mut document = read(SourceId(0), text.into());
+    let metadata = DIAGNOSTICS.iter().find(|it| it.name == "template-include-short-form");
+    let title = document.value.at_pointer("/info/title").expect("a title").location();
+    let told = Diagnostic::new(metadata.expect("it is there"), "`!Ref` is not understood", title);
+    document.diagnostics = vec![told];
+    let lint = lint(&document, &ImportOptions::default(), &Settings::default());
+    let mut fixes = lint.findings.into_iter().filter_map(|it| it.fix);
+    let fix = fixes.find(|it| it.title == "write `Ref` for `!Ref`").expect("a cure");
+    assert_eq!(fix.applicability, Applicability::Safe);
+    let edits = Editor::new(&document.value).text_edits(&fix.edits).expect("it can be written");
+    assert_eq!(apply(text, &edits), text.replace("!Ref Title", "{ Ref: Title }"));
 }

@@ -65,6 +65,7 @@ impl<'t> Resource<'t> {
     /// Whether it may do more than it says, or says it elsewhere.
     fn may_do_anything(self) -> bool {
         self.kind.starts_with("Custom::")
+            || self.kind.ends_with("::MODULE")
             || matches!(
                 self.kind,
                 "AWS::CloudFormation::CustomResource"
