@@ -66,15 +66,12 @@ mod tests {
         let mut assembly = Assembly::new(&main);
         let part = assembly.add(&main);
         let other = included.map(|text| read(SourceId(1), text.into()).value);
-        match &other {
-            Some(other) => {
-                let part = assembly.add(other);
-                emit(&mut assembly, part, other.root().expect("a definition"));
-            }
-            None => {
-                let body = properties.get("Body").or(properties.get("DefinitionBody"));
-                emit(&mut assembly, part, body.expect("a body"));
-            }
+        if let Some(other) = &other {
+            let part = assembly.add(other);
+            emit(&mut assembly, part, other.root().expect("a definition"));
+        } else {
+            let body = properties.get("Body").or(properties.get("DefinitionBody"));
+            emit(&mut assembly, part, body.expect("a body"));
         }
         let mut settings = Settings::default();
         for name in ["ApiKeySourceType", "BinaryMediaTypes", "Name", "Policy"] {
