@@ -7,6 +7,7 @@
 mod calls;
 mod lambda_permission;
 mod mixed_definition;
+mod name_for_arn;
 mod property_conflict;
 mod reference;
 
@@ -16,7 +17,12 @@ use gatewright_source::Document;
 
 use crate::{Api, ApiKind};
 
-pub(crate) use reference::references;
+/// What keeps an API from being deployed: references that lead nowhere, or to what does not fit.
+pub(crate) fn refusals(api: &Api) -> Vec<Diagnostic> {
+    let mut found = reference::references(api);
+    found.extend(name_for_arn::names_for_arns(api));
+    found
+}
 
 /// Judges an API together with what stands around it. Places are those of its document.
 pub fn check(api: &Api) -> Vec<Diagnostic> {
@@ -50,7 +56,9 @@ mod tests {
     use gatewright_diagnostics::{Checked, SourceId};
     use gatewright_source::{Assembly, Known, Node, PartId, read};
 
-    use super::{check, references};
+    use super::check;
+    use super::name_for_arn::names_for_arns;
+    use super::reference::references;
     use crate::surroundings::cloudformation::surroundings;
     use crate::{Api, ApiKind, Settings, Spot};
 
@@ -337,5 +345,30 @@ Resources:
         assert!(references(&api(template, Some("uri: { Ref: Nothing }\n"))).is_empty());
         let included = template.replace("BodyS3Location", "Body");
         assert_eq!(references(&api(&included, Some("uri: { Ref: Nothing }\n"))).len(), 1);
+    }
+
+    #[test]
+    fn names_where_arns_belong() {
+        let told = |function: &str, role: &str| -> Vec<String> {
+            let resources = "  Role: { Type: 'AWS::IAM::Role' }\n  \
+                             Live: { Type: 'AWS::Lambda::Alias' }\n";
+            let template = with(resources)
+                .replace("${Pets.Arn}", function)
+                .replace("type: aws_proxy", &format!("credentials: !Sub '{role}'"));
+            names_for_arns(&api(&template, None)).into_iter().map(|it| it.message).collect()
+        };
+        assert_eq!(told("${Pets.Arn}", "${Role.Arn}"), [""; 0]);
+        assert_eq!(told("${Live}", "arn:aws:iam::${AWS::AccountId}:role/${Role}"), [""; 0]);
+        assert_eq!(
+            told("arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${Pets}", "${Other}"),
+            [""; 0]
+        );
+        assert_eq!(
+            told("${Pets}", "${Role}"),
+            [
+                "the name of `Role` stands where its ARN belongs",
+                "the name of `Pets` stands where its ARN belongs",
+            ]
+        );
     }
 }

@@ -379,3 +379,70 @@ declare_diagnostic! {
         since: "0.1.0",
     }
 }
+
+declare_diagnostic! {
+    /// A reference that gives the name of a function or a role where its ARN belongs.
+    ///
+    /// ## Why
+    ///
+    /// `Ref` of an `AWS::Lambda::Function` or an `AWS::IAM::Role` is its name. API Gateway refuses a name in the place of
+    /// an ARN, as soon as the template is deployed. (`Ref` of an alias or a version of a function is an ARN.)
+    ///
+    /// ## Bad
+    ///
+    /// ```yaml
+    /// Resources:
+    ///   Pets:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties: { Code: { ZipFile: "" }, Handler: index.handler, Role: !GetAtt Role.Arn, Runtime: python3.13 }
+    ///   Allow:
+    ///     Type: AWS::Lambda::Permission
+    ///     Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Pets, Principal: apigateway.amazonaws.com }
+    ///   Api:
+    ///     Type: AWS::ApiGateway::RestApi
+    ///     Properties:
+    ///       Body:
+    ///         openapi: 3.0.1
+    ///         info: { title: Pets, version: "1" }
+    ///         paths:
+    ///           /pets:
+    ///             get:
+    ///               x-amazon-apigateway-integration:
+    ///                 type: aws_proxy
+    ///                 httpMethod: POST
+    ///                 uri: !Sub "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Pets}/invocations"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```yaml
+    /// Resources:
+    ///   Pets:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties: { Code: { ZipFile: "" }, Handler: index.handler, Role: !GetAtt Role.Arn, Runtime: python3.13 }
+    ///   Allow:
+    ///     Type: AWS::Lambda::Permission
+    ///     Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Pets, Principal: apigateway.amazonaws.com }
+    ///   Api:
+    ///     Type: AWS::ApiGateway::RestApi
+    ///     Properties:
+    ///       Body:
+    ///         openapi: 3.0.1
+    ///         info: { title: Pets, version: "1" }
+    ///         paths:
+    ///           /pets:
+    ///             get:
+    ///               x-amazon-apigateway-integration:
+    ///                 type: aws_proxy
+    ///                 httpMethod: POST
+    ///                 uri: !Sub "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Pets.Arn}/invocations"
+    /// ```
+    pub(crate) TEMPLATE_NAME_FOR_ARN {
+        name: "template-name-for-arn",
+        stage: Template,
+        effect: Refused,
+        words: Ours,
+        confidence: Quoted,
+        since: "0.1.0",
+    }
+}
