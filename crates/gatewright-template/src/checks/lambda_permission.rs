@@ -83,6 +83,8 @@ impl Surroundings {
             }
         }
         match caller {
+            // Whether a call of ANY may be named so is not known.
+            Caller::Method(verb, _) if verb == "ANY" && source.contains("/ANY/") => true,
             Caller::Method(verb, path) => resource.may_reach(verb, path),
             // `{api}/authorizers/{identifier}` (*API Gateway Lambda authorizers*).
             Caller::Authorizer(_) => match resource {
