@@ -15,13 +15,31 @@ use gatewright_definition::resolve;
 use gatewright_diagnostics::{Diagnostic, Location, Span};
 use gatewright_source::Document;
 
+use crate::diagnostics::TEMPLATE_INCLUDE_SHORT_FORM;
 use crate::{Api, ApiKind};
 
 /// What keeps an API from being deployed: references that lead nowhere, or to what does not fit.
-pub(crate) fn refusals(api: &Api) -> Vec<Diagnostic> {
+fn refusals(api: &Api) -> Vec<Diagnostic> {
     let mut found = reference::references(api);
     found.extend(name_for_arn::names_for_arns(api));
     found
+}
+
+/// Adds to what was noticed of a definition what keeps its API from being deployed.
+pub(crate) fn add_refusals(api: &mut Api) {
+    let refusals = refusals(api);
+    let short_forms: Vec<Span> = refusals
+        .iter()
+        .filter(|it| it.metadata == &TEMPLATE_INCLUDE_SHORT_FORM)
+        .map(|it| it.location.span)
+        .collect();
+    let is_told = |told: &Diagnostic| {
+        let span = told.location.span;
+        told.metadata.name == "tag-unresolved"
+            && short_forms.iter().any(|it| it.start <= span.start && span.end <= it.end)
+    };
+    api.document.diagnostics.retain(|it| !is_told(it));
+    api.document.diagnostics.extend(refusals);
 }
 
 /// Judges an API together with what stands around it. Places are those of its document.

@@ -4,7 +4,7 @@ use gatewright_diagnostics::{Diagnostic, SourceId};
 use gatewright_source::{Document, Node, read};
 use serde_json::Value;
 
-use crate::checks::refusals;
+use crate::checks::add_refusals;
 use crate::library::Library;
 use crate::mustache;
 use crate::{Api, Request};
@@ -48,10 +48,7 @@ pub struct Found {
 pub fn find(path: &str, bytes: Vec<u8>, request: &Request<'_>) -> Found {
     let library = Library::new(path, request.files);
     let (kind, mut apis, diagnostics) = look(path, bytes, request, &library);
-    for api in &mut apis {
-        let told = refusals(api);
-        api.document.diagnostics.extend(told);
-    }
+    apis.iter_mut().for_each(add_refusals);
     Found { kind, apis, diagnostics, files: library.paths() }
 }
 

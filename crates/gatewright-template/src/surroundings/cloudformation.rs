@@ -6,6 +6,7 @@
 use gatewright_definition::values::Pieces;
 use gatewright_source::{Document, Node};
 
+use crate::Api;
 use crate::written_call::{Call, attribute};
 
 use super::{Beside, Callee, Function, Name, Permission, Surroundings, Whole, function_name};
@@ -73,6 +74,15 @@ impl<'t> Resource<'t> {
                     | "AWS::Serverless::Application"
                     | "AWS::Serverless::Connector"
             )
+    }
+}
+
+/// Tells each API of a template what stands around it. Names of properties that are known already stay.
+pub(crate) fn surround(apis: &mut [Api], template: &Document) {
+    for api in apis {
+        let known = std::mem::take(&mut api.surroundings.properties);
+        api.surroundings = surroundings(template, &api.name);
+        api.surroundings.properties.extend(known);
     }
 }
 
@@ -286,8 +296,17 @@ fn known_text(node: Node<'_>) -> Option<String> {
     Pieces::of(&text).is_known().then_some(text)
 }
 
+/// How many nodes of one value are looked at: an alias of aliases may stand for more than anybody wrote.
+const MOST_NODES: usize = 10_000;
+
 /// What a value comes to, with a placeholder for each part that is not known here.
 fn written(node: Node<'_>) -> String {
+    written_within(node, &mut { MOST_NODES })
+}
+
+fn written_within(node: Node<'_>, left: &mut usize) -> String {
+    let Some(less) = left.checked_sub(1) else { return UNKNOWN.to_owned() };
+    *left = less;
     match Call::of(node) {
         None => match node.as_text() {
             Some(text) => text.into_owned(),
@@ -306,7 +325,7 @@ fn written(node: Node<'_>) -> String {
             if Call::of(list).is_some() {
                 return UNKNOWN.to_owned();
             }
-            let list: Vec<String> = list.items().map(written).collect();
+            let list: Vec<String> = list.items().map(|it| written_within(it, left)).collect();
             list.join(delimiter.text().unwrap_or_default())
         }
         Some(_) => UNKNOWN.to_owned(),
@@ -319,22 +338,24 @@ const UNKNOWN: &str = "${Unknown}";
 /// What a value refers to: parameters, resources, and attributes with the resource before them.
 fn mentions(node: Node<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    collect(node, &mut found);
+    collect(node, &mut found, &mut { MOST_NODES });
     found
 }
 
-fn collect(node: Node<'_>, found: &mut Vec<String>) {
+fn collect(node: Node<'_>, found: &mut Vec<String>, left: &mut usize) {
+    let Some(less) = left.checked_sub(1) else { return };
+    *left = less;
     match Call::of(node) {
         Some(Call { name: "Ref", value }) => found.extend(value.text().map(str::to_owned)),
         Some(Call { name: "GetAtt", value }) => found.push(attribute(value)),
         Some(Call { name: "Sub", value }) => {
             let text = value.text().or_else(|| value.items().next()?.text());
             found.extend(text.into_iter().flat_map(placeholders));
-            value.items().skip(1).for_each(|it| collect(it, found));
+            value.items().skip(1).for_each(|it| collect(it, found, left));
         }
         Some(_) | None => {
-            node.items().for_each(|it| collect(it, found));
-            node.entries().for_each(|(_, value)| collect(value, found));
+            node.items().for_each(|it| collect(it, found, left));
+            node.entries().for_each(|(_, value)| collect(value, found, left));
         }
     }
 }
