@@ -88,3 +88,75 @@ impl<'r> Site<'r> {
         WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gatewright_source::{Assembly, Edit, Editor, Node, read};
+
+    use super::*;
+
+    /// A definition whose paths are in another file.
+    fn document() -> Document {
+        let main = read(SourceId(0), "Body:\n  info: { title: é }\n  paths: x".into()).value;
+        let other = read(SourceId(1), "# other\n/é:\n  get: {}\n".into()).value;
+        let mut assembly = Assembly::new(&main);
+        let (file, second) = (assembly.add(&main), assembly.add(&other));
+        let body = main.at_pointer("/Body").expect("it is there");
+        assembly.open(file, body);
+        for (key, value) in body.entries() {
+            assembly.copy(file, key);
+            match value.text() {
+                Some(_) => assembly.copy(second, other.root().expect("a value")),
+                None => assembly.copy(file, value),
+            }
+        }
+        assembly.close();
+        assembly.finish()
+    }
+
+    fn node<'d>(document: &'d Document, pointer: &str) -> Node<'d> {
+        document.at_pointer(pointer).expect("it is there")
+    }
+
+    #[test]
+    fn places_are_those_in_the_file_that_a_node_is_in() {
+        let document = document();
+        let files = ["file:///a".to_owned(), "file:///b".to_owned()];
+        let site = Site::of_files(&document, &files);
+        let told = |pointer: &str| {
+            let Location { uri, range } =
+                site.location(node(&document, pointer).span(), Client::default());
+            let Range { start, end } = range;
+            format!("{} {}:{}-{}:{}", uri.0, start.line, start.character, end.line, end.character)
+        };
+        assert_eq!(told("/info/title"), "file:///a 1:17-1:18");
+        assert_eq!(told("/paths/~1é/get"), "file:///b 2:7-2:9");
+        let key = node(&document, "/paths/~1é").key().expect("a key");
+        assert!(!site.is_in_editor(key.span()));
+        assert_eq!(site.range(key.span(), Client::default()).end.character, 2);
+    }
+
+    #[test]
+    fn edits_are_those_of_each_file() {
+        let document = document();
+        let files = ["file:///a".to_owned(), "file:///b".to_owned()];
+        let site = Site::of_files(&document, &files);
+        let set = |pointer: &str| Edit::Rename {
+            key: node(&document, pointer).key().expect("a key").id(),
+            to: "new".to_owned(),
+        };
+        let edits = Editor::new(&document).text_edits(&[set("/info/title"), set("/paths/~1é/get")]);
+        let edit = site.edit(&edits.expect("they can be written"), Client::default());
+        let changes = edit.changes.expect("changes");
+        let lines = |uri: &str| changes[&Uri(uri.to_owned())].iter().map(|it| it.range.start.line);
+        assert_eq!(lines("file:///a").collect::<Vec<_>>(), [1]);
+        assert_eq!(lines("file:///b").collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn a_byte_of_the_editor_is_one_of_the_definition() {
+        let document = document();
+        let files = ["file:///a".to_owned(), "file:///b".to_owned()];
+        assert_eq!(Site::of_files(&document, &files).bytes(8).collect::<Vec<_>>(), [8]);
+    }
+}
