@@ -25,7 +25,7 @@ mod written;
 
 pub use bundle::{Library, bundle};
 pub use downgrade::{OpenApi30, downgrade};
-pub use lint_fixes::{Fixed, fix_all, fix_from};
+pub use lint_fixes::{Fixed, fix_again, fix_all, fix_from};
 pub use rename_models::{ModelNames, Renamed, rename_models};
 pub use rewrite::{Change, Meaning, Rewrite};
 pub use sibling_variables::sibling_variables;

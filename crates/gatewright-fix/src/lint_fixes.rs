@@ -70,6 +70,23 @@ pub fn fix_from(
     most: Applicability,
     look: impl Fn(&Checked<Document>) -> Lint,
 ) -> Option<Fixed> {
+    fix_again(document, lint, most, |before, edits| {
+        let text = apply(before.text(), edits);
+        let document = read(before.source(), text.into_bytes());
+        let lint = look(&document);
+        Some((document, lint))
+    })
+}
+
+/// The same where a text that was changed is not simply read again, since it is a part of something:
+/// `again` says what the document is after edits of its text, and what there is to say of it then; none
+/// if it is no more.
+pub fn fix_again(
+    document: &Checked<Document>,
+    lint: &Lint,
+    most: Applicability,
+    again: impl Fn(&Document, &[TextEdit]) -> Option<(Checked<Document>, Lint)>,
+) -> Option<Fixed> {
     let mut fixed: Option<Fixed> = None;
     // What is no good would keep what concerns the same text from being made. It may be good once
     // others are made.
@@ -79,7 +96,7 @@ pub fn fix_from(
     while patience.is_left() {
         let (document, lint) =
             fixed.as_ref().map_or((document, lint), |it| (&it.document, &it.lint));
-        let pass = Pass::new(document, lint, most, &refused, &look, &patience);
+        let pass = Pass::new(document, lint, most, &refused, &again, &patience);
         let (next, no_good) = pass.run();
         let is_over = no_good.is_empty();
         refused.names.extend(no_good);
@@ -144,13 +161,13 @@ struct Written<'f> {
 }
 
 /// One round over all fixes.
-struct Pass<'f, L> {
+struct Pass<'f, A> {
     document: &'f Document,
     lint: &'f Lint,
     /// Fixes that do not concern the same text.
     fixes: Vec<Written<'f>>,
     most: Applicability,
-    look: &'f L,
+    again: &'f A,
     patience: &'f Patience,
 }
 
@@ -168,13 +185,13 @@ impl Record {
     }
 }
 
-impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
+impl<'f, A: Fn(&Document, &[TextEdit]) -> Option<(Checked<Document>, Lint)>> Pass<'f, A> {
     fn new(
         document: &'f Checked<Document>,
         lint: &'f Lint,
         most: Applicability,
         refused: &Refused,
-        look: &'f L,
+        again: &'f A,
         patience: &'f Patience,
     ) -> Self {
         let document = &document.value;
@@ -195,7 +212,7 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
                 fixes.push(Written { finding, fix, edits });
             }
         }
-        Self { document, lint, fixes, most, look, patience }
+        Self { document, lint, fixes, most, again, patience }
     }
 
     /// Makes as many of the fixes as can be made, if any can, and names those that cannot.
@@ -255,10 +272,8 @@ impl<'f, L: Fn(&Checked<Document>) -> Lint> Pass<'f, L> {
         let mut edits: Vec<TextEdit> =
             fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-        let text = apply(self.document.text(), &edits);
-        self.patience.take(text.len());
-        let document = read(self.document.source(), text.into_bytes());
-        let lint = (self.look)(&document);
+        self.patience.take(self.document.text().len());
+        let (document, lint) = (self.again)(self.document, &edits)?;
         let mut made = BTreeMap::new();
         for fix in &fixes {
             *made.entry(fix.finding.diagnostic.metadata.name).or_default() += 1;

@@ -27,6 +27,7 @@
 
 mod api;
 mod cdk;
+mod changed;
 mod checks;
 mod cloudformation;
 mod diagnostics;
@@ -41,6 +42,7 @@ mod terraform;
 mod written_call;
 
 pub use api::{Api, ApiKind};
+pub use changed::edited;
 pub use checks::check;
 pub use diagnostics::ALL as DIAGNOSTICS;
 pub use find::{Found, Kind, find};
