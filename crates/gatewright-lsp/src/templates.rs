@@ -1,12 +1,15 @@
-//! Files that have definitions in them: which files belong together, and how far a template may reach.
+//! Files that have definitions in them: which files belong together, how far a template may reach, and
+//! what the files are with all fixes made.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Diagnostic, SourceId};
-use gatewright_source::{Files, Unreadable, read};
-use gatewright_template::{Kind, Request, find as find_apis};
+use gatewright_fix::fix_again;
+use gatewright_lint::{Applicability, Lint};
+use gatewright_source::{Document, Files, TextEdit, Unreadable, read};
+use gatewright_template::{Api, Found, Kind, Request};
 
 use crate::revision::Revision;
 use crate::subject::{Described, Said, Template};
@@ -16,55 +19,87 @@ use crate::workspace::Workspace;
 /// What a text must have in it to be filled by somebody before it is read.
 const HOLES: [&str; 3] = ["{{", "${", "%{"];
 
-/// The definitions in a file that is none itself. Files that it names are read as they are in the editor, else from the
-/// disk, and none outside of the folder of the project.
+/// The definitions in a file that is none itself. Files that it names are read as they are in the
+/// editor, else from the disk, and none outside of the folder of the project.
 pub(crate) fn find(workspace: &Workspace, revision: &Revision) -> Option<Template> {
     let is_plain = looks_like_definition(revision.document()) && revision.is_sound();
     if is_plain && !HOLES.iter().any(|it| revision.text.contains(it)) {
         return None;
     }
-    let path = revision.path();
-    let folder = path.as_deref().and_then(folder);
-    let name = path
-        .as_deref()
-        .zip(folder.as_deref())
-        .and_then(|(path, folder)| path.strip_prefix(folder).ok());
-    let name = name.and_then(Path::to_str).unwrap_or("template").replace('\\', "/");
-    let below = Below { workspace, folder: folder.as_deref() };
-    let found = find_apis(&name, revision.text.clone().into_bytes(), &Request::new(&below));
+    let below = Below::of(workspace, revision);
+    let found = below.find(&revision.text);
     if matches!(found.kind, Kind::Definition | Kind::Other) {
         return None;
     }
-    let others = found
-        .files
-        .iter()
-        .skip(1)
-        .map(|it| uri::plain(&folder.as_deref().unwrap_or(Path::new("")).join(it)));
-    let paths: Vec<PathBuf> = path.into_iter().chain(others).collect();
+    let others = found.files.iter().skip(1).map(|it| below.path(it));
+    let paths: Vec<PathBuf> = revision.path().into_iter().chain(others).collect();
     let others = paths.iter().skip(1).map(|it| uri::of_path(it));
-    let mut said: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+    let files = std::iter::once(revision.uri.clone()).chain(others).collect();
+    let mut said: BTreeMap<u32, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in found.diagnostics {
-        said.entry(diagnostic.location.source.0 as usize).or_default().push(diagnostic);
+        said.entry(diagnostic.location.source.0).or_default().push(diagnostic);
     }
     let said = said.into_iter().map(|(number, diagnostics)| {
-        let bytes = match number {
-            0 => revision.text.clone().into_bytes(),
-            _ => found.files.get(number).and_then(|it| below.read(it).ok()).unwrap_or_default(),
-        };
-        Said {
-            number,
-            file: read(SourceId(u32::try_from(number).unwrap_or(u32::MAX)), bytes),
-            diagnostics,
-        }
+        let text = below.text(&found.files, number, &revision.text);
+        let file = read(SourceId(number), text.into_bytes());
+        Said { number: number as usize, file, diagnostics }
     });
     let said = said.collect();
-    Some(Template {
-        kind: found.kind,
-        apis: found.apis.into_iter().map(Described::new).collect(),
-        said,
-        files: std::iter::once(revision.uri.clone()).chain(others).collect(),
-        paths,
-    })
+    let apis = found.apis.into_iter().map(Described::new).collect();
+    Some(Template { kind: found.kind, apis, said, files, paths })
+}
+
+/// A file with fixes made in it.
+pub(crate) struct Changed {
+    /// What the client calls it.
+    pub(crate) uri: String,
+    /// Its text before.
+    pub(crate) before: String,
+    /// Its text then.
+    pub(crate) after: String,
+}
+
+/// All safe fixes of the definitions in a template, in all files that they come from. `look` says what
+/// there is to say of one.
+pub(crate) fn fixed(
+    workspace: &Workspace,
+    revision: &Revision,
+    look: &dyn Fn(&Api) -> Lint,
+) -> Vec<Changed> {
+    let mut below = Below::of(workspace, revision);
+    let mut changed: BTreeMap<String, Changed> = BTreeMap::new();
+    let count = below.find(&revision.text).apis.len();
+    for number in 0..count {
+        let main = changed.get(&below.name).map_or(&revision.text, |it| &it.after).clone();
+        let found = below.find(&main);
+        let Some(api) = found.apis.get(number) else { break };
+        let again = |document: &Document, edits: &[TextEdit]| {
+            let request = Request::new(&below);
+            let (mut found, at) = found.again(api, document, edits, main.as_bytes(), &request)?;
+            let api = found.apis.swap_remove(at);
+            let lint = look(&api);
+            Some((api.document, lint))
+        };
+        let Some(fixed) = fix_again(&api.document, &look(api), Applicability::Safe, again) else {
+            continue;
+        };
+        let document = &fixed.document.value;
+        for part in document.parts() {
+            let Some(name) = found.files.get(part.source.0 as usize) else { continue };
+            let after = document.text()[part.span.range()].to_owned();
+            let known = changed.entry(name.clone()).or_insert_with(|| Changed {
+                uri: uri::of_path(&below.path(name)),
+                before: below.text(&found.files, part.source.0, &revision.text),
+                after: String::new(),
+            });
+            if part.source == SourceId(0) {
+                known.uri.clone_from(&revision.uri);
+            }
+            known.after = after;
+        }
+        below.changed = changed.iter().map(|(name, it)| (name.clone(), it.after.clone())).collect();
+    }
+    changed.into_values().filter(|it| it.before != it.after).collect()
 }
 
 /// The folder within which a template may name files: that of the repository, else that of the file.
@@ -74,19 +109,55 @@ fn folder(path: &Path) -> Option<PathBuf> {
     Some(repository.unwrap_or(own).to_owned())
 }
 
-/// The files below a folder.
+/// The files below the folder of a template.
 struct Below<'w> {
     workspace: &'w Workspace,
-    folder: Option<&'w Path>,
+    /// None of what was never saved.
+    folder: Option<PathBuf>,
+    /// The template, from the folder.
+    name: String,
+    /// What files shall be, whatever they are.
+    changed: BTreeMap<String, String>,
+}
+
+impl<'w> Below<'w> {
+    fn of(workspace: &'w Workspace, revision: &Revision) -> Self {
+        let path = revision.path();
+        let folder = path.as_deref().and_then(folder);
+        let name = path.as_deref().zip(folder.as_deref());
+        let name = name.and_then(|(path, folder)| path.strip_prefix(folder).ok()?.to_str());
+        let name = name.unwrap_or("template").replace('\\', "/");
+        Self { workspace, folder, name, changed: BTreeMap::new() }
+    }
+
+    fn find(&self, text: &str) -> Found {
+        gatewright_template::find(&self.name, text.to_owned().into_bytes(), &Request::new(self))
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        uri::plain(&self.folder.as_deref().unwrap_or(Path::new("")).join(file))
+    }
+
+    /// The text of a file by its number, of which the first is that in the editor.
+    fn text(&self, files: &[String], number: u32, main: &str) -> String {
+        if number == 0 {
+            return main.to_owned();
+        }
+        let bytes = files.get(number as usize).and_then(|it| self.read(it).ok());
+        read(SourceId(number), bytes.unwrap_or_default()).value.text().to_owned()
+    }
 }
 
 impl Files for Below<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        if let Some(text) = self.changed.get(path) {
+            return Ok(text.clone().into_bytes());
+        }
         let because = |error: std::io::Error| Unreadable::Because(error.to_string());
-        let folder = self
-            .folder
-            .ok_or_else(|| Unreadable::Because("the template was never saved".to_owned()))?;
-        let path = uri::plain(&folder.join(path));
+        let folder = self.folder.as_deref();
+        let unsaved = || Unreadable::Because("the template was never saved".to_owned());
+        let folder = folder.ok_or_else(unsaved)?;
+        let path = self.path(path);
         if !path.starts_with(folder) {
             return Err(Unreadable::Outside);
         }

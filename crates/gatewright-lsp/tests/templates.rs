@@ -194,3 +194,24 @@ fn a_definition_with_holes_is_served() {
     assert!(labels.contains(&&json!("passthroughBehavior")), "{labels:?}");
     assert!(!labels.contains(&&json!("timeoutInMillis")), "{labels:?}");
 }
+
+#[test]
+fn fixes_are_made_in_the_text_that_is_filled_later() {
+    let mut client = Client::new("fixes", &[]);
+    client.open("pets.yaml", FILLED);
+    client.findings("pets.yaml");
+    let title = "Write `/pets`";
+    let edits = client.action("pets.yaml", 3, title);
+    assert_eq!(edits.len(), 1, "{edits:?}");
+    let all = client.request("textDocument/codeAction", &json!({
+        "textDocument": { "uri": client.uri("pets.yaml") },
+        "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } },
+        "context": { "diagnostics": [], "only": ["source.fixAll"] },
+    }));
+    let edit = &all[0]["edit"]["changes"][client.uri("pets.yaml")][0];
+    assert_eq!(
+        (&edit["range"]["start"]["line"], &edit["newText"]),
+        (&json!(3), &json!("")),
+        "{all}"
+    );
+}

@@ -2,17 +2,22 @@
 //! refuses. What comes of them is looked at again before anybody gets it, which is too much for each
 //! move of a cursor: clients that can wait get them when somebody chooses them.
 
-use gatewright_diagnostics::Span;
+use std::collections::HashMap;
+
+use gatewright_diagnostics::{SourceId, Span};
 use gatewright_fix::{
     ModelNames, Reach, Renamed, fix_all, rename_models, sibling_variables, strip_unsupported, write,
 };
 use gatewright_lint::Applicability;
-use gatewright_source::TextEdit;
-use gen_lsp_types::WorkspaceEdit;
+use gatewright_project::Asked;
+use gatewright_source::{TextEdit, read};
+use gatewright_template::Api;
+use gen_lsp_types::{Uri, WorkspaceEdit};
 
 use crate::client::Client;
 use crate::revision::Revision;
 use crate::site::Site;
+use crate::templates::{self, Changed};
 use crate::workspace::Workspace;
 
 /// A change of a whole document.
@@ -76,6 +81,9 @@ impl Rewriting {
         workspace: &Workspace,
         client: Client,
     ) -> Option<WorkspaceEdit> {
+        if workspace.template(revision).is_some() {
+            return (self == Self::SafeFixes).then(|| in_template(revision, workspace, client))?;
+        }
         let site = Site::of_file(revision.document(), &revision.uri);
         let text = self.text(revision, workspace)?;
         let edits = [difference(site.document.text(), &text)?];
@@ -104,6 +112,27 @@ impl Rewriting {
         let written = write(revision.read(), &rewrite, &workspace.options(revision)).ok()?;
         Some(written.text)
     }
+}
+
+/// All safe fixes of the definitions in a template, in the files that they come from.
+fn in_template(
+    revision: &Revision,
+    workspace: &Workspace,
+    client: Client,
+) -> Option<WorkspaceEdit> {
+    let project = workspace.project(revision);
+    let path = revision.path().unwrap_or_default();
+    let look = |api: &Api| project.check_api(&path, api, &Asked::default()).lint;
+    let mut changes = HashMap::new();
+    for Changed { uri, before, after } in templates::fixed(workspace, revision, &look) {
+        let Some(edit) = difference(&before, &after) else { continue };
+        let file = read(SourceId(0), before.into_bytes()).value;
+        let range = Site::of_file(&file, &uri).range(edit.span, client);
+        let edit = gen_lsp_types::TextEdit { range, new_text: edit.text };
+        changes.insert(Uri(uri), vec![edit]);
+    }
+    let changes = Some(changes).filter(|it| !it.is_empty())?;
+    Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }
 
 /// The smallest piece of a text that another has otherwise.
