@@ -7,12 +7,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use gatewright_diagnostics::{Checked, Effect};
 use gatewright_lint::{Lint, Preset};
 use gatewright_project::{Asked, Project};
 use gatewright_source::{Document, Node};
-use gatewright_template::{Api, ApiKind, Kind};
+use gatewright_template::{Api, ApiKind, Found, Kind};
 
 use crate::templates::{File, Placed, placed};
 use crate::{at, find_files, templates, workspace};
@@ -62,7 +63,7 @@ pub(crate) fn run(folder: &Path, record: Record, out: &mut impl Write) -> io::Re
             if effect == Effect::Refused && is_export {
                 refused.push(format!("{name}: {}", finding.diagnostic.message));
             }
-            match it.is_in_template().then(|| placed(&it.api, &it.files, &finding.diagnostic)) {
+            match it.is_in_template().then(|| placed(it.api(), &it.files, &finding.diagnostic)) {
                 Some(Placed::Written) => written += 1,
                 Some(Placed::Computed) => computed += 1,
                 Some(Placed::Lost(why)) => {
@@ -145,8 +146,10 @@ pub(crate) fn show(folder: &Path, kind: &str, out: &mut impl Write) -> io::Resul
 pub(crate) struct Looked {
     /// Where it is, for people.
     pub(crate) name: String,
-    /// It.
-    pub(crate) api: Api,
+    /// What its file describes.
+    pub(crate) found: Rc<Found>,
+    /// Which of the APIs of the file it is.
+    at: usize,
     /// What there is to say of it.
     pub(crate) lint: Lint,
     /// The files that it comes from, by their numbers.
@@ -154,14 +157,20 @@ pub(crate) struct Looked {
 }
 
 impl Looked {
+    /// The API that it is of.
+    pub(crate) fn api(&self) -> &Api {
+        &self.found.apis[self.at]
+    }
+
     /// The definition.
     pub(crate) fn document(&self) -> &Checked<Document> {
-        &self.api.document
+        &self.api().document
     }
 
     /// Whether something else is around it, or in it.
     pub(crate) fn is_in_template(&self) -> bool {
-        self.api.kind != ApiKind::Definition || self.document().value.nodes().any(Node::has_unknown)
+        self.api().kind != ApiKind::Definition
+            || self.document().value.nodes().any(Node::has_unknown)
     }
 }
 
@@ -173,8 +182,6 @@ pub(crate) fn each(
     let folder = folder.canonicalize().map_err(|error| at(folder, &error))?;
     let mut files: Vec<PathBuf> = Vec::new();
     find_files(&folder, &mut files)?;
-    let asked = Asked { preset: Some(Preset::All), ..Asked::default() };
-    let project = Project::default();
     let mut any = false;
     for path in files {
         let bytes = fs::read(&path).map_err(|error| at(&path, &error))?;
@@ -185,17 +192,26 @@ pub(crate) fn each(
         }
         let files = found.files.iter().map(|it| File::open(folder.join(it)));
         let files: Rc<[File]> = files.collect::<io::Result<Vec<File>>>()?.into();
-        for api in found.apis {
+        let found = Rc::new(found);
+        for (at, api) in found.apis.iter().enumerate() {
             any = true;
             let name = match api.name.as_str() {
                 "" => name.clone(),
                 api => format!("{name} {api}"),
             };
-            let lint = project.check_api(&path, &api, &asked).lint;
-            take(&Looked { name, api, lint, files: Rc::clone(&files) })?;
+            let lint = look(&path, api);
+            let (found, files) = (Rc::clone(&found), Rc::clone(&files));
+            take(&Looked { name, found, at, lint, files })?;
         }
     }
     if any { Ok(()) } else { Err(at(&folder, &"no definition below this folder")) }
+}
+
+/// What all rules say of an API.
+pub(crate) fn look(path: &Path, api: &Api) -> Lint {
+    static PROJECT: LazyLock<Project> = LazyLock::new(Project::default);
+    let asked = Asked { preset: Some(Preset::All), ..Asked::default() };
+    PROJECT.check_api(path, api, &asked).lint
 }
 
 fn write_difference(known: &str, now: &str, out: &mut impl Write) -> io::Result<bool> {

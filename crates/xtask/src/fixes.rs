@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use gatewright_diagnostics::Checked;
-use gatewright_fix::{Fixed, fix_from};
-use gatewright_import::ImportOptions;
-use gatewright_lint::{Applicability, Lint, Preset, Settings, lint};
+use gatewright_diagnostics::{Checked, SourceId};
+use gatewright_fix::{Fixed, fix_again};
+use gatewright_lint::{Applicability, Lint};
 use gatewright_source::Document;
+use gatewright_template::Request;
 
-use crate::corpus::each;
+use crate::at;
+use crate::corpus::{Looked, each, look};
+use crate::templates::Below;
 use rewritings::Rewritten;
 
 /// Makes the fixes of all definitions below `folder` and lists which laws do not hold. False when
@@ -23,17 +25,17 @@ pub(crate) fn run(folder: &Path, out: &mut impl Write) -> io::Result<bool> {
     let mut holds = true;
     let mut files = 0;
     let mut rewritten: BTreeMap<&str, usize> = BTreeMap::new();
-    each(folder, |it| {
+    let folder = folder.canonicalize().map_err(|error| at(folder, &error))?;
+    each(&folder, |it| {
         let (name, document, before) = (&it.name, it.document(), &it.lint);
-        if it.is_in_template() {
-            return Ok(());
-        }
-        if let Some(fault) = rewritings::there_and_back(document) {
+        let in_template = it.is_in_template();
+        if let Some(fault) = rewritings::there_and_back(document).filter(|_| !in_template) {
             holds = false;
             writeln!(out, "{name}: {fault}")?;
         }
-        for (what, rewriting) in rewritings::REWRITINGS {
-            match rewritings::rewrite(document, rewriting) {
+        let rewritings = if in_template { &[][..] } else { &rewritings::REWRITINGS[..] };
+        for (what, rewriting) in rewritings {
+            match rewritings::rewrite(document, *rewriting) {
                 Rewritten::Same => {}
                 Rewritten::Done => *rewritten.entry(what).or_default() += 1,
                 Rewritten::Left(reason) => writeln!(out, "{name}, {what}: left: {reason}")?,
@@ -52,12 +54,16 @@ pub(crate) fn run(folder: &Path, out: &mut impl Write) -> io::Result<bool> {
                     counts.entry(key).or_default().0 += 1;
                 }
             }
-            let Some(fixed) = fix_from(document, before, most, look) else { continue };
+            let fix =
+                |document: &Checked<Document>, lint: &Lint| fix(&folder, it, document, lint, most);
+            let Some(fixed) = fix(document, before) else { continue };
             files += 1;
             for (rule, made) in &fixed.made {
                 counts.entry((rule, most)).or_default().1 += made;
             }
-            for fault in faults(document, before, &fixed, most) {
+            let touched = it.is_in_template().then(|| touched(it, &fixed)).into_iter().flatten();
+            let faults = faults(document, before, &fixed, most, &fix);
+            for fault in faults.into_iter().chain(touched) {
                 holds = false;
                 writeln!(out, "{name}, {most:?}: {fault}")?;
             }
@@ -74,9 +80,45 @@ pub(crate) fn run(folder: &Path, out: &mut impl Write) -> io::Result<bool> {
     Ok(holds && files > 0)
 }
 
-fn look(document: &Checked<Document>) -> Lint {
-    let settings = Settings { preset: Preset::All, ..Settings::default() };
-    lint(document, &ImportOptions::default(), &settings)
+/// Makes the fixes of a definition: in a template, those of the file that it stands in.
+fn fix(
+    folder: &Path,
+    it: &Looked,
+    document: &Checked<Document>,
+    lint: &Lint,
+    most: Applicability,
+) -> Option<Fixed> {
+    let path = &it.files[0].path;
+    let (files, main) = (Below(folder), it.files[0].text.as_bytes());
+    let request = Request::new(&files);
+    fix_again(document, lint, most, |document, edits| {
+        let (mut found, at) = it.found.again(it.api(), document, edits, main, &request)?;
+        let api = found.apis.swap_remove(at);
+        let lint = look(path, &api);
+        Some((api.document, lint))
+    })
+}
+
+/// What fixes of a definition have changed beside it.
+fn touched(it: &Looked, fixed: &Fixed) -> Option<String> {
+    let (before, after) = (&it.document().value, &fixed.document.value);
+    let root = before.placed(before.root()?.span());
+    for part in after.parts() {
+        let file = it.files.get(part.source.0 as usize)?;
+        let text = &after.text()[part.span.range()];
+        // Of files that are parts of the definition all may change.
+        let (source, body) = root;
+        let body = if source == part.source { body.range() } else { 0..file.text.len() };
+        let (head, tail) = (&file.text[..body.start], &file.text[body.end..]);
+        let is_main = part.source == SourceId(0);
+        if is_main && source != part.source && text != file.text {
+            return Some("the template changed, of which the definition is no part".to_owned());
+        }
+        if !text.starts_with(head) || !text.ends_with(tail) {
+            return Some(format!("{} changed beside the definition", file.path.display()));
+        }
+    }
+    None
 }
 
 /// The laws that do not hold.
@@ -85,9 +127,10 @@ fn faults(
     told: &Lint,
     fixed: &Fixed,
     most: Applicability,
+    fix: &dyn Fn(&Checked<Document>, &Lint) -> Option<Fixed>,
 ) -> Vec<String> {
     let mut faults = Vec::new();
-    if let Some(again) = fix_from(&fixed.document, &fixed.lint, most, look) {
+    if let Some(again) = fix(&fixed.document, &fixed.lint) {
         faults.push(format!("there is more to fix afterwards: {:?}", again.made));
     }
     let (old, new) = (counts(told), counts(&fixed.lint));

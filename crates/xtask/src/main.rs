@@ -46,15 +46,17 @@ required, security and parameters; how many have all in order is counted, too. F
 checks the laws of exports: export, import, export is a fixed point, JSON and YAML are one document,
 and OpenAPI 3.0 is what `openapiv3` reads.
 
-corpus lints every definition below DIR with all rules, and compares how often each kind of finding
-is given with testdata/corpus/summary.txt, which --update writes. No definition below DIR/export,
-where exports of the service stand, may be refused. --show lists the findings of one kind with their
-places, to be read.
+corpus lints every definition below DIR with all rules, those in templates too, and compares how often
+each kind of finding is given with testdata/corpus/summary.txt, which --update writes. No definition below
+DIR/export, where exports of the service stand, may be refused. Of a finding in a template the file must
+have the text, at the place that is told, that the finding speaks of; where that is computed, the place is
+that of what asks for it. --show lists the findings of one kind with their places, to be read.
 
 fixes makes all fixes of every definition below DIR, the safe ones and then all, and checks the laws of
 fixes: made twice they are made once, what they are for is gone, nothing else is told, comments stay, and
-safe ones leave the API as it is. It also rewrites each definition as `gatewright fix` does: what comes out
-says what it should and needs no rewriting, and models that are renamed and renamed back leave no trace.
+safe ones leave the API as it is; in a template nothing changes beside the definition. It also rewrites each
+definition that is a file as `gatewright fix` does: what comes out says what it should and needs no
+rewriting, and models that are renamed and renamed back leave no trace.
 
 schemas validates every definition below DIR by the JSON Schema of whole definitions and lists the
 faults. Where it finds one, the import or a rule must have something to say as well, or the import

@@ -31,7 +31,7 @@ pub(crate) fn find_in(folder: &Path, name: &str, bytes: Vec<u8>) -> Found {
 #[derive(Debug)]
 pub(crate) struct File {
     pub(crate) path: PathBuf,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl File {

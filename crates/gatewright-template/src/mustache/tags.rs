@@ -40,11 +40,13 @@ impl<'t> Tag<'t> {
     /// All tags of a text, in their order.
     pub(super) fn all(text: &'t str) -> Vec<Self> {
         let bytes = text.as_bytes();
+        // Behind the last end no comment is worth a look.
+        let ends = CommentEnds { short: text.rfind("}}"), long: text.rfind("--}}") };
         let mut tags = Vec::new();
         let mut at = 0;
         while let Some(found) = bytes[at..].windows(2).position(|it| matches!(it, b"{{" | b"{%")) {
             let start = at + found;
-            match Self::at(text, start) {
+            match Self::at(text, start, ends) {
                 Some(tag) => {
                     at = tag.range.end;
                     tags.push(tag);
@@ -56,14 +58,16 @@ impl<'t> Tag<'t> {
     }
 
     /// The tag that begins at a byte.
-    fn at(text: &'t str, start: usize) -> Option<Self> {
+    fn at(text: &'t str, start: usize, ends: CommentEnds) -> Option<Self> {
         let rest = &text[start..];
         if let Some(inner) = rest.strip_prefix("{%") {
             let (inner, length) = within(inner, "%}")?;
             return Some(Self { range: start..start + 2 + length, kind: statement(inner)? });
         }
         if let Some(inner) = rest.strip_prefix("{{!") {
-            let end = if inner.starts_with("--") { "--}}" } else { "}}" };
+            let is_long = inner.starts_with("--");
+            let (end, last) = if is_long { ("--}}", ends.long) } else { ("}}", ends.short) };
+            last.filter(|last| *last > start)?;
             let length = inner.find(end)? + end.len();
             return Some(Self { range: start..start + 3 + length, kind: Kind::Silent });
         }
@@ -90,6 +94,13 @@ impl<'t> Tag<'t> {
         );
         Some(Self { range: start - dollar..start + 2 + length, kind })
     }
+}
+
+/// Where the last ends of comments are.
+#[derive(Clone, Copy)]
+struct CommentEnds {
+    short: Option<usize>,
+    long: Option<usize>,
 }
 
 /// What stands before an end on the same line, without blanks and marks that strip them, and the bytes up to behind it.
@@ -212,6 +223,7 @@ mod tests {
             "{{a\n}}",
             "{{",
             "{{a",
+            "}} {{! a {{!-- b }",
             "{%a%}",
             "'{%' }}",
             "#foreach($a in $b){#if($c){{#end}}",
