@@ -126,8 +126,10 @@ impl Documents {
         let mut renewed = Vec::new();
         for (uri, open) in &mut self.0 {
             let template = open.revision.known_template();
-            let has_it = |it: &Template| it.paths.iter().skip(1).any(|it| it == path);
-            if template.is_some_and(has_it) {
+            // What is missing may be what comes.
+            let has_it =
+                |it: &Template| !it.said.is_empty() || it.paths.iter().skip(1).any(|it| it == path);
+            if template.is_some_and(has_it) && open.revision.path().as_deref() != Some(path) {
                 open.renew();
                 renewed.push(uri.clone());
             }

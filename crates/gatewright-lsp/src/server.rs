@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use gatewright_project::{NAMES, Project};
 use gen_lsp_types::json_rpc::{Error, Id};
 use gen_lsp_types::{
-    CancelParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, ErrorCodes, InitializeParams, InitializeResult,
-    LspNotificationMethod, LspRequestMethod, PublishDiagnosticsParams, ServerInfo, Uri,
+    CancelParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, ErrorCodes, InitializeParams,
+    InitializeResult, LspNotificationMethod, LspRequestMethod, PublishDiagnosticsParams,
+    ServerInfo, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,6 +31,9 @@ use crate::{diagnostics, requests, uri};
 
 /// How long nothing must change before a document is checked.
 const PAUSE: Duration = Duration::from_millis(120);
+
+/// What files are called that templates include.
+const INCLUDED: [&str; 1] = ["*.{yaml,yml,json,tpl,tftpl,tf}"];
 
 /// A request that was cancelled (*Language Server Protocol*, `RequestCancelled`).
 const CANCELLED: ErrorCodes = ErrorCodes::Custom(-32800);
@@ -241,14 +245,20 @@ impl Server {
                 }
             }
             LspNotificationMethod::Initialized if self.client.watches_files => self.watch(),
-            LspNotificationMethod::WorkspaceDidChangeWatchedFiles => self.settings_changed(),
+            LspNotificationMethod::WorkspaceDidChangeWatchedFiles => {
+                if let Ok(params) = parameters::<DidChangeWatchedFilesParams>(params) {
+                    self.disk_changed(&params);
+                }
+            }
             _ => {}
         }
     }
 
-    /// Asks to be told when settings change on the disk.
+    /// Asks to be told when settings change on the disk, or what templates may include.
     fn watch(&mut self) {
-        let watchers = NAMES.map(|name| json!({ "globPattern": format!("**/{name}") }));
+        let names = NAMES.into_iter().chain(INCLUDED);
+        let watchers = names.map(|name| json!({ "globPattern": format!("**/{name}") }));
+        let watchers: Vec<Value> = watchers.collect();
         let registration = json!({
             "id": "settings",
             "method": "workspace/didChangeWatchedFiles",
@@ -270,6 +280,23 @@ impl Server {
         let soon = Instant::now() + PAUSE;
         for template in self.documents.renew_those_with(&path) {
             self.due.insert(template, soon);
+        }
+        self.overlay_all();
+    }
+
+    /// Looks again at what has to do with files that changed on the disk.
+    fn disk_changed(&mut self, params: &DidChangeWatchedFilesParams) {
+        let changed = params.changes.iter().filter_map(|it| uri::to_path(&it.uri.0));
+        for path in changed.filter(|path| !self.workspace.is_open(path)).collect::<Vec<_>>() {
+            let open = self.documents.all().map(|it| &*it.revision);
+            if self.workspace.is_settings(&path, open) {
+                self.settings_changed();
+                return;
+            }
+            let soon = Instant::now() + PAUSE;
+            for template in self.documents.renew_those_with(&path) {
+                self.due.insert(template, soon);
+            }
         }
         self.overlay_all();
     }
