@@ -17,6 +17,9 @@ use crate::places::node_at;
 use crate::revision::Report;
 use crate::subject::Subject;
 
+/// No longer texts are shown.
+const LONGEST: usize = 500;
+
 /// No more kinds of findings are explained at once.
 const EXPLAINED: usize = 3;
 
@@ -46,6 +49,7 @@ pub(crate) fn hover(
                 None => imported(open, node, &options(*subject)),
             };
             texts.extend(told);
+            texts.extend(computed(node));
             texts.extend(vocabulary::describe(site.document, node));
             range = range.or_else(|| Some(site.range(node.span(), client)));
         }
@@ -78,6 +82,24 @@ fn imported(open: &Open, node: Node<'_>, options: &ImportOptions) -> Option<Stri
     }
     // Most places are of no thing that an import makes, and need none.
     imported::describe(revision.document(), node, &|| revision.understood(options))
+}
+
+/// What something comes to that is written otherwise.
+fn computed(node: Node<'_>) -> Option<String> {
+    let text = node.text()?;
+    if node.is_unknown() {
+        return Some("Known to nobody before a deployment".to_owned());
+    }
+    // A text with backquotes would end the quotation.
+    let quoted = if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") };
+    let is_short = text.len() <= LONGEST && !text.contains('\n');
+    match (node.is_derived(), node.has_unknown()) {
+        (true, true) if is_short => {
+            Some(format!("Comes to {quoted}, once its placeholders are filled"))
+        }
+        (true, false) if is_short => Some(format!("Comes to {quoted}")),
+        _ => None,
+    }
 }
 
 fn findings(open: &Open, at: usize) -> Vec<String> {

@@ -182,6 +182,10 @@ fn a_definition_with_holes_is_served() {
         client.request("textDocument/hover", &client.place("pets.yaml", FILLED, "type: ht|tp"));
     let told = hover["contents"]["value"].as_str().expect("Markdown");
     assert!(told.contains("`http`: "), "{told}");
+    let place = client.place("pets.yaml", FILLED, "InMillis: {{time|out");
+    let hover = client.request("textDocument/hover", &place);
+    let told = hover["contents"]["value"].as_str().expect("Markdown");
+    assert!(told.contains("Known to nobody before a deployment"), "{told}");
     let document = json!({ "textDocument": { "uri": client.uri("pets.yaml") } });
     let symbols = client.request("textDocument/documentSymbol", &document);
     assert_eq!(symbols[0]["name"], "info", "{symbols}");
