@@ -1,5 +1,5 @@
-//! What can be done about findings: their fixes, all fixes at once, a comment that silences one, and
-//! the documentation.
+//! What can be done about findings: their fixes, all fixes at once, a comment that silences one,
+//! and the documentation.
 
 mod silence;
 mod whole;
@@ -45,8 +45,8 @@ pub(crate) fn actions(
     let only = params.context.only.as_deref();
     let mut actions = Vec::new();
     if is_wanted(only, CodeActionKind::QuickFix.as_str()) {
-        // What is said of an earlier text stands at other places. A template has something to say of
-        // the files that it includes, too.
+        // What is said of an earlier text stands at other places. A template has something to say
+        // of the files that it includes, too.
         for report in server.documents.all().filter_map(Open::current_report) {
             let here = here(report, &open.revision, params.range, client);
             actions.extend(quick_fixes(report, &here, workspace, client));

@@ -52,7 +52,8 @@ pub(crate) fn complete(
     items.collect()
 }
 
-/// The definition of a template that a way from the top of the file leads into, and how much of the way leads to it.
+/// The definition of a template that a way from the top of the file leads into, and how much of the
+/// way leads to it.
 fn within<'r>(
     revision: &'r Revision,
     template: &'r Template,

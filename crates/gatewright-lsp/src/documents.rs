@@ -121,7 +121,8 @@ impl Documents {
         }
     }
 
-    /// The same of templates that have that file in them, or may have looked for it; gives what they are called.
+    /// The same of templates that have that file in them, or may have looked for it; gives what
+    /// they are called.
     pub(crate) fn renew_those_with(&mut self, path: &Path) -> Vec<String> {
         let mut renewed = Vec::new();
         for (uri, open) in &mut self.0 {

@@ -1,5 +1,5 @@
-//! What is known of the place under the cursor: findings, what an extension means, and what an import
-//! makes of it.
+//! What is known of the place under the cursor: findings, what an extension means, and what an
+//! import makes of it.
 
 mod imported;
 mod vocabulary;
@@ -65,9 +65,9 @@ pub(crate) fn hover(
     Some(Hover { contents: contents.into(), range })
 }
 
-/// What an import makes of the thing at a node. What the last check found out counts while that of a
-/// text that has just changed is not known, if the thing was there already: an import is the one thing
-/// that a hover would have to wait for.
+/// What an import makes of the thing at a node. What the last check found out counts while that of
+/// a text that has just changed is not known, if the thing was there already: an import is the one
+/// thing that a hover would have to wait for.
 fn imported(open: &Open, node: Node<'_>, options: &ImportOptions) -> Option<String> {
     let revision = &*open.revision;
     let checked = open.report.as_ref().map(|it| &*it.revision).filter(|it| it.is_understood());

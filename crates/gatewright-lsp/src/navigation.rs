@@ -27,8 +27,8 @@ impl Declaration {
     }
 }
 
-/// Where the thing is defined that is called by its name at a byte of a definition. `file` is the one that references
-/// to other files start from.
+/// Where the thing is defined that is called by its name at a byte of a definition. `file` is the
+/// one that references to other files start from.
 pub(crate) fn definition(
     site: Site<'_>,
     at: usize,
@@ -49,8 +49,8 @@ pub(crate) fn definition(
     in_other_file(file?, reference, workspace, client)
 }
 
-/// Where a reference leads that goes to another file. An import follows none, but a definition may be
-/// bundled before it.
+/// Where a reference leads that goes to another file. An import follows none, but a definition may
+/// be bundled before it.
 fn in_other_file(
     from: &Path,
     reference: &str,

@@ -29,7 +29,8 @@ pub(crate) fn node_at(document: &Document, at: usize) -> Option<Node<'_>> {
         let nodes = document.nodes().take_while(|node| node.span().range().start <= at);
         return nodes.filter(is_there).last();
     }
-    // What a template puts together stands in any order, and what it computes stands over what it is computed from.
+    // What a template puts together stands in any order, and what it computes stands over what it
+    // is computed from.
     document
         .nodes()
         .filter(is_there)

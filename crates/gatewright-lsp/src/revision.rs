@@ -15,8 +15,8 @@ use gatewright_source::{Document, read};
 use crate::subject::{Subject, Template};
 use crate::uri;
 
-/// A text with its version. Whoever needs more of it first, a request or the check, finds it out for
-/// both.
+/// A text with its version. Whoever needs more of it first, a request or the check, finds it out
+/// for both.
 #[derive(Debug)]
 pub(crate) struct Revision {
     /// The document, as the client calls it.
@@ -75,8 +75,8 @@ impl Revision {
         self.understood.get_or_init(make).as_ref()
     }
 
-    /// Keeps what an import made of it on the way to findings. Of a definition that is refused that is
-    /// nothing, and whoever wants to know more has to look for it.
+    /// Keeps what an import made of it on the way to findings. Of a definition that is refused that
+    /// is nothing, and whoever wants to know more has to look for it.
     pub(crate) fn learn(&self, import: Import) {
         let Import { api: Some(api), provenance, .. } = import else { return };
         // Somebody may have looked already.

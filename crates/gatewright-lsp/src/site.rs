@@ -1,5 +1,5 @@
-//! A definition, and where its bytes are: those of the file in the editor, or of that and others that a template puts
-//! it together from.
+//! A definition, and where its bytes are: those of the file in the editor, or of that and others
+//! that a template puts it together from.
 
 use std::collections::HashMap;
 
@@ -67,8 +67,8 @@ impl<'r> Site<'r> {
         Location { uri: Uri(self.uri(span).to_owned()), range: self.range(span, client) }
     }
 
-    /// The bytes of the document that are a byte of the file in the editor: none, one, or many where the file stands
-    /// in it many times.
+    /// The bytes of the document that are a byte of the file in the editor: none, one, or many
+    /// where the file stands in it many times.
     pub(crate) fn bytes(self, at: usize) -> impl Iterator<Item = usize> {
         let here = SourceId(0);
         let parts = self.document.parts().iter().filter(move |it| it.source == here);

@@ -1,4 +1,5 @@
-//! What an editor is asked about: the definition that a file is, or one of those that a template has in it.
+//! What an editor is asked about: the definition that a file is, or one of those that a template
+//! has in it.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -21,7 +22,8 @@ pub(crate) struct Template {
     pub(crate) apis: Vec<Described>,
     /// What there is to say of files that concerns no API alone, with the files.
     pub(crate) said: Vec<Said>,
-    /// All files that were read, as the client calls them, by their numbers. The first is the one in the editor.
+    /// All files that were read, as the client calls them, by their numbers. The first is the one
+    /// in the editor.
     pub(crate) files: Vec<String>,
     /// The same as paths; none of what was never saved.
     pub(crate) paths: Vec<PathBuf>,

@@ -48,7 +48,8 @@ struct Outline<'d> {
 }
 
 impl<'d> Outline<'d> {
-    /// An API of a template, which is a file by itself: what stands in other files is no part of it.
+    /// An API of a template, which is a file by itself: what stands in other files is no part of
+    /// it.
     fn api(&self, api: &Api, file: Site<'_>) -> Option<DocumentSymbol> {
         let children = self.root();
         let root = self.site.document.root().map(Node::span);

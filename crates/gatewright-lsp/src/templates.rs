@@ -1,5 +1,5 @@
-//! Files that have definitions in them: which files belong together, how far a template may reach, and
-//! what the files are with all fixes made.
+//! Files that have definitions in them: which files belong together, how far a template may reach,
+//! and what the files are with all fixes made.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -59,8 +59,8 @@ pub(crate) struct Changed {
     pub(crate) after: String,
 }
 
-/// All safe fixes of the definitions in a template, in all files that they come from. `look` says what
-/// there is to say of one.
+/// All safe fixes of the definitions in a template, in all files that they come from. `look` says
+/// what there is to say of one.
 pub(crate) fn fixed(
     workspace: &Workspace,
     revision: &Revision,
@@ -102,7 +102,8 @@ pub(crate) fn fixed(
     changed.into_values().filter(|it| it.before != it.after).collect()
 }
 
-/// The folder within which a template may name files: that of the repository, else that of the file.
+/// The folder within which a template may name files: that of the repository, else that of the
+/// file.
 fn folder(path: &Path) -> Option<PathBuf> {
     let own = path.parent()?;
     let repository = own.ancestors().find(|it| it.join(".git").exists());

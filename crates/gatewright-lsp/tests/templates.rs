@@ -1,4 +1,5 @@
-//! Definitions in templates, as an editor sees them: through the protocol, with files below a folder of the test's own.
+//! Definitions in templates, as an editor sees them: through the protocol, with files below a
+//! folder of the test's own.
 #![expect(clippy::disallowed_methods, reason = "a test has files")]
 
 use std::fs;

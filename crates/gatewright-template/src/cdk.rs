@@ -1,5 +1,5 @@
-//! What the CDK writes: a folder `cdk.out` with a manifest, the templates of stacks, and the files and folders that
-//! they take along, *assets*. (*Cloud Assembly Schema*.)
+//! What the CDK writes: a folder `cdk.out` with a manifest, the templates of stacks, and the files
+//! and folders that they take along, *assets*. (*Cloud Assembly Schema*.)
 //!
 //! A template speaks of an asset by bucket and key, and another file says which asset has that key.
 

@@ -32,8 +32,8 @@ pub fn edited(document: &Document, edits: &[TextEdit]) -> BTreeMap<u32, String> 
 }
 
 impl Found {
-    /// Finds the same API after edits of its document, which may be in several files. `main` is the text of the file as
-    /// it is, which counts where nothing of the API stands in it.
+    /// Finds the same API after edits of its document, which may be in several files. `main` is the
+    /// text of the file as it is, which counts where nothing of the API stands in it.
     ///
     /// None if the API is no more, or comes from other files.
     pub fn again(

@@ -1,5 +1,6 @@
-//! Definitions that Mustache fills before anybody reads them, or something else that writes `{{name}}`: Handlebars,
-//! Jinja, the templates of Go. What fills them is unknown, or given by name.
+//! Definitions that Mustache fills before anybody reads them, or something else that writes
+//! `{{name}}`: Handlebars, Jinja, the templates of Go. What fills them is unknown, or given by
+//! name.
 
 mod tags;
 
@@ -15,7 +16,8 @@ use tags::{Kind, Tag};
 /// What a value is asked for by its name.
 type Values<'v> = dyn Fn(&str) -> Option<String> + 'v;
 
-/// Members whose texts are for people, and those that hold programs: what stands in braces there may be meant so.
+/// Members whose texts are for people, and those that hold programs: what stands in braces there
+/// may be meant so.
 const PROSE: [&str; 8] = [
     "description",
     "summary",
@@ -27,10 +29,11 @@ const PROSE: [&str; 8] = [
     "pattern",
 ];
 
-/// The definition in a text that something fills first; none if the text has no tags, or is no definition either way.
+/// The definition in a text that something fills first; none if the text has no tags, or is no
+/// definition either way.
 ///
-/// A text that can be read as it is counts as filled only if a tag stands elsewhere than in texts for people and in
-/// mapping templates.
+/// A text that can be read as it is counts as filled only if a tag stands elsewhere than in texts
+/// for people and in mapping templates.
 pub(crate) fn read(
     source: SourceId,
     plain: &Checked<Document>,
@@ -42,14 +45,15 @@ pub(crate) fn read(
         return None;
     }
     let filled = read_filled(source, text.as_bytes().to_vec(), &holes);
-    is_definition(&filled.value).then_some(filled)
+    // What breaks off may do so for directives of Terraform, which has `{{` in its texts, too.
+    let is_ours = !is_broken(&filled) || !text.contains("%{");
+    (is_ours && is_definition(&filled.value)).then_some(filled)
 }
 
 /// Whether a document is one without being filled, and all that stands in braces in it is prose.
 fn is_meant_so(plain: &Checked<Document>, holes: &[Hole]) -> bool {
     let document = &plain.value;
-    let is_sound = !plain.diagnostics.iter().any(|it| STOPS.contains(&it.metadata));
-    if !is_sound || !is_definition(document) {
+    if is_broken(plain) || !is_definition(document) {
         return false;
     }
     let comments = document.comments().iter().copied();
@@ -59,6 +63,10 @@ fn is_meant_so(plain: &Checked<Document>, holes: &[Hole]) -> bool {
     holes.iter().all(|hole| {
         spans.iter().any(|span| span.start <= hole.span.start && hole.span.end <= span.end)
     })
+}
+
+fn is_broken(document: &Checked<Document>) -> bool {
+    document.diagnostics.iter().any(|it| STOPS.contains(&it.metadata))
 }
 
 fn is_prose(node: Node<'_>) -> bool {
@@ -94,7 +102,8 @@ pub(crate) fn holes(text: &str, values: &Values<'_>) -> Vec<Hole> {
         }
         _ => holes.push(Hole { span: span(start, end), fill }),
     };
-    // Which branches of what is open are left out, by the tag at which they begin: up to the next one.
+    // Which branches of what is open are left out, by the tag at which they begin: up to the next
+    // one.
     let mut left_out: HashMap<usize, usize> = HashMap::new();
     let mut at = 0;
     while at < tags.len() {
@@ -150,7 +159,8 @@ pub(crate) fn holes(text: &str, values: &Values<'_>) -> Vec<Hole> {
     holes
 }
 
-/// Of each tag that opens something, the tags of its other branches and of its end. What has no end is no tag.
+/// Of each tag that opens something, the tags of its other branches and of its end. What has no end
+/// is no tag.
 fn ends(tags: &[Tag<'_>]) -> HashMap<usize, Vec<usize>> {
     let mut ends = HashMap::new();
     let mut open: Vec<(usize, Vec<usize>)> = Vec::new();

@@ -1,5 +1,5 @@
-//! The definitions in files that people wrote, and the law of their places: what is said of a definition in a template
-//! points at the text of the file that it speaks of.
+//! The definitions in files that people wrote, and the law of their places: what is said of a
+//! definition in a template points at the text of the file that it speaks of.
 
 use std::fs;
 use std::path::{Path, PathBuf};

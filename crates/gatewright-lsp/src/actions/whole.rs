@@ -1,6 +1,6 @@
-//! Changes of a whole document at once: all safe fixes, and the rewritings that cure what the service
-//! refuses. What comes of them is looked at again before anybody gets it, which is too much for each
-//! move of a cursor: clients that can wait get them when somebody chooses them.
+//! Changes of a whole document at once: all safe fixes, and the rewritings that cure what the
+//! service refuses. What comes of them is looked at again before anybody gets it, which is too much
+//! for each move of a cursor: clients that can wait get them when somebody chooses them.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! The manifest of a folder: the stacks in it, those within others, and those of stages, which are folders in it.
+//! The manifest of a folder: the stacks in it, those within others, and those of stages, which are
+//! folders in it.
 
 use std::collections::HashSet;
 
@@ -28,7 +29,8 @@ pub(crate) fn is_assembly(document: &Document) -> bool {
 const STACK: &str = "aws:cloudformation:stack";
 const STAGE: &str = "cdk:cloud-assembly";
 
-/// The APIs of all stacks, each called by the name of the stack and its own, since stages have the same ones.
+/// The APIs of all stacks, each called by the name of the stack and its own, since stages have the
+/// same ones.
 pub(crate) fn apis(
     library: &Library<'_>,
     manifest: Checked<Document>,

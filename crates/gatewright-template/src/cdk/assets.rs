@@ -1,7 +1,7 @@
 //! The files and folders that a stack takes along, by the keys that they get in the bucket.
 //!
-//! `STACK.assets.json` beside `STACK.template.json` says so. Before version 2 of the CDK the key was a parameter of the
-//! template, and `manifest.json` says which.
+//! `STACK.assets.json` beside `STACK.template.json` says so. Before version 2 of the CDK the key
+//! was a parameter of the template, and `manifest.json` says which.
 
 use gatewright_diagnostics::SourceId;
 use serde_json::Value;
@@ -27,7 +27,8 @@ struct Asset {
 }
 
 impl Assets {
-    /// What goes along with a template of that name. Nothing goes along with those that the CDK has not written.
+    /// What goes along with a template of that name. Nothing goes along with those that the CDK has
+    /// not written.
     pub(crate) fn of(library: &Library<'_>, template: SourceId, path: &str) -> Self {
         let mut assets = Self::default();
         let name = path.rsplit('/').next().unwrap_or(path);

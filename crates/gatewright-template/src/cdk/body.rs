@@ -1,5 +1,5 @@
-//! The definition of an API whose template gives a place in a bucket: which file it is, and what is put into it on the
-//! way there.
+//! The definition of an API whose template gives a place in a bucket: which file it is, and what is
+//! put into it on the way there.
 
 use gatewright_diagnostics::{Checked, SourceId, Span};
 use gatewright_source::{Document, Fill, Hole, Node, read_filled};
@@ -23,8 +23,8 @@ struct Replaced {
     by: Option<String>,
 }
 
-/// Finds the file of an API. `resources` are those of the template, `api` is one of them, and `key` is what its
-/// `BodyS3Location.Key` comes to; `value` says what else comes to.
+/// Finds the file of an API. `resources` are those of the template, `api` is one of them, and `key`
+/// is what its `BodyS3Location.Key` comes to; `value` says what else comes to.
 pub(crate) fn body(
     assets: &Assets,
     resources: Node<'_>,

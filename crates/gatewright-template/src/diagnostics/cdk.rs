@@ -7,8 +7,9 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// `manifest.json` in `cdk.out` says which stacks there are; each is a template beside it. Without the template nothing
-    /// can be said of the APIs of the stack. A folder is whole after `cdk synth`.
+    /// `manifest.json` in `cdk.out` says which stacks there are; each is a template beside it.
+    /// Without the template nothing can be said of the APIs of the stack. A folder is whole after
+    /// `cdk synth`.
     ///
     /// ## Bad
     ///

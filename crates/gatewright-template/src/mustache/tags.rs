@@ -1,7 +1,7 @@
 //! Tags in a text: `{{name}}` of Mustache and those that write alike, `{% statement %}` of Jinja.
 //!
-//! Nothing else may be taken for one: mapping templates are full of braces, and a text that was taken for a tag is one
-//! that nobody reads.
+//! Nothing else may be taken for one: mapping templates are full of braces, and a text that was
+//! taken for a tag is one that nobody reads.
 
 use std::ops::Range;
 
@@ -103,7 +103,8 @@ struct CommentEnds {
     long: Option<usize>,
 }
 
-/// What stands before an end on the same line, without blanks and marks that strip them, and the bytes up to behind it.
+/// What stands before an end on the same line, without blanks and marks that strip them, and the
+/// bytes up to behind it.
 fn within<'t>(text: &'t str, end: &str) -> Option<(&'t str, usize)> {
     let mut near = text.len().min(LONGEST);
     while !text.is_char_boundary(near) {
@@ -146,7 +147,8 @@ fn expression(text: &str) -> Option<Kind<'_>> {
     if let Some(name) = name(text) {
         return Some(Kind::Value(name));
     }
-    // Texts of JSON, of mapping templates and dynamic references of CloudFormation begin otherwise or go on so.
+    // Texts of JSON, of mapping templates and dynamic references of CloudFormation begin otherwise
+    // or go on so.
     let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || "_.$@('\"".contains(c));
     let goes_on =
         text.contains(['|', '(', '[', ' ', '.', '+']) && !text.contains([':', ';', '\\', '#']);
