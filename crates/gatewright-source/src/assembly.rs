@@ -112,10 +112,18 @@ impl Assembly {
         }
     }
 
-    /// Takes the text and the comments of a file in.
+    /// Takes the text and the comments of a file in, or of the files that a document is made of.
     pub fn add(&mut self, document: &Document) -> PartId {
         let part = self.add_text(document.source(), document.format(), document.text());
         let base = self.base(part);
+        if !document.is_of_one_file() {
+            self.parts.pop();
+            let moved = document.parts().iter().map(|it| Part {
+                span: Span::new(it.span.start + base, it.span.end + base),
+                ..*it
+            });
+            self.parts.extend(moved);
+        }
         let comments = document.comments().iter();
         self.tree.comments.extend(comments.map(|it| Span::new(it.start + base, it.end + base)));
         part

@@ -16,8 +16,60 @@ mod openapi;
 mod policy;
 mod request;
 mod security;
+mod settings;
+#[cfg(test)]
+mod tests;
 mod transform;
 mod value;
 
+use gatewright_diagnostics::{Checked, Location, Pointer};
+use gatewright_source::{Assembly, Document};
+
+use crate::{Api, Surroundings};
+
+pub(crate) use settings::settings;
 pub(crate) use transform::{Body, Made, Stack, transform};
 pub(crate) use value::Value;
+
+/// The APIs that the transform makes of a template of which everything is computed: a document with
+/// `Globals` and `Resources`. Those whose definition is elsewhere are read by `read`, which gets what
+/// `DefinitionUri` says.
+pub(crate) fn apis(
+    template: &Document,
+    stack: &dyn Stack,
+    read: &dyn Fn(&Value<'_>) -> Option<Checked<Document>>,
+) -> Vec<Api> {
+    let Some(root) = template.root() else { return Vec::new() };
+    let made = transform(root, stack).into_iter();
+    made.filter_map(|made| api(template, &made, stack, read)).collect()
+}
+
+fn api(
+    template: &Document,
+    made: &Made<'_>,
+    stack: &dyn Stack,
+    read: &dyn Fn(&Value<'_>) -> Option<Checked<Document>>,
+) -> Option<Api> {
+    let document = match &made.body {
+        Body::Here(body) => {
+            let mut assembly = Assembly::new(template);
+            let part = assembly.add(template);
+            body.emit(&mut assembly, part);
+            Checked::new(assembly.finish(), Vec::new())
+        }
+        Body::Elsewhere(uri) => read(uri)?,
+    };
+    let (source, span) = template.placed(made.at);
+    let surroundings = Surroundings {
+        properties: made.properties.keys().into_iter().collect(),
+        ..Surroundings::default()
+    };
+    Some(Api {
+        name: made.name.clone(),
+        kind: made.kind,
+        at: Location::new(source, span, Pointer::default()),
+        document,
+        settings: settings(&made.properties, template.source(), stack),
+        surroundings,
+    })
+}

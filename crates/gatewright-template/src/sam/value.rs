@@ -178,15 +178,6 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// Whether nothing is known of it.
-    pub(crate) fn is_unknown(&self) -> bool {
-        match &self.content {
-            Content::Written(node) => node.is_unknown(),
-            Content::Text(_, known) => *known == Known::Not,
-            _ => false,
-        }
-    }
-
     /// Whether it is written as a function, or made.
     pub(crate) fn is_computed(&self) -> bool {
         match &self.content {
@@ -386,16 +377,6 @@ impl<'d> Value<'d> {
             return None;
         }
         self.open().remove(key).map(|(_, value)| value)
-    }
-
-    /// Takes an entry away and puts its value under another key.
-    pub(crate) fn rename(&mut self, key: &str, new: &str) {
-        if !self.has(key) {
-            return;
-        }
-        if let Some((old, value)) = self.open().remove(key) {
-            self.set(old.span(), new, value);
-        }
     }
 
     /// Adds an item to a list; what is none becomes one.
