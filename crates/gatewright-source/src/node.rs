@@ -103,6 +103,12 @@ impl<'d> Node<'d> {
         self.row().flags & flag::DERIVED != 0
     }
 
+    /// The nodes of the subtree as it is written: this one and all that is in it, in their order. What
+    /// an alias stands for is not among them.
+    pub fn ids(self) -> std::ops::RangeInclusive<NodeId> {
+        self.id..=NodeId(self.row().next - 1)
+    }
+
     /// How the node is written.
     pub fn style(self) -> Style {
         self.row().style

@@ -1,1 +1,67 @@
-//! Templates of CloudFormation: their parameters, their conditions, their functions.
+//! Templates of CloudFormation: what their functions come to, and the definitions in them.
+//!
+//! A template is evaluated where a definition asks for it, and nowhere else. What is written without any
+//! function is copied as it is, with its places.
+
+mod conditions;
+mod evaluator;
+mod functions;
+mod include;
+mod loops;
+mod output;
+mod parameters;
+mod properties;
+mod rest_api;
+mod sections;
+mod sources;
+mod text;
+mod value;
+
+use gatewright_diagnostics::{Checked, Diagnostic};
+use gatewright_source::diagnostics::{FILE_TOO_LARGE, STOPS, TAG_UNRESOLVED};
+use gatewright_source::{Document, Node};
+
+use crate::library::Library;
+use crate::written_call::SHORT_FORMS;
+use crate::{Api, Request};
+use evaluator::Evaluator;
+use sources::{ShortForms, Source, Sources};
+
+/// Whether a document is a template.
+pub(crate) fn is_template(document: &Document) -> bool {
+    let Some(root) = document.root().filter(|it| it.is_mapping()) else { return false };
+    if root.get("AWSTemplateFormatVersion").is_some() {
+        return true;
+    }
+    let is_resource = |(key, value): (Node<'_>, Node<'_>)| {
+        let kind = value.get("Type").and_then(Node::as_str);
+        kind.is_some_and(|it| it.contains("::"))
+            || key.text().is_some_and(|it| it.starts_with("Fn::"))
+    };
+    root.get("Resources").is_some_and(|it| it.entries().any(is_resource))
+}
+
+/// The APIs of a template, and what there is to say of it.
+pub(crate) fn apis(
+    read: Checked<Document>,
+    request: &Request<'_>,
+    library: &Library<'_>,
+) -> (Vec<Api>, Vec<Diagnostic>) {
+    let mut main = Source::new(read, ShortForms::Understood);
+    let said = std::mem::take(&mut main.diagnostics);
+    let (stops, said): (Vec<_>, Vec<_>) = said
+        .into_iter()
+        .filter(|it| it.metadata != &FILE_TOO_LARGE && !is_about_function(it, &main.document))
+        .partition(|it| STOPS.contains(&it.metadata));
+    let sources = Sources::new(main);
+    let evaluator = Evaluator::new(&sources, library, request);
+    let apis = rest_api::apis(&evaluator, &said);
+    (apis, stops)
+}
+
+/// Whether a finding is about the tag of a function, which a template may have.
+fn is_about_function(diagnostic: &Diagnostic, document: &Document) -> bool {
+    let text = document.text().get(diagnostic.location.span.range()).unwrap_or_default();
+    let name = text.strip_prefix('!').unwrap_or_default();
+    diagnostic.metadata == &TAG_UNRESOLVED && SHORT_FORMS.contains(&name)
+}

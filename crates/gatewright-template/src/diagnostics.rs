@@ -2,6 +2,7 @@
 
 mod around;
 pub(crate) mod cdk;
+mod evaluation;
 
 use gatewright_diagnostics::Metadata;
 
@@ -10,9 +11,17 @@ pub(crate) use around::{
     TEMPLATE_NAME_FOR_ARN, TEMPLATE_PROPERTY_CONFLICT, TEMPLATE_PROPERTY_SHADOWED,
     TEMPLATE_REFERENCE,
 };
+pub(crate) use evaluation::{
+    TEMPLATE_EVALUATION_STOPPED, TEMPLATE_FILE_UNREAD, TEMPLATE_FILE_UNREADABLE,
+    TEMPLATE_INCLUDE_CYCLE,
+};
 
 /// Every kind of finding of this package.
 pub static ALL: &[&Metadata] = &[
+    &TEMPLATE_EVALUATION_STOPPED,
+    &TEMPLATE_FILE_UNREAD,
+    &TEMPLATE_FILE_UNREADABLE,
+    &TEMPLATE_INCLUDE_CYCLE,
     &TEMPLATE_INCLUDE_SHORT_FORM,
     &cdk::TEMPLATE_STACK_UNREADABLE,
     &TEMPLATE_LAMBDA_PERMISSION,

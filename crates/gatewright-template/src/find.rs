@@ -5,6 +5,7 @@ use gatewright_source::{Document, Node, read};
 use serde_json::Value;
 
 use crate::checks::add_refusals;
+use crate::cloudformation;
 use crate::library::Library;
 use crate::mustache;
 use crate::{Api, Request};
@@ -58,8 +59,12 @@ fn look(
     request: &Request<'_>,
     library: &Library<'_>,
 ) -> (Kind, Vec<Api>, Vec<Diagnostic>) {
-    let _ = (path, library);
+    let _ = path;
     let document = read(SourceId(0), bytes);
+    if cloudformation::is_template(&document.value) {
+        let (apis, diagnostics) = cloudformation::apis(document, request, library);
+        return (Kind::CloudFormation, apis, diagnostics);
+    }
     let value = |name: &str| request.parameters.get(name).map(text_of);
     if let Some(filled) = mustache::read(SourceId(0), &document, &value) {
         return (Kind::FilledText, vec![Api::plain(filled)], Vec::new());

@@ -34,7 +34,7 @@ pub(crate) fn attribute(value: Node<'_>) -> String {
 }
 
 /// The functions that have a short form (*Intrinsic function reference*).
-const SHORT_FORMS: [&str; 19] = [
+pub(crate) const SHORT_FORMS: [&str; 19] = [
     "And",
     "Base64",
     "Cidr",

@@ -1,0 +1,315 @@
+//! Evaluates values of a template as far as they can be known before a deployment.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use gatewright_diagnostics::{Diagnostic, Location, Metadata};
+use gatewright_source::Node;
+use serde_json::{Map, Value as Json};
+
+use super::sections::Table;
+use super::sources::{ShortForms, Sources};
+use super::text::{self, IsWhole, Text};
+use super::value::{Entry, Key, Place, Value};
+use crate::Request;
+use crate::diagnostics::TEMPLATE_EVALUATION_STOPPED;
+use crate::library::Library;
+use crate::written_call::short_form;
+
+/// How many functions are evaluated for one template; the largest one that CloudFormation takes has a
+/// million bytes.
+const MOST_CALLS: usize = 1_000_000;
+/// How many bytes of text are computed for one template; the service takes definitions of 6 MB.
+const MOST_BYTES: usize = 32 << 20;
+/// How deep functions nest within functions, and included files within included files.
+const DEPTH: usize = 100;
+
+/// Something to tell, and the node that it is about.
+#[derive(Debug)]
+pub(super) struct Told<'t> {
+    pub(super) node: Node<'t>,
+    pub(super) diagnostic: Diagnostic,
+}
+
+/// Evaluates the values of one template.
+pub(super) struct Evaluator<'t> {
+    pub(super) sources: &'t Sources,
+    pub(super) library: &'t Library<'t>,
+    pub(super) request: &'t Request<'t>,
+    pub(super) conditions: Table<'t>,
+    pub(super) mappings: Table<'t>,
+    pub(super) resources: Table<'t>,
+    /// The conditions that were evaluated, and those that are being evaluated.
+    pub(super) held: RefCell<HashMap<String, Option<bool>>>,
+    told: RefCell<Vec<Told<'t>>>,
+    calls: Cell<usize>,
+    bytes: Cell<usize>,
+    depth: Cell<usize>,
+}
+
+/// What of a node's own tag is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Calls,
+    /// It was looked at.
+    Done,
+}
+
+impl<'t> Evaluator<'t> {
+    pub(super) fn new(
+        sources: &'t Sources,
+        library: &'t Library<'t>,
+        request: &'t Request<'t>,
+    ) -> Self {
+        Self {
+            sources,
+            library,
+            request,
+            conditions: Table::default(),
+            mappings: Table::default(),
+            resources: Table::default(),
+            held: RefCell::default(),
+            told: RefCell::default(),
+            calls: Cell::new(0),
+            bytes: Cell::new(0),
+            depth: Cell::new(0),
+        }
+    }
+
+    /// What was told since this was asked last.
+    pub(super) fn take_told(&self) -> Vec<Told<'t>> {
+        self.told.take()
+    }
+
+    /// Tells something about a node once.
+    pub(super) fn tell(
+        &self,
+        metadata: &'static Metadata,
+        node: Node<'t>,
+        message: impl Into<String>,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let mut told = self.told.borrow_mut();
+        if !told.iter().any(|it| it.node == node && it.diagnostic.metadata == metadata) {
+            let diagnostic = more(Diagnostic::new(metadata, message, Location::default()));
+            told.push(Told { node, diagnostic });
+        }
+    }
+
+    /// Counts a call that makes so many bytes; whether there may be more of them.
+    pub(super) fn may_go_on(&self, node: Node<'t>, bytes: usize) -> bool {
+        self.calls.set(self.calls.get() + 1);
+        self.bytes.set(self.bytes.get().saturating_add(bytes));
+        let is_too_much = self.calls.get() > MOST_CALLS || self.bytes.get() > MOST_BYTES;
+        if is_too_much || self.depth.get() > DEPTH {
+            self.stop(node);
+            return false;
+        }
+        true
+    }
+
+    pub(super) fn stop(&self, node: Node<'t>) {
+        let message = "the template asks for more than is computed here";
+        self.tell(&TEMPLATE_EVALUATION_STOPPED, node, message, |it| {
+            it.label("this and what follows is taken as unknown")
+                .help("let functions nest less deeply, and loops be shorter")
+        });
+    }
+
+    /// What the value at a place comes to.
+    pub(super) fn value(&self, place: &Place<'t>) -> Value<'t> {
+        self.evaluate(place, Tag::Calls)
+    }
+
+    /// The argument of a function: its tag, if it has one, is the function.
+    pub(super) fn argument(&self, place: &Place<'t>) -> Value<'t> {
+        let tag = if self.short_form(place.node).is_some() { Tag::Done } else { Tag::Calls };
+        self.evaluate(place, tag)
+    }
+
+    /// Of a call `{ "Fn::Name": argument }` or `!Name argument` the name and the argument.
+    fn call(&self, node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
+        if let Some(name) = self.short_form(node) {
+            return Some((name, node));
+        }
+        self.long_call(node)
+    }
+
+    fn long_call(&self, node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
+        let _ = self;
+        let mut entries = node.entries();
+        let (key, value) = entries.next()?;
+        let key = key.text()?;
+        let name = if key == "Ref" { Some(key) } else { key.strip_prefix("Fn::") }?;
+        let is_alone = entries.next().is_none();
+        (is_alone && !name.starts_with("ForEach::")).then_some((name, value))
+    }
+
+    pub(super) fn short_form(&self, node: Node<'t>) -> Option<&'t str> {
+        let name = short_form(node)?;
+        (self.sources.of(node).short_forms == ShortForms::Understood).then_some(name)
+    }
+
+    fn evaluate(&self, place: &Place<'t>, tag: Tag) -> Value<'t> {
+        let node = place.node;
+        let call = match tag {
+            Tag::Calls => self.call(node),
+            Tag::Done => self.long_call(node),
+        };
+        let Some((name, argument)) = call else { return self.written(place) };
+        self.depth.set(self.depth.get() + 1);
+        let value = if self.may_go_on(node, 0) {
+            self.function(name, &place.with(argument))
+        } else {
+            Value::unknown("Unknown")
+        };
+        self.depth.set(self.depth.get() - 1);
+        value
+    }
+
+    /// A value that is no call.
+    fn written(&self, place: &Place<'t>) -> Value<'t> {
+        let Some(text) = place.node.text() else { return Value::Written(place.clone()) };
+        if place.has_item() && text.contains("{") {
+            let replaced = self.replaced(place, text);
+            if replaced != text {
+                return Value::Text(Text::known(replaced));
+            }
+        }
+        if self.sources.of(place.node).has_dynamic_references && text.contains(text::DYNAMIC) {
+            let from = Some(place.node);
+            return Value::Text(Text { from, ..text::with_dynamic_references(text) });
+        }
+        Value::Written(place.clone())
+    }
+
+    /// A text with the items of the loops that it is in.
+    pub(super) fn replaced(&self, place: &Place<'t>, text: &str) -> String {
+        let mut made = text.to_owned();
+        for (name, item) in place.items() {
+            made = text::replace(&made, name, item);
+            if !self.may_go_on(place.node, made.len()) {
+                break;
+            }
+        }
+        made
+    }
+
+    /// The entries of a mapping with what is included and what loops make; without those that are
+    /// nothing.
+    pub(super) fn entries(&self, place: &Place<'t>) -> Vec<Entry<'t>> {
+        let mut found = Vec::new();
+        for (key, value) in place.node.entries() {
+            let value_place = place.with(value);
+            match key.text() {
+                Some("Fn::Transform") => self.included_entries(&value_place, &mut found),
+                Some(name) if name.starts_with("Fn::ForEach::") => {
+                    self.loop_entries(&value_place, &mut found);
+                }
+                name => {
+                    let evaluated = self.value(&value_place);
+                    if evaluated.is_nothing() {
+                        continue;
+                    }
+                    let made = name.filter(|it| place.has_item() && it.contains('{'));
+                    let made = made.map(|it| self.replaced(place, it));
+                    let key = match made {
+                        Some(text) if Some(text.as_str()) != name => {
+                            Key::Made(key, Text::known(text))
+                        }
+                        _ => Key::Written(key),
+                    };
+                    found.push(Entry { key, at: value_place, value: evaluated });
+                }
+            }
+        }
+        found
+    }
+
+    /// The items of a list, and whether these are all.
+    pub(super) fn items(&self, value: &Value<'t>) -> Option<(Vec<Value<'t>>, IsWhole)> {
+        match value {
+            Value::List(items, is_whole) => Some((items.clone(), *is_whole)),
+            Value::Written(place) if place.node.is_sequence() => {
+                let items = place.node.items().map(|it| self.value(&place.with(it)));
+                Some((items.filter(|it| !it.is_nothing()).collect(), IsWhole::Yes))
+            }
+            Value::Json(Json::Array(items)) => {
+                Some((items.iter().cloned().map(Value::Json).collect(), IsWhole::Yes))
+            }
+            Value::Nothing | Value::Text(_) | Value::Plain(_) | Value::Json(_) => None,
+            Value::Written(_) => None,
+        }
+    }
+
+    /// A value as a text; of what has none an unknown one.
+    pub(super) fn text(&self, value: &Value<'t>) -> Text<'t> {
+        match value {
+            Value::Nothing => Text::default(),
+            Value::Text(text) => text.clone(),
+            Value::Plain(text) => Text::known(text.clone()),
+            Value::Written(place) if place.node.text().is_some() => Text::of(place.node),
+            Value::Json(Json::String(text)) => Text::known(text.clone()),
+            Value::Json(json) if !json.is_array() && !json.is_object() => {
+                Text::known(json.to_string())
+            }
+            Value::List(..) | Value::Json(_) | Value::Written(_) => self.joined(",", value),
+        }
+    }
+
+    /// A value with all that is in it, unknown parts as placeholders, and whether all is known.
+    pub(super) fn json(&self, value: &Value<'t>) -> (Json, IsKnown) {
+        let mut known = IsKnown::Yes;
+        let json = self.to_json(value, &mut known, 0);
+        (json, known)
+    }
+
+    fn to_json(&self, value: &Value<'t>, known: &mut IsKnown, depth: usize) -> Json {
+        if depth > gatewright_source::limits::DEPTH {
+            *known = IsKnown::No;
+            return Json::Null;
+        }
+        match value {
+            Value::Nothing => Json::Null,
+            Value::Plain(text) => {
+                serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.clone()))
+            }
+            Value::Text(text) => {
+                if text.as_known().is_none() {
+                    *known = IsKnown::No;
+                }
+                Json::String(text.to_string())
+            }
+            Value::Json(json) => json.clone(),
+            Value::List(items, is_whole) => {
+                if *is_whole == IsWhole::No {
+                    *known = IsKnown::No;
+                }
+                items.iter().map(|it| self.to_json(it, known, depth + 1)).collect()
+            }
+            Value::Written(place) if place.node.is_sequence() => {
+                let items = self.items(value).map(|(items, _)| items).unwrap_or_default();
+                items.iter().map(|it| self.to_json(it, known, depth + 1)).collect()
+            }
+            Value::Written(place) if place.node.is_mapping() => {
+                let mut members = Map::new();
+                for entry in self.entries(place) {
+                    let Some(key) = entry.key.as_known() else {
+                        *known = IsKnown::No;
+                        continue;
+                    };
+                    members.insert(key.to_owned(), self.to_json(&entry.value, known, depth + 1));
+                }
+                Json::Object(members)
+            }
+            Value::Written(place) => place.node.to_json(),
+        }
+    }
+}
+
+/// Whether all of a value is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum IsKnown {
+    Yes,
+    No,
+}

@@ -1,0 +1,298 @@
+//! The functions of CloudFormation (*Intrinsic function reference*), one by one.
+
+use gatewright_source::{Known, Node};
+use serde_json::Value as Json;
+
+use super::evaluator::{Evaluator, IsKnown};
+use super::text::{self, IsWhole, Part, Text};
+use super::value::{Place, Value};
+use crate::written_call::attribute;
+
+impl<'t> Evaluator<'t> {
+    /// What a call of a function comes to.
+    pub(super) fn function(&self, name: &str, argument: &Place<'t>) -> Value<'t> {
+        match name {
+            "Ref" => self.reference(argument),
+            "Sub" => self.sub(argument),
+            "GetAtt" => self.get_att(argument),
+            "If" => self.chosen(argument),
+            "Join" => self.join(argument),
+            "Select" => self.select(argument),
+            "Split" => self.split(argument),
+            "FindInMap" => self.find_in_map(argument),
+            "Transform" => self.transformed(argument),
+            "ImportValue" => {
+                let text = self.text(&self.argument(argument));
+                Value::unknown(text.as_known().unwrap_or("Fn::ImportValue"))
+            }
+            "Base64" => {
+                let text = self.text(&self.argument(argument));
+                match text.as_known() {
+                    Some(text) if self.may_go_on(argument.node, text.len()) => {
+                        Value::Text(Text::known(text::base64(text.as_bytes())))
+                    }
+                    _ => Value::unknown("Fn::Base64"),
+                }
+            }
+            "Length" => match self.items(&self.argument(argument)) {
+                Some((items, IsWhole::Yes)) => Value::Plain(items.len().to_string()),
+                _ => Value::unknown("Fn::Length"),
+            },
+            "ToJsonString" => self.to_json_string(argument),
+            // `Cidr`, `GetAZs` and those that there are not.
+            other => Value::unknown(&format!("Fn::{other}")),
+        }
+    }
+
+    fn reference(&self, argument: &Place<'t>) -> Value<'t> {
+        let Some(name) = argument.node.text() else {
+            // Language extensions allow functions here.
+            let text = self.text(&self.argument(argument));
+            return match text.as_known() {
+                Some(name) => self.named(argument, name),
+                None => Value::unknown("Ref"),
+            };
+        };
+        self.named(argument, name)
+    }
+
+    /// What a name stands for: an item of a loop, a pseudo-parameter, a parameter, a resource.
+    fn named(&self, place: &Place<'t>, name: &str) -> Value<'t> {
+        if let Some(item) = place.item(name) {
+            return Value::Text(Text::known(item));
+        }
+        let name = if place.has_item() && name.contains('{') {
+            self.replaced(place, name)
+        } else {
+            name.to_owned()
+        };
+        if let Some(value) = self.pseudo(&name) {
+            return value;
+        }
+        self.parameter(&name).unwrap_or_else(|| Value::unknown(&name))
+    }
+
+    fn sub(&self, argument: &Place<'t>) -> Value<'t> {
+        let mut parts = argument.node.items();
+        let (at, own) = match argument.node.text() {
+            Some(_) => (argument.node, None),
+            None => match parts.next() {
+                Some(first) => (first, parts.next()),
+                None => return Value::unknown("Fn::Sub"),
+            },
+        };
+        let template = self.sub_text(&argument.with(at));
+        let Some(template) = template else { return Value::unknown("Fn::Sub") };
+        let own = self.variables(argument, own);
+        let mut made = Text { from: Some(at), ..Text::default() };
+        for part in text::parts(&template) {
+            match part {
+                Part::Text(text) => made.push(text),
+                Part::Literal(name) => made.push(&text::placeholder(name)),
+                Part::Name(name) => {
+                    let value = match own.iter().find(|(own, _)| own == name) {
+                        Some((_, text)) => text.clone(),
+                        None if name.contains('.') => Text::unknown(name),
+                        None => self.text(&self.named(argument, name)),
+                    };
+                    made.append(&value);
+                    if made.len() > MOST_OF_A_TEXT || !self.may_go_on(argument.node, value.len()) {
+                        self.stop(argument.node);
+                        return Value::unknown("Fn::Sub");
+                    }
+                }
+            }
+        }
+        Value::Text(made)
+    }
+
+    /// The text of a `Fn::Sub`; with language extensions a function may make it.
+    fn sub_text(&self, at: &Place<'t>) -> Option<String> {
+        let text = match at.node.text() {
+            Some(text) => text.to_owned(),
+            None => self.text(&self.value(at)).as_known()?.to_owned(),
+        };
+        Some(if at.has_item() { self.replaced(at, &text) } else { text })
+    }
+
+    fn variables(&self, argument: &Place<'t>, own: Option<Node<'t>>) -> Vec<(String, Text<'t>)> {
+        let Some(own) = own else { return Vec::new() };
+        let entries = self.entries(&argument.with(own)).into_iter();
+        let text = |value| self.text(&value);
+        entries.filter_map(|it| Some((it.key.as_known()?.to_owned(), text(it.value)))).collect()
+    }
+
+    fn get_att(&self, argument: &Place<'t>) -> Value<'t> {
+        let node = argument.node;
+        if node.is_sequence() {
+            let parts: Vec<String> = node
+                .items()
+                .map(|it| self.text(&self.value(&argument.with(it))).to_string())
+                .collect();
+            return Value::unknown(&parts.join("."));
+        }
+        let name = attribute(node);
+        Value::unknown(&if argument.has_item() { self.replaced(argument, &name) } else { name })
+    }
+
+    /// The branch that a condition chooses; where nobody knows, the first that is something.
+    fn chosen(&self, argument: &Place<'t>) -> Value<'t> {
+        let parts: Vec<Node<'t>> = argument.node.items().collect();
+        let [condition, first, second] = parts[..] else { return Value::unknown("Fn::If") };
+        let name = condition.text().map(|it| match argument.has_item() {
+            true => self.replaced(argument, it),
+            false => it.to_owned(),
+        });
+        match name.and_then(|it| self.holds(&it)) {
+            Some(true) => self.value(&argument.with(first)),
+            Some(false) => self.value(&argument.with(second)),
+            None => match self.value(&argument.with(first)) {
+                Value::Nothing => self.value(&argument.with(second)),
+                value => value,
+            },
+        }
+    }
+
+    fn join(&self, argument: &Place<'t>) -> Value<'t> {
+        let mut parts = argument.node.items();
+        let (Some(delimiter), Some(list)) = (parts.next(), parts.next()) else {
+            return Value::unknown("Fn::Join");
+        };
+        let delimiter = self.text(&self.value(&argument.with(delimiter)));
+        let Some(delimiter) = delimiter.as_known() else { return Value::unknown("Fn::Join") };
+        let list = self.value(&argument.with(list));
+        let made = self.joined(delimiter, &list);
+        if made.len() > MOST_OF_A_TEXT || !self.may_go_on(argument.node, made.len()) {
+            self.stop(argument.node);
+            return Value::unknown("Fn::Join");
+        }
+        Value::Text(made)
+    }
+
+    /// The items of a list with delimiters between them.
+    pub(super) fn joined(&self, delimiter: &str, list: &Value<'t>) -> Text<'t> {
+        let Some((items, is_whole)) = self.items(list) else {
+            // A list that nobody knows.
+            return match list {
+                Value::Text(text) if text.known_as() == Known::Not => text.clone(),
+                _ => Text::unknown("Unknown"),
+            };
+        };
+        let mut made = Text::default();
+        for (number, item) in items.iter().enumerate() {
+            if number > 0 {
+                made.push(delimiter);
+            }
+            let is_list = matches!(item, Value::List(..) | Value::Json(Json::Array(_)))
+                || matches!(item, Value::Written(place) if place.node.text().is_none());
+            if is_list {
+                made.append(&Text::unknown("Unknown"));
+            } else {
+                made.append(&self.text(item));
+            }
+            if made.len() > MOST_OF_A_TEXT {
+                return Text::unknown("Unknown");
+            }
+        }
+        if is_whole == IsWhole::No {
+            made.append(&Text::unknown("Unknown"));
+        }
+        made
+    }
+
+    fn select(&self, argument: &Place<'t>) -> Value<'t> {
+        let unknown = || Value::unknown("Fn::Select");
+        let mut parts = argument.node.items();
+        let (Some(index), Some(list)) = (parts.next(), parts.next()) else { return unknown() };
+        let index = self.text(&self.value(&argument.with(index)));
+        let Some(index) = index.as_known().and_then(|it| it.trim().parse::<usize>().ok()) else {
+            return unknown();
+        };
+        let list = self.value(&argument.with(list));
+        match self.items(&list) {
+            Some((items, _)) => items.into_iter().nth(index).unwrap_or_else(unknown),
+            None => unknown(),
+        }
+    }
+
+    fn split(&self, argument: &Place<'t>) -> Value<'t> {
+        let mut parts = argument.node.items();
+        let (Some(delimiter), Some(text)) = (parts.next(), parts.next()) else {
+            return Value::unknown("Fn::Split");
+        };
+        let delimiter = self.text(&self.value(&argument.with(delimiter)));
+        let text = self.text(&self.value(&argument.with(text)));
+        match delimiter.as_known() {
+            Some(delimiter) if self.may_go_on(argument.node, text.len()) => {
+                let (items, is_whole) = text.split(delimiter);
+                Value::List(items.into_iter().map(Value::Text).collect(), is_whole)
+            }
+            _ => Value::unknown("Fn::Split"),
+        }
+    }
+
+    fn find_in_map(&self, argument: &Place<'t>) -> Value<'t> {
+        let parts: Vec<Node<'t>> = argument.node.items().collect();
+        let keys: Vec<Text<'t>> =
+            parts.iter().take(3).map(|it| self.text(&self.value(&argument.with(*it)))).collect();
+        let keys: Option<Vec<&str>> = keys.iter().map(Text::as_known).collect();
+        let Some([name, top, second]) = keys.as_deref() else {
+            return Value::unknown("Fn::FindInMap");
+        };
+        let mappings = self.mappings();
+        let found = mappings.entry(name).and_then(|it| self.member(&it.value, top));
+        if let Some(value) = found.and_then(|it| self.member(&it, second)) {
+            // What is found stands elsewhere: here is only its value.
+            let (json, known) = self.json(&value);
+            return match (json, known) {
+                (Json::String(text), _) => Value::Text(Text::known(text)),
+                (json, IsKnown::Yes) => Value::Json(json),
+                (_, IsKnown::No) => Value::unknown("Fn::FindInMap"),
+            };
+        }
+        let default = parts.get(3).and_then(|it| it.get("DefaultValue"));
+        match default {
+            Some(default) => self.value(&argument.with(default)),
+            None => Value::unknown("Fn::FindInMap"),
+        }
+    }
+
+    /// The value under a key of a mapping.
+    pub(super) fn member(&self, value: &Value<'t>, key: &str) -> Option<Value<'t>> {
+        match value {
+            Value::Written(place) => {
+                if let Some(found) = place.node.get(key) {
+                    return Some(self.value(&place.with(found)));
+                }
+                if self.sources.of(place.node).is_plain(place.node) {
+                    return None;
+                }
+                let entries = self.entries(place).into_iter();
+                entries.filter(|it| it.key.as_known() == Some(key)).map(|it| it.value).last()
+            }
+            Value::Json(json) => json.get(key).cloned().map(Value::Json),
+            Value::Nothing | Value::Text(_) | Value::Plain(_) | Value::List(..) => None,
+        }
+    }
+
+    fn to_json_string(&self, argument: &Place<'t>) -> Value<'t> {
+        let (json, known) = self.json(&self.argument(argument));
+        let text = json.to_string();
+        if text.len() > MOST_OF_A_TEXT || !self.may_go_on(argument.node, text.len()) {
+            return Value::unknown("Fn::ToJsonString");
+        }
+        let mut made = Text::default();
+        match known {
+            IsKnown::Yes => made.push(&text),
+            IsKnown::No => {
+                // Placeholders are within it, and nothing certain may be taken out of it.
+                made.push_unknown(text);
+                made.push("");
+            }
+        }
+        Value::Text(made)
+    }
+}
+
+/// A text of a definition is never longer: all of it has 6 MB.
+const MOST_OF_A_TEXT: usize = 6 << 20;

@@ -1,0 +1,108 @@
+//! `AWS::ApiGateway::RestApi`.
+
+use gatewright_diagnostics::{Checked, Diagnostic};
+use gatewright_source::read;
+
+use super::evaluator::Evaluator;
+use super::output::Spot;
+use super::properties;
+use super::sections::Section;
+use super::value::{Entry, Key, Value};
+use crate::surroundings::cloudformation::surroundings;
+use crate::{Api, ApiKind};
+
+/// All the text that the documents of one template hold at most: each has that of the template.
+const MOST_BYTES: usize = 512 << 20;
+
+/// The APIs of a template that are declared as they are. `said` is what was noticed when the template
+/// was read.
+pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
+    let resources = evaluator.resources();
+    let size = evaluator.sources.main().document.text().len().max(1);
+    let all = declared(evaluator, &resources, "AWS::ApiGateway::RestApi");
+    all.take(MOST_BYTES / size).filter_map(|it| api(evaluator, it, said)).collect()
+}
+
+/// The resources of a type.
+pub(super) fn declared<'r, 't>(
+    evaluator: &'r Evaluator<'t>,
+    resources: &'r Section<'t>,
+    kind: &'r str,
+) -> impl Iterator<Item = &'r Entry<'t>> {
+    resources.entries.iter().filter(move |it| {
+        let kind_of = evaluator.member(&it.value, "Type").map(|it| evaluator.text(&it));
+        kind_of.is_some_and(|it| it.as_known() == Some(kind))
+    })
+}
+
+fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic]) -> Option<Api> {
+    let properties = match evaluator.member(&resource.value, "Properties")? {
+        Value::Written(place) => evaluator.entries(&place),
+        _ => return None,
+    };
+    let property = |name: &str| properties.iter().find(|it| it.key.as_known() == Some(name));
+    evaluator.take_told();
+    let document = match (property("Body"), property("BodyS3Location")) {
+        (Some(body), _) => here(evaluator, body, said),
+        (None, Some(location)) => elsewhere(evaluator, location),
+        // It is made of other resources.
+        (None, None) => return None,
+    };
+    let name = resource.key.as_known()?.to_owned();
+    let settings = properties::settings(evaluator, &properties);
+    let surroundings = surroundings(&evaluator.sources.main().document, &name);
+    evaluator.take_told();
+    let at = match &resource.key {
+        Key::Written(node) | Key::Made(node, _) => node.location(),
+    };
+    Some(Api { name, kind: ApiKind::RestApi, at, document, settings, surroundings })
+}
+
+/// A definition that stands in the template, or that it includes.
+pub(super) fn here<'t>(
+    evaluator: &Evaluator<'t>,
+    body: &Entry<'t>,
+    said: &[Diagnostic],
+) -> Checked<gatewright_source::Document> {
+    let mut output = evaluator.output();
+    evaluator.emit(&mut output, &body.value, body.at.node, Spot::Root);
+    let told = evaluator.take_told();
+    evaluator.add_told(&mut output, told);
+    let (document, mut diagnostics) = output.finish();
+    let span = body.at.node.span();
+    let is_here = |it: &&Diagnostic| {
+        let at = it.location.span;
+        body.at.context.is_none() && span.start <= at.start && at.end <= span.end
+    };
+    diagnostics.splice(0..0, said.iter().filter(is_here).cloned());
+    Checked::new(document, diagnostics)
+}
+
+/// A definition in a file that is sent as it is.
+pub(super) fn elsewhere<'t>(
+    evaluator: &Evaluator<'t>,
+    location: &Entry<'t>,
+) -> Checked<gatewright_source::Document> {
+    let text = match &location.value {
+        // A bucket and a key.
+        Value::Written(place) if place.node.text().is_none() => None,
+        value => Some(evaluator.text(value)),
+    };
+    let name = text.as_ref().and_then(|it| it.as_known());
+    let opened = match name {
+        Some(name) => evaluator.open(location.at.node, name),
+        None => {
+            evaluator.unread(location.at.node, "the definition is not in the project");
+            None
+        }
+    };
+    if let Some(opened) = opened {
+        return read(opened.source, opened.bytes.clone());
+    }
+    let mut output = evaluator.output();
+    evaluator.emit(&mut output, &Value::unknown("Body"), location.at.node, Spot::Root);
+    let told = evaluator.take_told();
+    evaluator.add_told(&mut output, told);
+    let (document, diagnostics) = output.finish();
+    Checked::new(document, diagnostics)
+}

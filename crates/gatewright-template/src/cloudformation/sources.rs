@@ -1,0 +1,108 @@
+//! The files that a template is made of: itself, and those that it includes, each read once.
+
+use std::cell::{Cell, OnceCell};
+
+use gatewright_diagnostics::{Checked, Diagnostic, SourceId};
+use gatewright_source::{Document, Node, NodeId, Run, Style};
+
+use super::text::DYNAMIC;
+use crate::written_call::short_form;
+
+/// More files than this are not included.
+const MOST: usize = 1000;
+
+/// A file, or a text within one.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) document: Document,
+    /// What was noticed when it was read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Of a text within another file: in which one, and where its bytes stand there.
+    pub(super) within: Option<(SourceId, Vec<Run>)>,
+    pub(super) short_forms: ShortForms,
+    /// The nodes that are not simply what is written there.
+    marks: Vec<NodeId>,
+    pub(super) has_dynamic_references: bool,
+}
+
+/// Whether functions have short forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ShortForms {
+    Understood,
+    /// As in included files (*`AWS::Include` transform*).
+    Ignored,
+}
+
+impl Source {
+    pub(super) fn new(read: Checked<Document>, short_forms: ShortForms) -> Self {
+        let Checked { value: document, diagnostics } = read;
+        let has_dynamic_references = document.text().contains(DYNAMIC);
+        let is_mark = |node: &Node<'_>| {
+            if node.is_key() {
+                return node.text().is_some_and(|it| it == "Ref" || it.starts_with("Fn::"));
+            }
+            node.style() == Style::Alias
+                || (short_forms == ShortForms::Understood && short_form(*node).is_some())
+                || (has_dynamic_references && node.text().is_some_and(|it| it.contains(DYNAMIC)))
+        };
+        let marks = document.nodes().filter(is_mark).map(Node::id).collect();
+        Self { document, diagnostics, within: None, short_forms, marks, has_dynamic_references }
+    }
+
+    /// A text within another file, which has no functions of its own.
+    pub(super) fn inside(read: Checked<Document>, outer: SourceId, runs: Vec<Run>) -> Self {
+        Self { within: Some((outer, runs)), ..Self::new(read, ShortForms::Ignored) }
+    }
+
+    /// Whether all of a subtree is as it is written.
+    pub(super) fn is_plain(&self, node: Node<'_>) -> bool {
+        let Some(node) = node.content() else { return true };
+        let ids = node.ids();
+        let first = self.marks.partition_point(|mark| mark < ids.start());
+        self.marks.get(first).is_none_or(|mark| mark > ids.end())
+    }
+}
+
+/// Sources that stay where they are, so that values may point into all of them.
+#[derive(Debug)]
+pub(super) struct Sources {
+    slots: Vec<OnceCell<Box<Source>>>,
+    used: Cell<usize>,
+}
+
+impl Sources {
+    /// With the template itself.
+    pub(super) fn new(main: Source) -> Self {
+        let slots: Vec<OnceCell<Box<Source>>> = (0..MOST).map(|_| OnceCell::new()).collect();
+        let sources = Self { slots, used: Cell::new(0) };
+        sources.add(main);
+        sources
+    }
+
+    /// Adds one; none if there are too many.
+    pub(super) fn add(&self, source: Source) -> Option<&Source> {
+        let slot = self.slots.get(self.used.get())?;
+        self.used.set(self.used.get() + 1);
+        Some(slot.get_or_init(|| Box::new(source)))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Source> {
+        self.slots[..self.used.get()].iter().filter_map(|it| it.get().map(Box::as_ref))
+    }
+
+    /// The template itself.
+    pub(super) fn main(&self) -> &Source {
+        self.all().next().expect("it was added first")
+    }
+
+    /// The source that a node is of.
+    pub(super) fn of(&self, node: Node<'_>) -> &Source {
+        let is_of = |it: &&Source| std::ptr::eq(&raw const it.document, node.document());
+        self.all().find(is_of).expect("nodes are of documents that are here")
+    }
+
+    /// The file of that number, if it was included before.
+    pub(super) fn file(&self, number: SourceId) -> Option<&Source> {
+        self.all().find(|it| it.within.is_none() && it.document.source() == number)
+    }
+}
