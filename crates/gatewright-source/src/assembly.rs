@@ -505,7 +505,7 @@ impl Tree {
         let id = if row.kind == RawKind::Scalar {
             self.scalar((row.start, row.end), Text::Slice(0, 0), row.style)
         } else {
-            self.child(row)
+            self.child(Row { parent: NO_NODE, ..row })
         };
         let made = self.rows[id as usize];
         let flags = row.flags | (made.flags & flag::KEY);

@@ -315,7 +315,8 @@ fn check_within_another(document: &Document, edits: &[Edit], expected: &Value) {
     let file = assembly.add(&outer);
     assembly.copy(file, part);
     let inner = assembly.finish();
-    // Nodes have the same numbers there.
+    // Nodes have the same numbers and pointers there.
+    assert!(inner.nodes().map(Node::pointer).eq(document.nodes().map(Node::pointer)), "{whole}");
     assert_eq!(inner.len(), document.len(), "{whole}");
     let Ok(written) = Editor::new(&inner).text_edits(edits) else { return };
     let result = apply(&whole, &written);
