@@ -282,6 +282,7 @@ impl Assembly {
             if id == first {
                 // The flag of a key belongs to the place, not to the node.
                 new.flags &= !(flag::KEY | flag::SUPERSEDED);
+                new.parent = NO_NODE;
                 self.tree.add(new);
             } else {
                 new.parent = row.parent - first + to;

@@ -24,7 +24,7 @@ use gatewright_source::{Document, Node};
 use crate::library::Library;
 use crate::written_call::SHORT_FORMS;
 use crate::{Api, Request};
-use evaluator::Evaluator;
+use evaluator::{Evaluator, Told};
 use sources::{ShortForms, Source, Sources};
 
 /// Whether a document is a template.
@@ -49,14 +49,17 @@ pub(crate) fn apis(
 ) -> (Vec<Api>, Vec<Diagnostic>) {
     let mut main = Source::new(read, ShortForms::Understood);
     let said = std::mem::take(&mut main.diagnostics);
-    let (stops, said): (Vec<_>, Vec<_>) = said
+    let (mut of_the_file, said): (Vec<_>, Vec<_>) = said
         .into_iter()
         .filter(|it| it.metadata != &FILE_TOO_LARGE && !is_about_function(it, &main.document))
         .partition(|it| STOPS.contains(&it.metadata));
     let sources = Sources::new(main);
     let evaluator = Evaluator::new(&sources, library, request);
+    // What concerns all resources.
+    evaluator.resources();
+    of_the_file.extend(evaluator.take_told().into_iter().map(Told::where_it_is));
     let apis = rest_api::apis(&evaluator, &said);
-    (apis, stops)
+    (apis, of_the_file)
 }
 
 /// Whether a finding is about the tag of a function, which a template may have.

@@ -31,6 +31,13 @@ pub(super) struct Told<'t> {
     pub(super) diagnostic: Diagnostic,
 }
 
+impl Told<'_> {
+    /// With the place that the node has in its own file.
+    pub(super) fn where_it_is(self) -> Diagnostic {
+        Diagnostic { location: self.node.location(), ..self.diagnostic }
+    }
+}
+
 /// Evaluates the values of one template.
 pub(super) struct Evaluator<'t> {
     pub(super) sources: &'t Sources,

@@ -284,11 +284,8 @@ impl<'t> Evaluator<'t> {
         let mut made = Text::default();
         match known {
             IsKnown::Yes => made.push(&text),
-            IsKnown::No => {
-                // Placeholders are within it, and nothing certain may be taken out of it.
-                made.push_unknown(text);
-                made.push("");
-            }
+            // Placeholders are within it, and nothing certain may be taken out of it.
+            IsKnown::No => made.push_unknown(format!(" {text}")),
         }
         Value::Text(made)
     }

@@ -62,6 +62,11 @@ impl<'t> Evaluator<'t> {
         }
     }
 
+    fn is_template_itself(&self, opened: &Opened) -> bool {
+        let main = self.sources.main().document.source().0 as usize;
+        self.library.paths().get(main) == Some(&opened.path)
+    }
+
     /// Opens the file that a text means where it stands.
     pub(super) fn open(&self, at: Node<'t>, name: &str) -> Option<Rc<Opened>> {
         let from = self.sources.of(at).document.source();

@@ -8,12 +8,11 @@ use super::value::{Entry, Value};
 use crate::{Settings, Spot};
 
 /// The properties that say something of the API itself.
-const OF_THE_API: [&str; 8] = [
+const OF_THE_API: [&str; 7] = [
     "ApiKeySourceType",
     "BinaryMediaTypes",
     "Description",
     "DisableExecuteApiEndpoint",
-    "EndpointConfiguration",
     "MinimumCompressionSize",
     "Name",
     "Policy",
@@ -32,6 +31,12 @@ pub(super) fn settings<'t>(evaluator: &Evaluator<'t>, properties: &[Entry<'t>]) 
                 settings.fail_on_warnings = value.map(|value| Spot { value, at });
             }
             "Mode" => settings.mode = text(evaluator, &property.value, at),
+            "EndpointConfiguration" => {
+                let value = known_members(evaluator, &property.value);
+                if let Some(value) = value {
+                    settings.properties.insert("EndpointConfiguration", Spot { value, at });
+                }
+            }
             _ => {
                 let own = OF_THE_API.into_iter().find(|it| *it == name);
                 if let (Some(name), Some(value)) = (own, known(evaluator, &property.value)) {
@@ -57,6 +62,15 @@ fn add_parameters<'t>(evaluator: &Evaluator<'t>, value: &Value<'t>, settings: &m
 fn known<'t>(evaluator: &Evaluator<'t>, value: &Value<'t>) -> Option<Json> {
     let (json, known) = evaluator.json(value);
     (known == IsKnown::Yes && !json.is_null()).then_some(json)
+}
+
+/// The members of a mapping that are known.
+fn known_members<'t>(evaluator: &Evaluator<'t>, value: &Value<'t>) -> Option<Json> {
+    let Value::Written(place) = value else { return known(evaluator, value) };
+    let entries = evaluator.entries(place).into_iter();
+    let members = entries
+        .filter_map(|it| Some((it.key.as_known()?.to_owned(), known(evaluator, &it.value)?)));
+    Some(Json::Object(members.collect()))
 }
 
 fn text<'t>(evaluator: &Evaluator<'t>, value: &Value<'t>, at: Location) -> Option<Spot<String>> {

@@ -36,12 +36,12 @@ pub(super) fn declared<'r, 't>(
 }
 
 fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic]) -> Option<Api> {
+    evaluator.take_told();
     let properties = match evaluator.member(&resource.value, "Properties")? {
         Value::Written(place) => evaluator.entries(&place),
         _ => return None,
     };
     let property = |name: &str| properties.iter().find(|it| it.key.as_known() == Some(name));
-    evaluator.take_told();
     let document = match (property("Body"), property("BodyS3Location")) {
         (Some(body), _) => here(evaluator, body, said),
         (None, Some(location)) => elsewhere(evaluator, location),

@@ -67,7 +67,9 @@ impl<'t> Text<'t> {
     pub(super) fn known_as(&self) -> Known {
         let is_unknown = |piece: &Piece| matches!(piece, Piece::Unknown(_));
         match &self.pieces[..] {
-            [Piece::Unknown(_)] => Known::Not,
+            [Piece::Unknown(text)] if text.starts_with(['$', '{']) && text.ends_with('}') => {
+                Known::Not
+            }
             pieces if pieces.iter().any(is_unknown) => Known::Partly,
             _ => Known::Wholly,
         }
