@@ -13,6 +13,7 @@ mod parameters;
 mod properties;
 mod rest_api;
 mod sections;
+mod serverless;
 mod sources;
 mod text;
 mod value;
@@ -22,6 +23,7 @@ use gatewright_source::diagnostics::{FILE_TOO_LARGE, STOPS, TAG_UNRESOLVED};
 use gatewright_source::{Document, Node};
 
 use crate::library::Library;
+use crate::surroundings::cloudformation::surround;
 use crate::written_call::SHORT_FORMS;
 use crate::{Api, Request};
 use evaluator::{Evaluator, Told};
@@ -58,7 +60,10 @@ pub(crate) fn apis(
     // What concerns all resources.
     evaluator.resources();
     of_the_file.extend(evaluator.take_told().into_iter().map(Told::where_it_is));
-    let apis = rest_api::apis(&evaluator, &said);
+    let mut apis = rest_api::apis(&evaluator, &said);
+    apis.extend(serverless::apis(&evaluator, &said));
+    apis.sort_by_key(|api| (api.at.source, api.at.span.start));
+    surround(&mut apis, &sources.main().document);
     (apis, of_the_file)
 }
 

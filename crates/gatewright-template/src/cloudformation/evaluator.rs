@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use gatewright_diagnostics::{Diagnostic, Location, Metadata};
+use gatewright_diagnostics::{Diagnostic, Location};
 use gatewright_source::Node;
 use serde_json::{Map, Value as Json};
 
@@ -89,16 +89,11 @@ impl<'t> Evaluator<'t> {
     }
 
     /// Tells something about a node once.
-    pub(super) fn tell(
-        &self,
-        metadata: &'static Metadata,
-        node: Node<'t>,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
+    pub(super) fn tell_of(&self, node: Node<'t>, diagnostic: Diagnostic) {
         let mut told = self.told.borrow_mut();
-        if !told.iter().any(|it| it.node == node && it.diagnostic.metadata == metadata) {
-            let diagnostic = more(Diagnostic::new(metadata, message, Location::default()));
+        let is_told =
+            |it: &Told<'t>| it.node == node && it.diagnostic.metadata == diagnostic.metadata;
+        if !told.iter().any(is_told) {
             told.push(Told { node, diagnostic });
         }
     }
@@ -117,10 +112,9 @@ impl<'t> Evaluator<'t> {
 
     pub(super) fn stop(&self, node: Node<'t>) {
         let message = "the template asks for more than is computed here";
-        self.tell(&TEMPLATE_EVALUATION_STOPPED, node, message, |it| {
-            it.label("this and what follows is taken as unknown")
-                .help("let functions nest less deeply, and loops be shorter")
-        });
+        let told = Diagnostic::new(&TEMPLATE_EVALUATION_STOPPED, message, Location::default());
+        let told = told.label("this and what follows is taken as unknown");
+        self.tell_of(node, told.help("let functions nest less deeply, and loops be shorter"));
     }
 
     /// What the value at a place comes to.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gatewright_diagnostics::{Diagnostic, Metadata};
+use gatewright_diagnostics::{Diagnostic, Location};
 use gatewright_source::{Node, read};
 
 use super::evaluator::Evaluator;
@@ -18,13 +18,41 @@ const DEPTH: usize = 20;
 /// Stands for what a macro makes.
 const MADE: &str = "Fn::Transform";
 
+/// That a file is not read, which may be all right.
+pub(super) fn unread(message: &str) -> Diagnostic {
+    Diagnostic::new(&TEMPLATE_FILE_UNREAD, message, Location::default())
+        .label("what is in it is not looked at")
+        .help("check the file where it is, or name it by a path within the project")
+}
+
+/// Why the file that a text means is not there.
+pub(super) fn fault(name: &str, why: &NoFile) -> Diagnostic {
+    match why {
+        NoFile::Outside(why) => unread(&format!("`{name}` is not read: {why}")),
+        NoFile::Unreadable(why) => {
+            let message = format!("`{name}` cannot be read: {why}");
+            Diagnostic::new(&TEMPLATE_FILE_UNREADABLE, message, Location::default())
+                .label("the definition is in this file")
+                .help("name a file, from the folder of the file that this stands in")
+        }
+    }
+}
+
 impl<'t> Evaluator<'t> {
     /// What a macro makes of its parameters. Only that of `AWS::Include` is known.
     pub(super) fn transformed(&self, argument: &Place<'t>) -> Value<'t> {
         let get = |name: &str| argument.node.get(name).map(|it| argument.with(it));
         let name = get("Name").map(|it| self.text(&self.value(&it)));
-        if name.as_ref().and_then(Text::as_known) != Some("AWS::Include") {
-            return Value::unknown(MADE);
+        match name.as_ref().and_then(Text::as_known) {
+            Some("AWS::Include") => {}
+            macro_name => {
+                let message = match macro_name {
+                    Some(name) => format!("what the macro `{name}` makes is not known"),
+                    None => "what a macro makes is not known".to_owned(),
+                };
+                self.tell_of(argument.node, unread(&message));
+                return Value::unknown(MADE);
+            }
         }
         let parameters = argument.node.get("Parameters");
         let Some(location) = parameters.and_then(|it| it.get("Location")) else {
@@ -32,16 +60,15 @@ impl<'t> Evaluator<'t> {
         };
         let text = self.text(&self.value(&argument.with(location)));
         let Some(name) = text.as_known() else {
-            let message = "what this includes is known only when it is deployed";
-            self.unread(location, message);
+            self.tell_of(location, unread("what this includes is known only when it is deployed"));
             return Value::unknown(MADE);
         };
         let Some(opened) = self.open(location, name) else { return Value::unknown(MADE) };
         if opened.source == self.sources.main().document.source() || argument.is_in(opened.source) {
             let message = format!("`{}` includes itself", opened.path);
-            self.tell(&TEMPLATE_INCLUDE_CYCLE, location, message, |it| {
-                it.label("comes back to where it is included").help("include another file")
-            });
+            let told = Diagnostic::new(&TEMPLATE_INCLUDE_CYCLE, message, Location::default());
+            let told = told.label("comes back to where it is included");
+            self.tell_of(location, told.help("include another file"));
             return Value::unknown(MADE);
         }
         if argument.depth() > DEPTH {
@@ -72,27 +99,11 @@ impl<'t> Evaluator<'t> {
         let from = self.sources.of(at).document.source();
         match self.library.open(from, name) {
             Ok(opened) => Some(opened),
-            Err(NoFile::Outside(why)) => {
-                self.unread(at, &format!("`{name}` is not read: {why}"));
-                None
-            }
-            Err(NoFile::Unreadable(why)) => {
-                let message = format!("`{name}` cannot be read: {why}");
-                self.tell(&TEMPLATE_FILE_UNREADABLE, at, message, |it: Diagnostic| {
-                    it.label("the definition is in this file")
-                        .help("name a file, from the folder of the file that this stands in")
-                });
+            Err(why) => {
+                self.tell_of(at, fault(name, &why));
                 None
             }
         }
-    }
-
-    pub(super) fn unread(&self, at: Node<'t>, message: &str) {
-        let metadata: &'static Metadata = &TEMPLATE_FILE_UNREAD;
-        self.tell(metadata, at, message, |it| {
-            it.label("what is in it is not looked at")
-                .help("check the file where it is, or name it by a path within the project")
-        });
     }
 
     /// A file as a source; none if there are too many.

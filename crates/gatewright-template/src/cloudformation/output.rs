@@ -188,16 +188,23 @@ impl<'t> Evaluator<'t> {
 
     /// Adds a key and its value.
     pub(super) fn emit_entry(&self, output: &mut Output<'t>, entry: &Entry<'t>, spot: Spot) {
-        match &entry.key {
-            Key::Written(node) => {
-                let part = self.part(output, node.document());
-                output.assembly.copy(part, *node);
-            }
+        self.emit_entry_key(output, &entry.key);
+        self.emit(output, &entry.value, entry.at.node, spot);
+    }
+
+    /// Adds a key; its value follows.
+    pub(super) fn emit_entry_key(&self, output: &mut Output<'t>, key: &Key<'t>) {
+        match key {
+            Key::Written(node) => self.emit_key(output, *node),
             Key::Made(node, text) => {
-                self.emit_text(output, &Text { from: None, ..text.clone() }, *node)
+                self.emit_text(output, &Text { from: None, ..text.clone() }, *node);
             }
         }
-        self.emit(output, &entry.value, entry.at.node, spot);
+    }
+
+    pub(super) fn emit_key(&self, output: &mut Output<'t>, key: Node<'t>) {
+        let part = self.part(output, key.document());
+        output.assembly.copy(part, key);
     }
 
     /// Begins a mapping as it is written.

@@ -1,15 +1,15 @@
 //! `AWS::ApiGateway::RestApi`.
 
 use gatewright_diagnostics::{Checked, Diagnostic};
-use gatewright_source::read;
+use gatewright_source::{Document, read};
 
 use super::evaluator::Evaluator;
+use super::include::unread;
 use super::output::Spot;
 use super::properties;
 use super::sections::Section;
 use super::value::{Entry, Key, Value};
-use crate::surroundings::cloudformation::surroundings;
-use crate::{Api, ApiKind};
+use crate::{Api, ApiKind, Surroundings};
 
 /// All the text that the documents of one template hold at most: each has that of the template.
 const MOST_BYTES: usize = 512 << 20;
@@ -18,9 +18,13 @@ const MOST_BYTES: usize = 512 << 20;
 /// was read.
 pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
     let resources = evaluator.resources();
-    let size = evaluator.sources.main().document.text().len().max(1);
     let all = declared(evaluator, &resources, "AWS::ApiGateway::RestApi");
-    all.take(MOST_BYTES / size).filter_map(|it| api(evaluator, it, said)).collect()
+    all.take(most_apis(evaluator)).filter_map(|it| api(evaluator, it, said)).collect()
+}
+
+/// How many APIs of a template are looked at.
+pub(super) fn most_apis(evaluator: &Evaluator<'_>) -> usize {
+    MOST_BYTES / evaluator.sources.main().document.text().len().max(1)
 }
 
 /// The resources of a type.
@@ -50,7 +54,7 @@ fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic])
     };
     let name = resource.key.as_known()?.to_owned();
     let settings = properties::settings(evaluator, &properties);
-    let surroundings = surroundings(&evaluator.sources.main().document, &name);
+    let surroundings = Surroundings::default();
     evaluator.take_told();
     let at = match &resource.key {
         Key::Written(node) | Key::Made(node, _) => node.location(),
@@ -59,11 +63,7 @@ fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic])
 }
 
 /// A definition that stands in the template, or that it includes.
-pub(super) fn here<'t>(
-    evaluator: &Evaluator<'t>,
-    body: &Entry<'t>,
-    said: &[Diagnostic],
-) -> Checked<gatewright_source::Document> {
+fn here<'t>(evaluator: &Evaluator<'t>, body: &Entry<'t>, said: &[Diagnostic]) -> Checked<Document> {
     let mut output = evaluator.output();
     evaluator.emit(&mut output, &body.value, body.at.node, Spot::Root);
     let told = evaluator.take_told();
@@ -79,10 +79,7 @@ pub(super) fn here<'t>(
 }
 
 /// A definition in a file that is sent as it is.
-pub(super) fn elsewhere<'t>(
-    evaluator: &Evaluator<'t>,
-    location: &Entry<'t>,
-) -> Checked<gatewright_source::Document> {
+fn elsewhere<'t>(evaluator: &Evaluator<'t>, location: &Entry<'t>) -> Checked<Document> {
     let text = match &location.value {
         // A bucket and a key.
         Value::Written(place) if place.node.text().is_none() => None,
@@ -92,7 +89,7 @@ pub(super) fn elsewhere<'t>(
     let opened = match name {
         Some(name) => evaluator.open(location.at.node, name),
         None => {
-            evaluator.unread(location.at.node, "the definition is not in the project");
+            evaluator.tell_of(location.at.node, unread("the definition is not in the project"));
             None
         }
     };
