@@ -64,7 +64,7 @@ impl<'t> Evaluator<'t> {
             return Value::unknown(MADE);
         };
         let Some(opened) = self.open(location, name) else { return Value::unknown(MADE) };
-        if opened.source == self.sources.main().document.source() || argument.is_in(opened.source) {
+        if self.is_template_itself(&opened) || argument.is_in(opened.source) {
             let message = format!("`{}` includes itself", opened.path);
             let told = Diagnostic::new(&TEMPLATE_INCLUDE_CYCLE, message, Location::default());
             let told = told.label("comes back to where it is included");
