@@ -129,7 +129,7 @@ impl<'t> Evaluator<'t> {
     }
 
     /// Of a call `{ "Fn::Name": argument }` or `!Name argument` the name and the argument.
-    fn call(&self, node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
+    pub(super) fn call(&self, node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
         if let Some(name) = self.short_form(node) {
             return Some((name, node));
         }

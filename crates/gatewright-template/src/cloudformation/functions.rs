@@ -1,6 +1,7 @@
 //! The functions of CloudFormation (*Intrinsic function reference*), one by one.
 
-use gatewright_source::{Known, Node};
+use gatewright_diagnostics::Span;
+use gatewright_source::{Fill, Hole, Known, Node};
 use serde_json::Value as Json;
 
 use super::evaluator::{Evaluator, IsKnown};
@@ -85,16 +86,12 @@ impl<'t> Evaluator<'t> {
         let Some(template) = template else { return Value::unknown("Fn::Sub") };
         let own = self.variables(argument, own);
         let mut made = Text { from: Some(at), ..Text::default() };
-        for part in text::parts(&template) {
+        for (_, part) in text::parts(&template) {
             match part {
                 Part::Text(text) => made.push(text),
                 Part::Literal(name) => made.push(&text::placeholder(name)),
                 Part::Name(name) => {
-                    let value = match own.iter().find(|(own, _)| own == name) {
-                        Some((_, text)) => text.clone(),
-                        None if name.contains('.') => Text::unknown(name),
-                        None => self.text(&self.named(argument, name)),
-                    };
+                    let value = self.variable(argument, &own, name);
                     made.append(&value);
                     if made.len() > MOST_OF_A_TEXT || !self.may_go_on(argument.node, value.len()) {
                         self.stop(argument.node);
@@ -104,6 +101,43 @@ impl<'t> Evaluator<'t> {
             }
         }
         Value::Text(made)
+    }
+
+    /// What a name in a text of `Fn::Sub` stands for.
+    fn variable(&self, place: &Place<'t>, own: &[(String, Text<'t>)], name: &str) -> Text<'t> {
+        match own.iter().find(|(own, _)| own == name) {
+            Some((_, text)) => text.clone(),
+            None if name.contains('.') => Text::unknown(name),
+            None => self.text(&self.named(place, name)),
+        }
+    }
+
+    /// A text that stands in the template, and what `Fn::Sub` puts into it where it is the argument of one.
+    pub(super) fn filled(&self, at: &Place<'t>) -> Option<(Node<'t>, Vec<Hole>)> {
+        let argument = match self.call(at.node) {
+            None => return Some((at.node, Vec::new())).filter(|(node, _)| node.text().is_some()),
+            Some(("Sub", argument)) => at.with(argument),
+            Some(_) => return None,
+        };
+        let mut parts = argument.node.items();
+        let (at, own) = match argument.node.text() {
+            Some(_) => (argument.node, None),
+            None => (parts.next()?, parts.next()),
+        };
+        let own = self.variables(&argument, own);
+        let holes = text::parts(at.text()?).filter_map(|(range, part)| {
+            let fill = match part {
+                Part::Text(_) => return None,
+                Part::Literal(name) => Fill::Text(text::placeholder(name)),
+                Part::Name(name) => match self.variable(&argument, &own, name).as_known() {
+                    Some(text) if self.may_go_on(at, text.len()) => Fill::Text(text.to_owned()),
+                    _ => Fill::Unknown,
+                },
+            };
+            let byte = |at: usize| u32::try_from(at).expect("files above 4 GiB are not read");
+            Some(Hole { span: Span::new(byte(range.start), byte(range.end)), fill })
+        });
+        Some((at, holes.collect()))
     }
 
     /// The text of a `Fn::Sub`; with language extensions a function may make it.

@@ -1,14 +1,15 @@
 //! `AWS::ApiGateway::RestApi`.
 
 use gatewright_diagnostics::{Checked, Diagnostic};
-use gatewright_source::{Document, read};
+use gatewright_source::{Document, read, read_filled};
 
 use super::evaluator::Evaluator;
 use super::include::unread;
 use super::output::Spot;
 use super::properties;
 use super::sections::Section;
-use super::value::{Entry, Key, Value};
+use super::sources::Source;
+use super::value::{Entry, Key, Place, Value};
 use crate::{Api, ApiKind, Surroundings};
 
 /// All the text that the documents of one template hold at most: each has that of the template.
@@ -65,7 +66,8 @@ fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic])
 /// A definition that stands in the template, or that it includes.
 fn here<'t>(evaluator: &Evaluator<'t>, body: &Entry<'t>, said: &[Diagnostic]) -> Checked<Document> {
     let mut output = evaluator.output();
-    evaluator.emit(&mut output, &body.value, body.at.node, Spot::Root);
+    let within = text_within(evaluator, body);
+    evaluator.emit(&mut output, within.as_ref().unwrap_or(&body.value), body.at.node, Spot::Root);
     let told = evaluator.take_told();
     evaluator.add_told(&mut output, told);
     let (document, mut diagnostics) = output.finish();
@@ -76,6 +78,20 @@ fn here<'t>(evaluator: &Evaluator<'t>, body: &Entry<'t>, said: &[Diagnostic]) ->
     };
     diagnostics.splice(0..0, said.iter().filter(is_here).cloned());
     Checked::new(document, diagnostics)
+}
+
+/// A definition that stands in the template as a text of JSON.
+fn text_within<'t>(evaluator: &Evaluator<'t>, body: &Entry<'t>) -> Option<Value<'t>> {
+    if body.at.has_item() || matches!(&body.value, Value::Written(it) if it.node.text().is_none()) {
+        return None;
+    }
+    let (node, holes) = evaluator.filled(&body.at)?;
+    let text = node.as_str().filter(|it| it.trim_start().starts_with('{'))?;
+    let outer = node.document().source();
+    let read = read_filled(outer, text.as_bytes().to_vec(), &holes);
+    let source = evaluator.sources.add(Source::inside(read, outer, node.runs()))?;
+    let root = source.document.root().filter(|it| it.is_mapping())?;
+    Some(Value::Written(Place::of(root)))
 }
 
 /// A definition in a file that is sent as it is.

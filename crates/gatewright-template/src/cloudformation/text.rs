@@ -1,6 +1,7 @@
 //! Texts of which only some pieces are known.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use gatewright_source::{Known, Node};
 
@@ -145,27 +146,27 @@ pub(super) enum Part<'s> {
     Literal(&'s str),
 }
 
-/// The parts of a text of `Fn::Sub`. What is not closed is text.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
-    let mut rest = text;
+/// The parts of a text of `Fn::Sub` with the bytes that they have in it. What is not closed is text.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
+    let mut at = 0;
     std::iter::from_fn(move || {
+        let (start, rest) = (at, &text[at..]);
         if let Some(behind) = rest.strip_prefix("${")
-            && let Some((name, after)) = behind.split_once('}')
+            && let Some((name, _)) = behind.split_once('}')
         {
-            rest = after;
-            return Some(match name.strip_prefix('!') {
+            at += name.len() + 3;
+            let part = match name.strip_prefix('!') {
                 Some(literal) => Part::Literal(literal),
                 None => Part::Name(name.trim()),
-            });
+            };
+            return Some((start..at, part));
         }
         if rest.is_empty() {
             return None;
         }
         let from = usize::from(rest.starts_with("${")) * 2;
-        let end = rest[from..].find("${").map_or(rest.len(), |at| from + at);
-        let (text, after) = rest.split_at(end);
-        rest = after;
-        Some(Part::Text(text))
+        at += rest[from..].find("${").map_or(rest.len(), |it| from + it);
+        Some((start..at, Part::Text(&text[start..at])))
     })
 }
 
@@ -237,7 +238,7 @@ mod tests {
 
     #[test]
     fn parts_of_sub() {
-        let all: Vec<_> = parts("a${B.C}d${!e}${ F }${").collect();
+        let all: Vec<_> = parts("a${B.C}d${!e}${ F }${").map(|(_, it)| it).collect();
         let wanted = [
             Part::Text("a"),
             Part::Name("B.C"),
@@ -247,7 +248,10 @@ mod tests {
             Part::Text("${"),
         ];
         assert_eq!(all, wanted);
-        assert_eq!(parts("${a${b}").collect::<Vec<_>>(), [Part::Name("a${b")]);
+        assert_eq!(
+            parts("x${a${b}").collect::<Vec<_>>(),
+            [(0..1, Part::Text("x")), (1..8, Part::Name("a${b"))]
+        );
     }
 
     #[test]
