@@ -180,11 +180,13 @@ impl<'d> Reader<'d> {
 
     fn path_item(&mut self, key: Node<'d>, node: Node<'d>) -> Option<PathItem<'d>> {
         let at = self.follow(node)?;
+        let path = Text::of_key(key);
         if !at.is_mapping() {
-            self.mapping(at);
+            if !path.may_begin_with("x-") {
+                self.mapping(at);
+            }
             return None;
         }
-        let path = Text::of_key(key);
         if at != node {
             self.check_path_item_siblings(node);
         }
@@ -344,7 +346,9 @@ impl<'d> Reader<'d> {
         produces: Option<Node<'d>>,
     ) -> Option<Response<'d>> {
         if !node.is_mapping() {
-            self.mapping(node);
+            if !Text::of_key(key).may_begin_with("x-") {
+                self.mapping(node);
+            }
             return None;
         }
         // A response whose reference leads nowhere is still a response.

@@ -67,6 +67,14 @@ impl<'d> Text<'d> {
         self.at.has_unknown() && self.is_that_of_its_node()
     }
 
+    /// Whether the text, once it is filled in, may begin so.
+    pub fn may_begin_with(&self, beginning: &str) -> bool {
+        match self.has_unknown() {
+            true => self.pieces().may_begin_with(beginning),
+            false => self.value.starts_with(beginning),
+        }
+    }
+
     /// A text that was left out may stand at another node.
     fn is_that_of_its_node(&self) -> bool {
         self.at.text() == Some(&*self.value)

@@ -1,6 +1,6 @@
 //! The base path of a definition. (*Set the OpenAPI basePath property*; recorded.)
 
-use gatewright_definition::{Definition, Text, Version};
+use gatewright_definition::{Definition, Text, Version, contains_unknown};
 use gatewright_diagnostics::Diagnostic;
 use gatewright_source::Node;
 
@@ -42,6 +42,14 @@ pub(crate) fn prefix(cx: &mut Context<'_, '_>) -> Vec<String> {
 /// Whether the base path is the stage of an API that the definition was exported from; to leave it
 /// out is what one wants then.
 fn is_stage(definition: &Definition<'_>, base: &str) -> bool {
+    // What nobody knows may be the address of a stage.
+    if [definition.root.get("host"), definition.root.get("servers")]
+        .into_iter()
+        .flatten()
+        .any(contains_unknown)
+    {
+        return true;
+    }
     let host = match definition.version {
         Version::Swagger20 => definition.root.get("host").and_then(Node::text),
         Version::OpenApi30 => definition.servers.first().and_then(|server| server.url.as_deref()),

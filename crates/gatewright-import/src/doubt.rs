@@ -26,7 +26,8 @@ fn reaches(name: &str) -> &'static [Reach] {
         | "request-validator-unknown"
         | "security-scheme-undefined" => &[Reach::Declarations],
         "reference-not-found" => &[Reach::Declarations, Reach::Paths],
-        "authorization-scopes-unsupported"
+        "auth-ignored"
+        | "authorization-scopes-unsupported"
         | "operation-open"
         | "path-parameter-undeclared"
         | "security-several-authorizers" => &[Reach::Operation],

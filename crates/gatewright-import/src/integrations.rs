@@ -64,8 +64,8 @@ pub(crate) fn build<'d>(
     };
     let request_parameters = mapping::request_parameters(cx, extension, place);
     let certainty = match cx.is_in_doubt(operation.at, Reach::Operation) {
-        true => Certainty::Part,
-        false => Certainty::All,
+        false if place.is_path_known => Certainty::All,
+        _ => Certainty::Part,
     };
     if let Some(refusal) = refusal(extension, kind, method, certainty) {
         let prefix = format!(

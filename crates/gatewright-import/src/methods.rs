@@ -30,6 +30,8 @@ pub(crate) struct MethodPlace {
     pub(crate) verb: HttpMethod,
     /// For the way back to the document.
     pub(crate) key: PathKey,
+    /// Whether the path, and so which variables it has, is known.
+    pub(crate) is_path_known: bool,
 }
 
 /// Makes a method of each operation of a path item.
@@ -40,7 +42,12 @@ pub(crate) fn build<'d>(
     item: &PathItem<'d>,
 ) {
     let path = resource.path().to_owned();
-    let mut place = MethodPlace { path, verb: HttpMethod::Any, key: resource.key() };
+    let mut place = MethodPlace {
+        path,
+        verb: HttpMethod::Any,
+        key: resource.key(),
+        is_path_known: !item.path.has_unknown(),
+    };
     resource.expect_methods(item.operations.len());
     for operation in &item.operations {
         let Some(verb) = http_method(operation.verb) else {

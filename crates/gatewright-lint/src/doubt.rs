@@ -44,6 +44,7 @@ fn reaches(name: &str) -> &'static [Reach] {
     use Reach::{Declarations, Definition, Members, Operation, PathItem, Paths};
     match name {
         "api-key-scheme"
+        | "authorizer-cache-key"
         | "authorizer-identity-source"
         | "integration-passthrough"
         | "integration-response-default"
@@ -51,7 +52,6 @@ fn reaches(name: &str) -> &'static [Reach] {
         | "integration-uri-variable"
         | "integration-vpc-link"
         | "model-empty-schema"
-        | "parameter-body"
         | "parameter-unique"
         | "path-parameter-required"
         | "proxy-ignored-settings"
@@ -60,11 +60,11 @@ fn reaches(name: &str) -> &'static [Reach] {
         | "schema-single-combinator"
         | "security-unbounded-input"
         | "server-variables" => &[Members],
-        "parameter-description" | "schema-allof-conflict" | "schema-required-defined" => {
-            &[Members, Declarations]
-        }
-        "cors-gateway-default"
-        | "operation-described"
+        "schema-allof-conflict" | "schema-required-defined" => &[Members, Declarations],
+        "parameter-description" => &[Members, PathItem],
+        "operation-described" => &[Declarations, Paths],
+        "consumes-produces"
+        | "cors-gateway-default"
         | "operation-tags-defined"
         | "schema-circular-required"
         | "schema-example-valid"
@@ -74,6 +74,7 @@ fn reaches(name: &str) -> &'static [Reach] {
         | "integration-mock-status"
         | "operation-error-response"
         | "operation-success-response"
+        | "parameter-body"
         | "parameter-header-restricted"
         | "parameter-required-without-validator"
         | "path-parameter-unused"

@@ -39,6 +39,9 @@ impl<'d> Walk<'d> {
             if is_extension(path) {
                 continue;
             }
+            if !item.is_mapping() && key.has_unknown() {
+                continue;
+            }
             if !item.is_mapping() {
                 self.issues.wrong_type(at, path, "object", item);
                 continue;

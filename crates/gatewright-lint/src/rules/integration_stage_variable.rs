@@ -1,5 +1,7 @@
 //! What looks like a stage variable and stays in the text.
 
+use std::ops::Range;
+
 use gatewright_definition::Text;
 
 use crate::checks::{Check, visit};
@@ -97,7 +99,16 @@ fn check<'a>(text: &'a Text<'a>, cx: &mut Context<'a>) {
     if pieces.stage_variables().next().is_some() {
         cx.judged();
     }
+    // With something to be filled in within it or behind it, nobody knows what it is.
+    let is_open = |range: &Range<usize>| {
+        text.has_unknown()
+            && (text[range.start + 1..range.end].contains("${")
+                || text[range.end..].starts_with("${"))
+    };
     for mistake in pieces.stage_variable_mistakes() {
+        if is_open(&mistake.range) {
+            continue;
+        }
         let draft = cx
             .report(text.at, format!("`{}` is no stage variable", mistake.text))
             .span(text.span_of(mistake.range.clone()))

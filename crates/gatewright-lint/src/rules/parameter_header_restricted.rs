@@ -186,10 +186,10 @@ fn fate_of_response(name: &str) -> Option<Fate> {
 /// Whether the backend gets the value, perhaps by another name.
 fn is_mapped(operation: &Operation<'_>, parameter: &Parameter<'_>) -> bool {
     let mappings = operation.integration.iter().flat_map(|it| &it.request_parameters);
-    let mut sources = mappings.filter_map(|(_, source)| source.text());
-    sources.any(|source| {
+    let mut sources = mappings.filter_map(|(_, at)| Some((at.has_unknown(), at.text()?)));
+    sources.any(|(is_unknown, source)| {
         let name = source.strip_prefix("method.request.header.");
-        name.is_some_and(|name| name == parameter.name.as_str())
+        is_unknown || name.is_some_and(|name| name == parameter.name.as_str())
     })
 }
 

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use gatewright_definition::{contains_unknown, is_open};
 use gatewright_source::Node;
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
@@ -109,7 +110,7 @@ struct Writer<'w, 'a> {
 
 impl<'a> Writer<'_, 'a> {
     fn schema(&mut self, at: Node<'a>, depth: u32) -> Option<Value> {
-        if depth > MAX_DEPTH || !at.is_mapping() || is_unknown(at) {
+        if depth > MAX_DEPTH || !at.is_mapping() || is_unknown(at) || is_open(at) {
             return None;
         }
         self.left = self.left.checked_sub(1)?;
@@ -130,6 +131,9 @@ impl<'a> Writer<'_, 'a> {
                 "type" | "enum" | "required" | "pattern" | "minimum" | "maximum" | "multipleOf"
                 | "exclusiveMinimum" | "exclusiveMaximum" | "minLength" | "maxLength"
                 | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => {
+                    if contains_unknown(value) {
+                        return None;
+                    }
                     value.to_json()
                 }
                 "items" | "not" => self.schema(value, depth + 1)?,
