@@ -21,6 +21,7 @@ fn reaches(name: &str) -> &'static [Reach] {
         "api-without-methods" => &[Reach::Paths],
         "base-path-ignored" => &[Reach::Members],
         "descriptions-dropped"
+        | "parameters-duplicate"
         | "private-api-without-policy"
         | "reference-missing"
         | "request-validator-unknown"
