@@ -69,9 +69,10 @@ impl<'d> Text<'d> {
 
     /// Whether the text, once it is filled in, may begin so.
     pub fn may_begin_with(&self, beginning: &str) -> bool {
-        match self.has_unknown() {
-            true => self.pieces().may_begin_with(beginning),
-            false => self.value.starts_with(beginning),
+        if self.has_unknown() {
+            self.pieces().may_begin_with(beginning)
+        } else {
+            self.value.starts_with(beginning)
         }
     }
 

@@ -51,8 +51,9 @@ fn may_be(value: Node<'_>, beginning: &str) -> bool {
 pub(crate) fn guessed(root: Node<'_>) -> Version {
     const OF_SWAGGER: [&str; 6] =
         ["basePath", "definitions", "host", "schemes", "securityDefinitions", "produces"];
-    match OF_SWAGGER.iter().any(|member| root.get(member).is_some()) {
-        true => Version::Swagger20,
-        false => Version::OpenApi30,
+    if OF_SWAGGER.iter().any(|member| root.get(member).is_some()) {
+        Version::Swagger20
+    } else {
+        Version::OpenApi30
     }
 }

@@ -63,10 +63,8 @@ pub(crate) fn build<'d>(
         return;
     };
     let request_parameters = mapping::request_parameters(cx, extension, place);
-    let certainty = match cx.is_in_doubt(operation.at, Reach::Operation) {
-        false if place.is_path_known => Certainty::All,
-        _ => Certainty::Part,
-    };
+    let is_in_doubt = !place.is_path_known || cx.is_in_doubt(operation.at, Reach::Operation);
+    let certainty = if is_in_doubt { Certainty::Part } else { Certainty::All };
     if let Some(refusal) = refusal(extension, kind, method, certainty) {
         let prefix = format!(
             "Unable to put integration on '{}' for resource at path '{}': ",

@@ -82,9 +82,10 @@ fn not_native(parameter: &Parameter<'_>) -> Diagnostic {
 fn invalid_names(operation: &Operation<'_>) -> Option<Refusal> {
     // Of a name that is known in part, each part that is known has such letters only.
     let is_wrong = |name: &Text<'_>| {
+        if name.has_unknown() {
+            return !name.as_imported().known_parts().all(ParameterName::is_valid);
+        }
         !ParameterName::is_valid(name)
-            && !(name.has_unknown()
-                && name.as_imported().known_parts().all(ParameterName::is_valid))
     };
     let wrong: Vec<&Parameter<'_>> =
         native(operation).filter(|parameter| is_wrong(&parameter.name)).collect();

@@ -65,7 +65,6 @@ fn reaches(name: &str) -> &'static [Reach] {
         | "server-variables" => &[Members],
         "schema-allof-conflict" | "schema-required-defined" => &[Members, Declarations],
         "parameter-description" => &[Members, PathItem],
-        "operation-described" => &[Declarations, Paths],
         "consumes-produces"
         | "cors-gateway-default"
         | "integration-content-handling"
@@ -73,7 +72,7 @@ fn reaches(name: &str) -> &'static [Reach] {
         | "schema-circular-required"
         | "schema-example-valid"
         | "security-scopes" => &[Declarations],
-        "ref-unresolved" => &[Declarations, Paths],
+        "operation-described" | "ref-unresolved" => &[Declarations, Paths],
         "authorizer-context-unused"
         | "integration-mock-status"
         | "operation-error-response"

@@ -49,10 +49,7 @@ pub(super) fn refusal(extension: &Extension<'_>, kind: IntegrationType) -> Optio
         core: fault.core.to_owned(),
         at: uri.at.location(),
         label: fault.label.to_owned(),
-        help: match uri.has_unknown() {
-            true => fault.help.to_owned(),
-            false => help_for(uri, fault.help),
-        },
+        help: if uri.has_unknown() { fault.help.to_owned() } else { help_for(uri, fault.help) },
     })
 }
 

@@ -43,6 +43,7 @@ pub(crate) fn said<'d>(
 
 /// Says of each `step`th change of the accepted definitions of a folder what is said of it and not of
 /// the definition without it, but for kinds in `excused`.
+#[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
 pub(crate) fn news(
     folder: &str,
     step: usize,
