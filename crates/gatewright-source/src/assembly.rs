@@ -584,6 +584,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_copied_alone_has_nothing_above_it() {
+        let outer = document(0, TEMPLATE);
+        let mut assembly = Assembly::new(&outer);
+        let file = assembly.add(&outer);
+        assembly.copy(file, outer.at_pointer("/Body/deep").expect("it is there"));
+        let inner = assembly.finish();
+        assert_eq!(inner.root().expect("a value").parent(), None);
+        assert_eq!(inner.at_pointer("/one").expect("it is there").pointer().as_str(), "/one");
+    }
+
+    #[test]
     fn several_files_are_one_document() {
         let (main, other) =
             (document(3, "{\"Body\": {\"a\": [1]}}"), document(4, "b: on\nc:\n  - d\n"));
