@@ -25,9 +25,8 @@ pub(crate) fn skeleton<'d>(at: Span, stack: &dyn Stack) -> Value<'d> {
 
 /// Whether the transform takes a value for a definition. It refuses to change others.
 pub(crate) fn is_definition(body: &Value<'_>) -> bool {
-    body.get("paths").is_some_and(|it| it.is_mapping())
-        && (body.said("swagger").is_some()
-            || body.said("openapi").is_some_and(|it| is_openapi_3(&it)))
+    body.find("paths").is_some_and(|it| it.is_mapping())
+        && (body.says("swagger") || body.find("openapi").is_some_and(|it| is_openapi_3(&it)))
 }
 
 /// Whether a version is one of OpenAPI 3 in the transform's eyes: `3.0` and `3.0.1`, but not `3`.
@@ -53,7 +52,7 @@ pub(crate) fn method_name(method: &str) -> String {
 
 /// The names of the paths in their order.
 pub(crate) fn paths(body: &Value<'_>) -> Vec<String> {
-    body.get("paths").map(|it| it.keys()).unwrap_or_default()
+    body.find("paths").map(|it| it.keys()).unwrap_or_default()
 }
 
 /// What stands at a path, to be changed.
@@ -73,10 +72,10 @@ pub(crate) fn operation<'v, 'd>(
 
 /// The names of the members of a path that have an integration.
 pub(crate) fn methods(item: &Value<'_>) -> Vec<String> {
-    let members = item.entries().into_iter();
-    let members = members.filter(|(_, name, value)| {
+    let mut members = item.keys();
+    members.retain(|name| {
         !matches!(name.as_str(), "summary" | "description" | "parameters")
-            && integration::is_there(value)
+            && item.find(name).is_some_and(|it| integration::is_there(&it))
     });
-    members.map(|(_, name, _)| name).collect()
+    members
 }

@@ -31,7 +31,7 @@ pub(crate) struct Event<'d> {
 }
 
 /// What an event belongs to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Owner {
     /// A function, and what stands for its ARN.
     Function {
@@ -63,19 +63,19 @@ pub(crate) fn all<'d>(
         let kind = resource.get("Type").and_then(|it| it.as_text()).unwrap_or_default();
         let Some(properties) = resource.get("Properties") else { continue };
         let Some(own) = properties.get("Events").filter(Value::is_mapping) else { continue };
+        let owner = match kind.as_str() {
+            "AWS::Serverless::Function" => {
+                let all = globals::applied(globals, "Function", &resource, properties.clone());
+                Owner::Function { arn: arn(&id, &all, stack) }
+            }
+            "AWS::Serverless::StateMachine" => Owner::StateMachine,
+            _ => continue,
+        };
         let condition = resource.get("Condition").and_then(|it| it.as_text());
         for (_, name, event) in own.entries() {
             if event.get("Type").and_then(|it| it.as_text()).as_deref() != Some("Api") {
                 continue;
             }
-            let owner = match kind.as_str() {
-                "AWS::Serverless::Function" => {
-                    let all = globals::applied(globals, "Function", &resource, properties.clone());
-                    Owner::Function { arn: arn(&id, &all, stack) }
-                }
-                "AWS::Serverless::StateMachine" => Owner::StateMachine,
-                _ => continue,
-            };
             let Some(properties) = event.said("Properties") else { continue };
             let (Some(path), Some(method)) =
                 (properties.member("Path"), properties.member("Method"))
@@ -88,7 +88,7 @@ pub(crate) fn all<'d>(
             events.push(Event {
                 resource: id.clone(),
                 id: name,
-                owner,
+                owner: owner.clone(),
                 condition: condition.clone(),
                 api: api(&properties),
                 path: path_text,

@@ -9,7 +9,7 @@ use super::{Stack, security};
 
 /// Whether a method has an integration that says something.
 pub(crate) fn is_there(operation: &Value<'_>) -> bool {
-    operation.is_mapping() && operation.said(INTEGRATION).is_some()
+    operation.is_mapping() && operation.says(INTEGRATION)
 }
 
 /// Gives a method the integration of an event.
@@ -80,7 +80,7 @@ fn state_machine<'d>(operation: &mut Value<'d>, event: &Event<'d>, stack: &dyn S
 
 /// Hands the body of a request to the state machine.
 fn request_templates<'d>(event: &Event<'d>) -> Value<'d> {
-    let is_unescaped = event.properties.said("UnescapeMappingTemplate").is_some();
+    let is_unescaped = event.properties.says("UnescapeMappingTemplate");
     let unescaped = if is_unescaped { r#".replaceAll("\\'","'")"# } else { "" };
     let template = format!(
         "{{\"input\": \"$util.escapeJavaScript($input.json('$')){unescaped}\", \

@@ -1,5 +1,8 @@
 //! The resource policy that lists of accounts, addresses and VPCs become (*ResourcePolicyStatement*).
 
+use std::collections::HashSet;
+
+use gatewright_diagnostics::Span;
 use serde_json::json;
 
 use super::definition::ANY;
@@ -7,62 +10,133 @@ use super::value::Value;
 
 const POLICY: &str = "x-amazon-apigateway-policy";
 
-/// Adds what a policy says of the calls of one path. The stage is the text that stands for its name.
-pub(crate) fn add<'d>(body: &mut Value<'d>, policy: &Value<'d>, path: &str, stage: &str) {
-    let at = policy.at();
-    let resources = resources(body, path, stage);
-    let all = || {
-        let items = resources.iter().map(|it| Value::filled(at, it.as_str())).collect();
-        Value::list(at, items)
-    };
-    let mut made = own(body, policy);
-    for (member, effect) in [("AwsAccountWhitelist", "Allow"), ("AwsAccountBlacklist", "Deny")] {
-        if let Some(accounts) = policy.said(member) {
-            let accounts = as_list(accounts);
-            let mut principal = Value::mapping(accounts.at());
-            principal.set(accounts.at(), "AWS", accounts);
-            let statement = statement(effect, all(), principal);
-            add_statement(&mut made, statement);
-        }
-    }
-    let kinds = [("IpRangeWhitelist", "NotIpAddress"), ("IpRangeBlacklist", "IpAddress")];
-    for (member, operator) in kinds {
-        if let Some(ranges) = policy.said(member) {
-            let ranges = as_list(ranges);
-            let mut condition = Value::mapping(ranges.at());
-            condition.set(ranges.at(), "aws:SourceIp", ranges);
-            add_both(&mut made, operator, condition, &all);
-        }
-    }
-    for (colour, operator) in [("Blacklist", "StringEquals"), ("Whitelist", "StringNotEquals")] {
-        if let Some(condition) = networks(policy, colour) {
-            add_both(&mut made, operator, condition, &all);
-        }
-    }
-    body.set(at, POLICY, made);
+/// The policy of a definition on the way.
+#[derive(Debug, Default)]
+pub(crate) struct Policy<'d> {
+    /// None where nobody asked for anything yet.
+    made: Option<Value<'d>>,
+    /// The statements that are there, each as its JSON.
+    seen: HashSet<String>,
 }
 
-/// Adds the statements that a policy brings along as they are.
-pub(crate) fn add_custom<'d>(body: &mut Value<'d>, policy: &Value<'d>) {
-    let Some(custom) = policy.said("CustomStatements") else { return };
-    let mut made = own(body, policy);
-    set_version(&mut made, custom.at());
-    match made.member("Statement") {
-        None => made.set(custom.at(), "Statement", custom),
-        Some(_) => {
-            let items = if custom.is_list() { custom.items() } else { vec![custom] };
-            for item in items {
-                add_new(&mut made, item);
+impl<'d> Policy<'d> {
+    /// Adds what `policy` says of the calls of one path. The stage is the text that stands for its
+    /// name.
+    pub(crate) fn add(&mut self, body: &Value<'d>, policy: &Value<'d>, path: &str, stage: &str) {
+        self.begin(body, policy);
+        let at = policy.at();
+        let resources = resources(body, path, stage);
+        let all = || {
+            let items = resources.iter().map(|it| Value::filled(at, it.as_str())).collect();
+            Value::list(at, items)
+        };
+        let effects = [("AwsAccountWhitelist", "Allow"), ("AwsAccountBlacklist", "Deny")];
+        for (member, effect) in effects {
+            if let Some(accounts) = policy.said(member) {
+                let accounts = as_list(accounts);
+                let mut principal = Value::mapping(accounts.at());
+                principal.set(accounts.at(), "AWS", accounts);
+                self.push(statement(effect, all(), principal));
+            }
+        }
+        let kinds = [("IpRangeWhitelist", "NotIpAddress"), ("IpRangeBlacklist", "IpAddress")];
+        for (member, operator) in kinds {
+            if let Some(ranges) = policy.said(member) {
+                let ranges = as_list(ranges);
+                let mut condition = Value::mapping(ranges.at());
+                condition.set(ranges.at(), "aws:SourceIp", ranges);
+                self.add_both(operator, condition, &all);
+            }
+        }
+        let colours = [("Blacklist", "StringEquals"), ("Whitelist", "StringNotEquals")];
+        for (colour, operator) in colours {
+            if let Some(condition) = networks(policy, colour) {
+                self.add_both(operator, condition, &all);
             }
         }
     }
-    body.set(policy.at(), POLICY, made);
-}
 
-/// The policy of a definition so far.
-fn own<'d>(body: &Value<'d>, policy: &Value<'d>) -> Value<'d> {
-    let own = body.said(POLICY).filter(Value::is_mapping);
-    own.unwrap_or_else(|| Value::mapping(policy.at()))
+    /// Adds the statements that `policy` brings along as they are.
+    pub(crate) fn add_custom(&mut self, body: &Value<'d>, policy: &Value<'d>) {
+        let Some(custom) = policy.said("CustomStatements") else { return };
+        self.begin(body, policy);
+        let made = self.made_mut(custom.at());
+        if !made.find("Statement").is_some_and(|it| !it.is_null()) {
+            set_version(made, custom.at());
+            made.set(custom.at(), "Statement", custom.clone());
+            self.see();
+            return;
+        }
+        let items = if custom.is_list() { custom.items() } else { vec![custom] };
+        for item in items {
+            self.push_new(item);
+        }
+    }
+
+    /// Puts the policy into its definition, if there is anything to put.
+    pub(crate) fn write(self, body: &mut Value<'d>) {
+        if let Some(made) = self.made {
+            body.set(made.at(), POLICY, made);
+        }
+    }
+
+    /// Begins with what the definition has.
+    fn begin(&mut self, body: &Value<'d>, policy: &Value<'d>) {
+        if self.made.is_none() {
+            let own = body.said(POLICY).filter(Value::is_mapping);
+            self.made = Some(own.unwrap_or_else(|| Value::mapping(policy.at())));
+            self.see();
+        }
+    }
+
+    fn made_mut(&mut self, at: Span) -> &mut Value<'d> {
+        self.made.get_or_insert_with(|| Value::mapping(at))
+    }
+
+    fn see(&mut self) {
+        let statements = self.made.as_ref().and_then(|it| it.get("Statement"));
+        let statements = statements.filter(|it| !it.is_null()).map(as_list);
+        let all = statements.iter().flat_map(Value::items);
+        self.seen = all.map(|it| it.to_json().to_string()).collect();
+    }
+
+    /// Allows all calls, and denies those that a condition holds for.
+    fn add_both(
+        &mut self,
+        operator: &str,
+        condition: Value<'d>,
+        resources: &dyn Fn() -> Value<'d>,
+    ) {
+        let at = condition.at();
+        let allow = statement("Allow", resources(), Value::text(at, "*"));
+        let mut deny = statement("Deny", resources(), Value::text(at, "*"));
+        deny.within(at, "Condition").set(at, operator, condition);
+        self.push_new(allow);
+        self.push_new(deny);
+    }
+
+    /// Adds a statement that is not there yet.
+    fn push_new(&mut self, statement: Value<'d>) {
+        if !self.seen.contains(&statement.to_json().to_string()) {
+            self.push(statement);
+        }
+    }
+
+    /// Adds a statement; the first stands alone.
+    fn push(&mut self, statement: Value<'d>) {
+        self.seen.insert(statement.to_json().to_string());
+        let at = statement.at();
+        let made = self.made_mut(at);
+        set_version(made, at);
+        match made.get_mut("Statement").filter(|it| !it.is_null()) {
+            None => made.set(at, "Statement", statement),
+            Some(it) if it.is_list() => it.push(statement),
+            Some(it) => {
+                let first = it.clone();
+                *it = Value::list(first.at(), vec![first, statement]);
+            }
+        }
+    }
 }
 
 fn as_list(value: Value<'_>) -> Value<'_> {
@@ -78,54 +152,7 @@ fn statement<'d>(effect: &str, resources: Value<'d>, principal: Value<'d>) -> Va
     statement
 }
 
-/// Allows all calls, and denies those that a condition holds for.
-fn add_both<'d>(
-    policy: &mut Value<'d>,
-    operator: &str,
-    condition: Value<'d>,
-    resources: &dyn Fn() -> Value<'d>,
-) {
-    let at = condition.at();
-    let allow = statement("Allow", resources(), Value::text(at, "*"));
-    let mut deny = statement("Deny", resources(), Value::text(at, "*"));
-    deny.within(at, "Condition").set(at, operator, condition);
-    add_new(policy, allow);
-    add_new(policy, deny);
-}
-
-/// Adds a statement to a policy, unless it has it.
-fn add_new<'d>(policy: &mut Value<'d>, statement: Value<'d>) {
-    let same = statement.to_json();
-    let there = policy.get("Statement");
-    let has = match &there {
-        Some(it) if it.is_list() => it.items().iter().any(|it| it.to_json() == same),
-        Some(it) => it.to_json() == same,
-        None => false,
-    };
-    if !has {
-        let is_first = there.is_none_or(|it| it.is_null());
-        add_statement(policy, statement);
-        if is_first && let Some(only) = policy.get("Statement") {
-            policy.set(only.at(), "Statement", as_list(only));
-        }
-    }
-}
-
-/// Adds a statement to a policy; the first stands alone.
-fn add_statement<'d>(policy: &mut Value<'d>, statement: Value<'d>) {
-    let at = statement.at();
-    set_version(policy, at);
-    match policy.member("Statement") {
-        None => policy.set(at, "Statement", statement),
-        Some(it) => {
-            let mut list = as_list(it);
-            list.push(statement);
-            policy.set(at, "Statement", list);
-        }
-    }
-}
-
-fn set_version(policy: &mut Value<'_>, at: gatewright_diagnostics::Span) {
+fn set_version(policy: &mut Value<'_>, at: Span) {
     policy.set(at, "Version", Value::text(at, "2012-10-17"));
 }
 
@@ -154,7 +181,8 @@ fn networks<'d>(policy: &Value<'d>, colour: &str) -> Option<Value<'d>> {
 
 /// The resources of `execute-api` that the members of a path are.
 fn resources(body: &Value<'_>, path: &str, stage: &str) -> Vec<String> {
-    let item = body.get("paths").and_then(|it| it.get(path));
+    let paths = body.find("paths");
+    let item = paths.as_ref().and_then(|it| it.find(path));
     let methods = item.map(|it| it.keys()).unwrap_or_default().into_iter();
     let path = without_parameters(path);
     let methods = methods.map(|it| match it.to_lowercase().as_str() {

@@ -4,12 +4,14 @@
 //! A list of requirements has at most one authorizer. The names `NONE` and `api_key_false` in it say
 //! that the default does not hold; the transform leaves `NONE` behind where nothing else is asked for.
 
+use std::collections::HashSet;
+
 use gatewright_diagnostics::Span;
 
 use super::authorizer::{self, AWS_IAM};
 use super::definition::{OPTIONS, methods, operation, path, paths};
 use super::event::Event;
-use super::policy;
+use super::policy::Policy;
 use super::value::Value;
 use super::{Stack, definition};
 
@@ -24,22 +26,23 @@ pub(crate) fn credentials<'d>(
     api: &Value<'d>,
     stack: &dyn Stack,
 ) -> Option<Value<'d>> {
-    let (own, api) = (event.auth(), api.said("Auth"));
+    let (own, api) = (event.auth(), api.find("Auth"));
+    let (own, api) = (own.as_ref(), api.as_deref());
     let is_iam = |auth: &Value<'d>, key| {
-        auth.get(key).and_then(|it| it.as_text()).as_deref() == Some(AWS_IAM)
+        auth.find(key).and_then(|it| it.as_text()).as_deref() == Some(AWS_IAM)
     };
-    let by_event = own.as_ref().is_some_and(|it| is_iam(it, "Authorizer"));
-    let by_api = own.is_none() && api.as_ref().is_some_and(|it| is_iam(it, "DefaultAuthorizer"));
+    let by_event = own.is_some_and(|it| is_iam(it, "Authorizer"));
+    let by_api = own.is_none() && api.is_some_and(|it| is_iam(it, "DefaultAuthorizer"));
     if !by_event && !by_api {
         return None;
     }
-    let at = own.as_ref().or(api.as_ref()).map_or(event.at, Value::at);
+    let at = own.or(api).map_or(event.at, Value::at);
     // One that is there without a value asks for none.
     let said = |auth: Option<&Value<'d>>| {
         let role = auth?.get("InvokeRole")?;
         Some(if role.is_said() { role } else { Value::text(role.at(), NONE) })
     };
-    let role = said(own.as_ref()).or_else(|| said(api.as_ref()));
+    let role = said(own).or_else(|| said(api));
     match role {
         Some(role) if role.as_text().as_deref() == Some(NONE) => None,
         Some(role) if role.as_text().as_deref() != Some("CALLER_CREDENTIALS") => Some(role),
@@ -52,13 +55,19 @@ pub(crate) fn credentials<'d>(
 }
 
 /// What an event says of the calls of its method.
-pub(crate) fn add_event<'d>(body: &mut Value<'d>, event: &Event<'d>, api: &Value<'d>, stage: &str) {
+pub(crate) fn add_event<'d>(
+    body: &mut Value<'d>,
+    policy: &mut Policy<'d>,
+    event: &Event<'d>,
+    api: &Value<'d>,
+    stage: &str,
+) {
     let Some(auth) = event.auth() else { return };
     let method = definition::method_name(&event.method);
-    let authorizers = api.get("Auth").and_then(|it| it.get("Authorizers"));
     if let Some(authorizer) = auth.said("Authorizer") {
         let name = authorizer.as_text().unwrap_or_default();
-        let declared = authorizers.and_then(|it| it.said(&name)).filter(|_| name != NONE);
+        let declared = || api.find("Auth")?.find("Authorizers")?.said(&name);
+        let declared = declared().filter(|_| name != NONE);
         let scopes = declared.and_then(|declared| {
             auth.member("AuthorizationScopes").or_else(|| declared.member("AuthorizationScopes"))
         });
@@ -74,8 +83,8 @@ pub(crate) fn add_event<'d>(body: &mut Value<'d>, event: &Event<'d>, api: &Value
         }
     }
     if let Some(resource) = auth.said("ResourcePolicy") {
-        policy::add(body, &resource, &event.path, stage);
-        policy::add_custom(body, &resource);
+        policy.add(body, &resource, &event.path, stage);
+        policy.add_custom(body, &resource);
     }
 }
 
@@ -129,7 +138,13 @@ fn define_api_key(body: &mut Value<'_>, at: Span) {
 }
 
 /// What the API says of the calls of all of its methods.
-pub(crate) fn add_api<'d>(body: &mut Value<'d>, auth: &Value<'d>, stage: &str, stack: &dyn Stack) {
+pub(crate) fn add_api<'d>(
+    body: &mut Value<'d>,
+    policy: &mut Policy<'d>,
+    auth: &Value<'d>,
+    stage: &str,
+    stack: &dyn Stack,
+) {
     let default = auth.said("DefaultAuthorizer");
     let default_name = default.as_ref().and_then(Value::as_text).unwrap_or_default();
     let is_iam = default_name == AWS_IAM;
@@ -155,9 +170,9 @@ pub(crate) fn add_api<'d>(body: &mut Value<'d>, auth: &Value<'d>, stage: &str, s
     }
     if let Some(resource) = auth.said("ResourcePolicy").filter(Value::is_mapping) {
         for path in paths(body) {
-            policy::add(body, &resource, &path, stage);
+            policy.add(body, &resource, &path, stage);
         }
-        policy::add_custom(body, &resource);
+        policy.add_custom(body, &resource);
     }
 }
 
@@ -182,7 +197,8 @@ fn set_default<'d>(
 ) {
     let at = default.at();
     let scopes = authorizers.and_then(|it| it.get(name)?.member("AuthorizationScopes"));
-    let names: Vec<String> = authorizers.map(Value::keys).unwrap_or_default();
+    let names: HashSet<String> =
+        authorizers.map(Value::keys).unwrap_or_default().into_iter().collect();
     let is_authorizer =
         |it: &Value<'_>| it.has(AWS_IAM) || it.keys().iter().any(|key| names.contains(key));
     let mut has_iam = false;

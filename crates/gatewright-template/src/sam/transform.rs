@@ -1,12 +1,13 @@
 //! The transform of a template as a whole.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gatewright_diagnostics::Span;
 use gatewright_source::Node;
 
 use super::definition::{self, is_definition, method_name, skeleton};
 use super::event::{self, Event, IMPLICIT, Owner};
+use super::policy::Policy;
 use super::value::Value;
 use super::{additions, cors, globals, integration, openapi, request, security};
 use crate::ApiKind;
@@ -51,6 +52,9 @@ struct Draft<'d> {
     is_managed: bool,
     /// The conditions of the methods of each path.
     conditions: Conditions,
+    /// Paths and methods of what was merged into a written definition under conditions that fail.
+    gone: Vec<(String, String)>,
+    policy: Policy<'d>,
 }
 
 /// The conditions of the methods of each path, as far as they have any.
@@ -109,7 +113,14 @@ fn explicit<'d>(
         (None, _) => Body::Here(skeleton(at, stack)),
     };
     let made = Made { name, kind: ApiKind::ServerlessApi, at, body, properties };
-    Draft { made, is_managed, conditions: BTreeMap::new() }.with_version()
+    Draft {
+        made,
+        is_managed,
+        conditions: BTreeMap::new(),
+        gone: Vec::new(),
+        policy: Policy::default(),
+    }
+    .with_version()
 }
 
 fn implicit<'d>(first: &Event<'d>, global: Option<&Value<'d>>, stack: &dyn Stack) -> Draft<'d> {
@@ -119,7 +130,14 @@ fn implicit<'d>(first: &Event<'d>, global: Option<&Value<'d>>, stack: &dyn Stack
     let properties = globals::applied(global, "Api", &Value::mapping(at), own);
     let body = Body::Here(skeleton(at, stack));
     let made = Made { name: IMPLICIT.to_owned(), kind: ApiKind::ImplicitApi, at, body, properties };
-    Draft { made, is_managed: true, conditions: BTreeMap::new() }.with_version()
+    Draft {
+        made,
+        is_managed: true,
+        conditions: BTreeMap::new(),
+        gone: Vec::new(),
+        policy: Policy::default(),
+    }
+    .with_version()
 }
 
 impl<'d> Draft<'d> {
@@ -155,16 +173,19 @@ impl<'d> Draft<'d> {
         }
         let api = &self.made.properties;
         let stage = event_stage(api);
-        let merges = api.said("MergeDefinitions").is_some();
+        let merges = api.says("MergeDefinitions");
         let is_function = matches!(event.owner, Owner::Function { .. });
         if self.is_managed && !(merges && is_function) {
-            add_event(body, event, api, &stage, stack);
+            add_event(body, &mut self.policy, event, api, &stage, stack);
         } else if merges && is_function {
             merge_event(body, event, api, &stage, stack);
+            if !is_possible(event.condition.as_ref(), stack) {
+                self.gone.push((event.path.clone(), event.method.to_lowercase()));
+            }
         }
-        let overrides = event.auth().is_some_and(|it| it.said("OverrideApiAuth").is_some());
+        let overrides = event.auth().is_some_and(|it| it.says("OverrideApiAuth"));
         if overrides && is_function {
-            security::add_event(body, event, api, &stage);
+            security::add_event(body, &mut self.policy, event, api, &stage);
         }
     }
 
@@ -180,8 +201,13 @@ impl<'d> Draft<'d> {
             && is_definition(body)
         {
             let conditions = if self.is_managed { self.conditions } else { BTreeMap::new() };
-            apply(body, &made.properties, &conditions, stack);
+            apply(body, self.policy, &made.properties, &conditions, stack);
             drop_conditional(body, &conditions, stack);
+            for (path, method) in &self.gone {
+                if let Some(item) = definition::path(body, path) {
+                    item.remove(method);
+                }
+            }
         }
         made
     }
@@ -198,6 +224,7 @@ fn event_stage(api: &Value<'_>) -> String {
 
 fn add_event<'d>(
     body: &mut Value<'d>,
+    policy: &mut Policy<'d>,
     event: &Event<'d>,
     api: &Value<'d>,
     stage: &str,
@@ -210,7 +237,7 @@ fn add_event<'d>(
         return;
     }
     integration::add(operation, event, api, stack);
-    security::add_event(body, event, api, stage);
+    security::add_event(body, policy, event, api, stage);
     if !matches!(event.owner, Owner::Function { .. }) {
         return;
     }
@@ -233,7 +260,7 @@ fn merge_event<'d>(
     stack: &dyn Stack,
 ) {
     let mut own = skeleton(event.at, stack);
-    add_event(&mut own, event, api, stage, stack);
+    add_event(&mut own, &mut Policy::default(), event, api, stage, stack);
     let Some(operation) = definition::operation(&mut own, &event.path, &method_name(&event.method))
     else {
         return;
@@ -248,7 +275,13 @@ fn merge_event<'d>(
 }
 
 /// Adds what the properties of an API ask for.
-fn apply<'d>(body: &mut Value<'d>, api: &Value<'d>, conditions: &Conditions, stack: &dyn Stack) {
+fn apply<'d>(
+    body: &mut Value<'d>,
+    mut policy: Policy<'d>,
+    api: &Value<'d>,
+    conditions: &Conditions,
+    stack: &dyn Stack,
+) {
     let version = api.member("OpenApiVersion");
     let is_conditional = |path: &str| {
         conditions.get(path).is_some_and(|it| it.iter().all(|(_, condition)| condition.is_some()))
@@ -258,9 +291,10 @@ fn apply<'d>(body: &mut Value<'d>, api: &Value<'d>, conditions: &Conditions, sta
     }
     if let Some(auth) = api.said("Auth").filter(Value::is_mapping) {
         let stage = api.get("StageName").and_then(|it| it.as_text()).unwrap_or_default();
-        security::add_api(body, &auth, &stage, stack);
+        security::add_api(body, &mut policy, &auth, &stage, stack);
         openapi::convert(body, version.as_ref(), &is_conditional);
     }
+    policy.write(body);
     if let Some(responses) = api.said("GatewayResponses") {
         additions::add_gateway_responses(body, &responses);
     }
@@ -284,21 +318,23 @@ fn is_possible(condition: Option<&String>, stack: &dyn Stack) -> bool {
 
 /// Takes away the methods of functions whose conditions do not hold, and the paths without others.
 fn drop_conditional(body: &mut Value<'_>, conditions: &Conditions, stack: &dyn Stack) {
+    let mut without = HashSet::new();
     for (path, methods) in conditions {
         let gone: Vec<_> =
             methods.iter().filter(|(_, it)| !is_possible(it.as_ref(), stack)).collect();
-        if gone.is_empty() {
-            continue;
-        }
         if gone.len() == methods.len() {
-            if let Some(paths) = body.get_mut("paths") {
-                paths.remove(path);
+            without.insert(path.as_str());
+        } else if !gone.is_empty()
+            && let Some(item) = definition::path(body, path)
+        {
+            for (method, _) in gone {
+                item.remove(method);
             }
-            continue;
         }
-        let Some(item) = definition::path(body, path) else { continue };
-        for (method, _) in gone {
-            item.remove(method);
-        }
+    }
+    if !without.is_empty()
+        && let Some(paths) = body.get_mut("paths")
+    {
+        paths.retain(|path| !without.contains(path));
     }
 }

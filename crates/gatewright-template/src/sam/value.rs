@@ -1,6 +1,7 @@
 //! Values under construction: what is written stays a node of its document until somebody changes
 //! something in it, so that what comes out has its places and can be edited there.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use gatewright_diagnostics::Span;
@@ -200,7 +201,7 @@ impl<'d> Value<'d> {
     /// The text of a scalar.
     pub(crate) fn as_text(&self) -> Option<String> {
         match &self.content {
-            Content::Written(node) => node.as_text().map(std::borrow::Cow::into_owned),
+            Content::Written(node) => node.as_text().map(Cow::into_owned),
             Content::Text(text, _) | Content::Plain(text) => Some(text.clone()),
             _ => None,
         }
@@ -251,23 +252,35 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// The value under a key.
-    pub(crate) fn get(&self, key: &str) -> Option<Self> {
+    /// The value under a key, without a copy of it.
+    pub(crate) fn find(&self, key: &str) -> Option<Cow<'_, Self>> {
         match &self.content {
-            Content::Written(node) => node.get(key).map(Self::written),
-            Content::Mapping(mapping) => Some(mapping.entries[mapping.place(key)?].1.clone()),
+            Content::Written(node) => node.get(key).map(Self::written).map(Cow::Owned),
+            Content::Mapping(mapping) => {
+                Some(Cow::Borrowed(&mapping.entries[mapping.place(key)?].1))
+            }
             _ => None,
         }
     }
 
+    /// The value under a key.
+    pub(crate) fn get(&self, key: &str) -> Option<Self> {
+        self.find(key).map(Cow::into_owned)
+    }
+
     /// The value under a key, unless it is null.
     pub(crate) fn member(&self, key: &str) -> Option<Self> {
-        self.get(key).filter(|it| !it.is_null())
+        self.find(key).filter(|it| !it.is_null()).map(Cow::into_owned)
     }
 
     /// The value under a key, if it is said: see [`is_said`](Self::is_said).
     pub(crate) fn said(&self, key: &str) -> Option<Self> {
-        self.get(key).filter(Self::is_said)
+        self.find(key).filter(|it| it.is_said()).map(Cow::into_owned)
+    }
+
+    /// Whether a value under a key is said: see [`is_said`](Self::is_said).
+    pub(crate) fn says(&self, key: &str) -> bool {
+        self.find(key).is_some_and(|it| it.is_said())
     }
 
     /// Where an entry begins: its key.
@@ -377,6 +390,16 @@ impl<'d> Value<'d> {
             return None;
         }
         self.open().remove(key).map(|(_, value)| value)
+    }
+
+    /// Takes away the entries whose keys are not wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        let mapping = self.open();
+        mapping.entries.retain(|(key, _)| is_wanted(key.text()));
+        mapping.places.clear();
+        if mapping.entries.len() > LARGE {
+            mapping.index();
+        }
     }
 
     /// Adds an item to a list; what is none becomes one.
