@@ -199,6 +199,11 @@ impl Assembly {
         self.copy_as(part, node, 0);
     }
 
+    /// Adds what a node holds as a value that cannot be edited here, since it stands elsewhere as well.
+    pub fn repeat(&mut self, part: PartId, node: Node<'_>) {
+        self.copy_as(part, node, flag::DERIVED);
+    }
+
     fn copy_as(&mut self, part: PartId, node: Node<'_>, flags: u8) {
         let at = self.at(part, node.span());
         let Some(content) = node.content() else {

@@ -62,7 +62,8 @@ pub(crate) fn media_types<'d>(types: &Value<'d>) -> Value<'d> {
 pub(crate) fn set_endpoint<'d>(body: &mut Value<'d>, disabled: &Value<'d>) {
     let at = disabled.at();
     let set = |holder: &mut Value<'d>| {
-        holder.within(at, ENDPOINT).set(at, "disableExecuteApiEndpoint", disabled.clone());
+        let disabled = disabled.clone().repeated();
+        holder.within(at, ENDPOINT).set(at, "disableExecuteApiEndpoint", disabled);
     };
     if !body.get("openapi").is_some_and(|it| is_openapi_3(&it)) {
         set(body);

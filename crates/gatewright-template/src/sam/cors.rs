@@ -31,7 +31,7 @@ fn method<'d>(cors: &Value<'d>, item: &Value<'d>) -> Value<'d> {
     let (mut parameters, mut headers) = (Value::mapping(at), Value::mapping(at));
     let mut add = |name: &str, value: Value<'d>, kind: &str| {
         let at = value.at();
-        parameters.set(at, &format!("method.response.header.{name}"), value);
+        parameters.set(at, &format!("method.response.header.{name}"), value.repeated());
         headers.set(at, name, Value::made(at, json!({ "type": kind })));
     };
     // One text is the origin; a mapping has more.

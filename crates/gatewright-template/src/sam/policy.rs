@@ -35,7 +35,7 @@ impl<'d> Policy<'d> {
             if let Some(accounts) = policy.said(member) {
                 let accounts = as_list(accounts);
                 let mut principal = Value::mapping(accounts.at());
-                principal.set(accounts.at(), "AWS", accounts);
+                principal.set(accounts.at(), "AWS", accounts.repeated());
                 self.push(statement(effect, all(), principal));
             }
         }
@@ -44,7 +44,7 @@ impl<'d> Policy<'d> {
             if let Some(ranges) = policy.said(member) {
                 let ranges = as_list(ranges);
                 let mut condition = Value::mapping(ranges.at());
-                condition.set(ranges.at(), "aws:SourceIp", ranges);
+                condition.set(ranges.at(), "aws:SourceIp", ranges.repeated());
                 self.add_both(operator, condition, &all);
             }
         }
@@ -140,7 +140,7 @@ impl<'d> Policy<'d> {
 }
 
 fn as_list(value: Value<'_>) -> Value<'_> {
-    if value.is_list() { value } else { Value::list(value.at(), vec![value]) }
+    if value.is_list() { value } else { Value::list(value.at(), vec![value.repeated()]) }
 }
 
 fn statement<'d>(effect: &str, resources: Value<'d>, principal: Value<'d>) -> Value<'d> {
@@ -162,13 +162,15 @@ fn networks<'d>(policy: &Value<'d>, colour: &str) -> Option<Value<'d>> {
     for item in policy.get(&format!("SourceVpc{colour}")).iter().flat_map(Value::items) {
         let text = item.as_text().unwrap_or_default();
         if text.starts_with("vpce-") {
-            endpoints.push(item);
+            endpoints.push(item.repeated());
         } else if text.starts_with("vpc-") {
-            vpcs.push(item);
+            vpcs.push(item.repeated());
         }
     }
-    vpcs.extend(policy.get(&format!("IntrinsicVpc{colour}")).iter().flat_map(Value::items));
-    endpoints.extend(policy.get(&format!("IntrinsicVpce{colour}")).iter().flat_map(Value::items));
+    for (member, items) in [("IntrinsicVpc", &mut vpcs), ("IntrinsicVpce", &mut endpoints)] {
+        let own = policy.find(&format!("{member}{colour}"));
+        items.extend(own.iter().flat_map(|it| it.items()).map(Value::repeated));
+    }
     let at = vpcs.first().or(endpoints.first())?.at();
     let mut condition = Value::mapping(at);
     for (key, items) in [("aws:SourceVpc", vpcs), ("aws:SourceVpce", endpoints)] {

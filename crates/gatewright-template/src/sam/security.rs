@@ -45,7 +45,9 @@ pub(crate) fn credentials<'d>(
     let role = said(own).or_else(|| said(api));
     match role {
         Some(role) if role.as_text().as_deref() == Some(NONE) => None,
-        Some(role) if role.as_text().as_deref() != Some("CALLER_CREDENTIALS") => Some(role),
+        Some(role) if role.as_text().as_deref() != Some("CALLER_CREDENTIALS") => {
+            Some(role.repeated())
+        }
         role => {
             let at = role.as_ref().map_or(at, Value::at);
             let partition = stack.pseudo("AWS::Partition");
@@ -105,7 +107,8 @@ fn add_authorizer<'d>(
 
 fn requirement<'d>(at: Span, name: &str, scopes: Option<Value<'d>>) -> Value<'d> {
     let mut requirement = Value::mapping(at);
-    requirement.set(at, name, scopes.unwrap_or_else(|| Value::list(at, Vec::new())));
+    let scopes = scopes.unwrap_or_else(|| Value::list(at, Vec::new()));
+    requirement.set(at, name, scopes.repeated());
     requirement
 }
 

@@ -16,6 +16,8 @@ const LARGE: usize = 16;
 pub(crate) struct Value<'d> {
     at: Span,
     content: Content<'d>,
+    /// Whether it is written once and stands at several places, so that it cannot be edited at one.
+    is_repeated: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -105,36 +107,46 @@ impl<'d> Mapping<'d> {
 }
 
 impl<'d> Value<'d> {
+    fn of(at: Span, content: Content<'d>) -> Self {
+        Self { at, content, is_repeated: false }
+    }
+
+    /// The value as one that stands at several places.
+    #[must_use]
+    pub(crate) fn repeated(self) -> Self {
+        Self { is_repeated: true, ..self }
+    }
+
     /// What is written at a node.
     pub(crate) fn written(node: Node<'d>) -> Self {
-        Self { at: node.span(), content: Content::Written(node) }
+        Self::of(node.span(), Content::Written(node))
     }
 
     /// A mapping without entries.
     pub(crate) fn mapping(at: Span) -> Self {
-        Self { at, content: Content::Mapping(Mapping::default()) }
+        Self::of(at, Content::Mapping(Mapping::default()))
     }
 
     /// A list.
     pub(crate) fn list(at: Span, items: Vec<Self>) -> Self {
-        Self { at, content: Content::Sequence(None, items) }
+        Self::of(at, Content::Sequence(None, items))
     }
 
     /// A string that is known.
     pub(crate) fn text(at: Span, text: impl Into<String>) -> Self {
-        Self { at, content: Content::Text(text.into(), Known::Wholly) }
+        Self::of(at, Content::Text(text.into(), Known::Wholly))
     }
 
     /// A string, in which parts may be unknown.
     pub(crate) fn text_known(at: Span, text: impl Into<String>, known: Known) -> Self {
-        Self { at, content: Content::Text(text.into(), known) }
+        Self::of(at, Content::Text(text.into(), known))
     }
 
     /// A string in which CloudFormation fills the placeholders `${…}` that are in it.
     pub(crate) fn filled(at: Span, text: impl Into<String>) -> Self {
         let text = text.into();
         let known = if text.contains("${") { Known::Partly } else { Known::Wholly };
-        Self { at, content: Content::Text(text, known) }
+        Self::of(at, Content::Text(text, known))
     }
 
     /// A value with all that is in it, at one place.
@@ -155,7 +167,7 @@ impl<'d> Value<'d> {
             serde_json::Value::Null => Content::Plain(String::new()),
             other => Content::Plain(other.to_string()),
         };
-        Self { at, content }
+        Self::of(at, content)
     }
 
     /// The place that asks for it.
@@ -448,6 +460,7 @@ impl<'d> Value<'d> {
         }
         let at = assembly.at(part, self.at);
         match &self.content {
+            Content::Written(node) if self.is_repeated => assembly.repeat(part, *node),
             Content::Written(node) => assembly.copy(part, *node),
             Content::Text(text, known) => assembly.text(at, text, *known),
             Content::Plain(text) => assembly.plain(at, text, Known::Wholly),
