@@ -3,6 +3,7 @@
 mod around;
 pub(crate) mod cdk;
 mod evaluation;
+mod terraform;
 
 use gatewright_diagnostics::Metadata;
 
@@ -14,6 +15,11 @@ pub(crate) use around::{
 pub(crate) use evaluation::{
     TEMPLATE_EVALUATION_STOPPED, TEMPLATE_FILE_UNREAD, TEMPLATE_FILE_UNREADABLE,
     TEMPLATE_INCLUDE_CYCLE,
+};
+
+pub(crate) use terraform::{
+    TEMPLATE_BODY_UNKNOWN, TEMPLATE_PLACEHOLDERS, TEMPLATE_TERRAFORM_CYCLE,
+    TEMPLATE_TERRAFORM_SYNTAX,
 };
 
 /// Every kind of finding of this package.
@@ -30,4 +36,8 @@ pub static ALL: &[&Metadata] = &[
     &TEMPLATE_PROPERTY_CONFLICT,
     &TEMPLATE_PROPERTY_SHADOWED,
     &TEMPLATE_REFERENCE,
+    &TEMPLATE_BODY_UNKNOWN,
+    &TEMPLATE_PLACEHOLDERS,
+    &TEMPLATE_TERRAFORM_CYCLE,
+    &TEMPLATE_TERRAFORM_SYNTAX,
 ];

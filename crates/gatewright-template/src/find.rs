@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::checks::add_refusals;
 use crate::cloudformation;
 use crate::library::Library;
-use crate::mustache;
 use crate::{Api, Request};
+use crate::{mustache, terraform};
 
 /// What a file is, by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,14 +59,22 @@ fn look(
     request: &Request<'_>,
     library: &Library<'_>,
 ) -> (Kind, Vec<Api>, Vec<Diagnostic>) {
-    let _ = path;
+    if let Some(found) = terraform::apis(path, &bytes, request, library) {
+        return found;
+    }
     let document = read(SourceId(0), bytes);
+    if let Some(found) = terraform::plan(&document.value) {
+        return found;
+    }
     if cloudformation::is_template(&document.value) {
         let (apis, diagnostics) = cloudformation::apis(document, request, library);
         return (Kind::CloudFormation, apis, diagnostics);
     }
     let value = |name: &str| request.parameters.get(name).map(text_of);
     if let Some(filled) = mustache::read(SourceId(0), &document, &value) {
+        return (Kind::FilledText, vec![Api::plain(filled)], Vec::new());
+    }
+    if let Some(filled) = terraform::filled(path, &document, request, library) {
         return (Kind::FilledText, vec![Api::plain(filled)], Vec::new());
     }
     let kind = if is_definition(&document.value) { Kind::Definition } else { Kind::Other };

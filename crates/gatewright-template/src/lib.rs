@@ -49,4 +49,5 @@ pub use find::{Found, Kind, find};
 pub use request::{Parameters, Request};
 pub use settings::{Settings, Spot, Winner};
 pub use surroundings::{Beside, Callee, Function, Name, Permission, Surroundings, Whole};
+pub use terraform::read_variables;
 pub use written_call::long_form;

@@ -1,0 +1,436 @@
+//! What expressions come to.
+//!
+//! Nothing is computed without an end: steps, depth and the sizes of texts have limits, and what is
+//! beyond them is unknown like anything else that nobody knows before a deployment.
+
+use std::rc::Rc;
+
+use gatewright_diagnostics::Span;
+use serde_json::Number;
+
+use super::configuration::Configuration;
+use super::functions;
+use super::language::{Call, Expr, ExprKind, For, Operator, Part, Step, Template};
+use super::scope::Scope;
+use super::value::{Is, Made, Place, Text, Value};
+
+/// Expressions within expressions, through names, deeper than this are unknown.
+const DEPTH: u32 = 160;
+/// After that many steps all else is unknown.
+const STEPS: u32 = 400_000;
+/// Texts that would become longer are unknown.
+const TEXT: usize = 8 << 20;
+/// All texts together.
+const ALL_TEXT: usize = 64 << 20;
+
+impl Configuration<'_> {
+    /// What an expression of a file comes to.
+    pub(super) fn evaluate(&self, file: usize, expr: &Expr, scope: &Scope) -> Value {
+        let place = Place { file, span: expr.at };
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if steps > STEPS || self.depth.get() >= DEPTH || self.bytes.get() > ALL_TEXT {
+            return self.unknown(file, expr.at);
+        }
+        self.depth.set(self.depth.get() + 1);
+        let value = self.evaluate_kind(place, expr, scope);
+        self.depth.set(self.depth.get() - 1);
+        value
+    }
+
+    /// What stands at a place as a placeholder.
+    pub(super) fn unknown(&self, file: usize, at: Span) -> Value {
+        let place = Place { file, span: at };
+        let text = self.text_of(file);
+        let written = text.get(at.range()).unwrap_or_default().trim();
+        let is_plain = written.len() <= 200
+            && !written.is_empty()
+            && !written.contains(['\n', '\r', '{', '}', '"', '\\']);
+        if is_plain {
+            return Value::unknown(place, &format!("${{{written}}}"));
+        }
+        let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let name: String = written.chars().take_while(is_part).take(100).collect();
+        let name = if name.is_empty() { "unknown" } else { &name };
+        Value::unknown(place, &format!("${{{name}}}"))
+    }
+
+    fn evaluate_kind(&self, place: Place, expr: &Expr, scope: &Scope) -> Value {
+        let file = place.file;
+        match &expr.kind {
+            ExprKind::Null => Value::new(place, Is::Null),
+            ExprKind::Bool(it) => Value::new(place, Is::Bool(*it)),
+            ExprKind::Number(it) => Value::new(place, Is::Number(it.clone())),
+            ExprKind::Template(it) => self.template(place, it, scope),
+            ExprKind::List(items) => {
+                Value::list(place, items.iter().map(|it| self.evaluate(file, it, scope)).collect())
+            }
+            ExprKind::Object(members) => {
+                let pairs = members.iter().map(|(key, value)| {
+                    (self.key(file, key, scope), self.evaluate(file, value, scope))
+                });
+                Value::map(place, pairs.collect())
+            }
+            ExprKind::Name(name) => scope.get(name).unwrap_or_else(|| self.unknown(file, expr.at)),
+            ExprKind::Path(from, steps) => self.path(place, from, steps, scope),
+            ExprKind::Call(call) => self.call(place, call, scope),
+            ExprKind::Conditional(it) => {
+                let [condition, then, otherwise] = &**it;
+                match self.evaluate(file, condition, scope).as_bool() {
+                    Some(true) => self.evaluate(file, then, scope),
+                    Some(false) => self.evaluate(file, otherwise, scope),
+                    None => {
+                        // The first that is something.
+                        let then = self.evaluate(file, then, scope);
+                        match then.is {
+                            Is::Null => self.evaluate(file, otherwise, scope),
+                            _ => then,
+                        }
+                    }
+                }
+            }
+            ExprKind::Not(it) => match self.evaluate(file, it, scope).as_bool() {
+                Some(it) => Value::new(place, Is::Bool(!it)),
+                None => self.unknown(file, expr.at),
+            },
+            ExprKind::Negative(it) => match self.evaluate(file, it, scope).as_number() {
+                Some(it) => self.number(place, -it),
+                None => self.unknown(file, expr.at),
+            },
+            ExprKind::Binary(left, operator, right) => {
+                let left = self.evaluate(file, left, scope);
+                let right = self.evaluate(file, right, scope);
+                self.binary(place, &left, *operator, &right)
+            }
+            ExprKind::For(it) => self.for_each(place, it, scope),
+        }
+    }
+
+    /// A key of an object; a name alone is the key itself.
+    fn key(&self, file: usize, key: &Expr, scope: &Scope) -> Value {
+        match &key.kind {
+            ExprKind::Name(name) => Value::text(Place { file, span: key.at }, name.as_str()),
+            _ => self.as_key(self.evaluate(file, key, scope)),
+        }
+    }
+
+    fn as_key(&self, value: Value) -> Value {
+        match value.to_text() {
+            Some(_) if matches!(value.is, Is::Unknown(_)) => value,
+            Some(text) => Value::new(value.at, Is::Text(Rc::new(text))),
+            None => self.unknown(value.at.file, value.at.span),
+        }
+    }
+
+    pub(super) fn number(&self, place: Place, number: f64) -> Value {
+        #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
+        let whole =
+            (number.fract() == 0.0 && number.abs() < 9e15).then(|| Number::from(number as i64));
+        match whole.or_else(|| Number::from_f64(number)) {
+            Some(number) => Value::new(place, Is::Number(number)),
+            None => self.unknown(place.file, place.span),
+        }
+    }
+
+    fn binary(&self, place: Place, left: &Value, operator: Operator, right: &Value) -> Value {
+        let truth = |it: Option<bool>| match it {
+            Some(it) => Value::new(place, Is::Bool(it)),
+            None => self.unknown(place.file, place.span),
+        };
+        let numbers = left.as_number().zip(right.as_number());
+        let compared = |it: fn(&f64, &f64) -> bool| truth(numbers.map(|(a, b)| it(&a, &b)));
+        let computed = |it: fn(f64, f64) -> f64| match numbers {
+            Some((a, b)) => self.number(place, it(a, b)),
+            None => self.unknown(place.file, place.span),
+        };
+        match operator {
+            Operator::And => truth(match (left.as_bool(), right.as_bool()) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            }),
+            Operator::Or => truth(match (left.as_bool(), right.as_bool()) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (Some(false), Some(false)) => Some(false),
+                _ => None,
+            }),
+            Operator::Equal => truth(equal(left, right)),
+            Operator::NotEqual => truth(equal(left, right).map(|it| !it)),
+            Operator::Less => compared(f64::lt),
+            Operator::LessOrEqual => compared(f64::le),
+            Operator::Greater => compared(f64::gt),
+            Operator::GreaterOrEqual => compared(f64::ge),
+            Operator::Add => computed(|a, b| a + b),
+            Operator::Subtract => computed(|a, b| a - b),
+            Operator::Multiply => computed(|a, b| a * b),
+            Operator::Divide => computed(|a, b| a / b),
+            Operator::Remainder => computed(|a, b| a % b),
+        }
+    }
+
+    fn call(&self, place: Place, call: &Call, scope: &Scope) -> Value {
+        let mut arguments: Vec<Value> = Vec::with_capacity(call.arguments.len());
+        for (number, argument) in call.arguments.iter().enumerate() {
+            let value = self.evaluate(place.file, argument, scope);
+            let is_last = number + 1 == call.arguments.len();
+            match (&value.is, call.spreads && is_last) {
+                (Is::List(items), true) => arguments.extend(items.iter().cloned()),
+                (_, true) => return self.unknown(place.file, place.span),
+                (_, false) => arguments.push(value),
+            }
+        }
+        let value = functions::call(self, place, &call.name, &arguments);
+        value.unwrap_or_else(|| self.unknown(place.file, place.span))
+    }
+
+    fn for_each(&self, place: Place, it: &For, scope: &Scope) -> Value {
+        let file = place.file;
+        let Some(entries) = entries(&self.evaluate(file, &it.over, scope)) else {
+            return self.unknown(file, place.span);
+        };
+        let mut items = Vec::new();
+        let mut members: Vec<(Value, Value)> = Vec::new();
+        for (key, value) in entries {
+            let mut inner = scope.with(&it.value, value);
+            if let Some(name) = &it.key {
+                inner = inner.with(name, key);
+            }
+            if let Some(condition) = &it.condition {
+                match self.evaluate(file, condition, &inner).as_bool() {
+                    Some(false) => continue,
+                    Some(true) => {}
+                    None => return self.unknown(file, place.span),
+                }
+            }
+            let result = self.evaluate(file, &it.result, &inner);
+            let Some(key) = &it.result_key else {
+                items.push(result);
+                continue;
+            };
+            let key = self.as_key(self.evaluate(file, key, &inner));
+            let same = |other: &(Value, Value)| equal(&other.0, &key) == Some(true);
+            match (members.iter().position(same), it.groups) {
+                (Some(at), true) => {
+                    if let Is::List(list) = &members[at].1.is {
+                        let mut list = Vec::clone(list);
+                        list.push(result);
+                        members[at].1 = Value::list(place, list);
+                    }
+                }
+                (Some(at), false) => members[at].1 = result,
+                (None, true) => members.push((key, Value::list(place, vec![result]))),
+                (None, false) => members.push((key, result)),
+            }
+            if self.steps.get() > STEPS {
+                return self.unknown(file, place.span);
+            }
+        }
+        if it.result_key.is_some() { Value::map(place, members) } else { Value::list(place, items) }
+    }
+
+    fn path(&self, place: Place, from: &Expr, steps: &[Step], scope: &Scope) -> Value {
+        let file = place.file;
+        let (mut value, mut rest) = match &from.kind {
+            ExprKind::Name(name) => match scope.get(name) {
+                Some(value) => (value, steps),
+                None if scope.is_configuration() => match self.reference(place, name, steps) {
+                    Some((value, used)) => (value, &steps[used..]),
+                    None => return self.unknown(file, place.span),
+                },
+                None => return self.unknown(file, place.span),
+            },
+            _ => (self.evaluate(file, from, scope), steps),
+        };
+        while let Some((step, after)) = rest.split_first() {
+            rest = after;
+            let next = match (step, &value.is) {
+                (Step::Attribute(name), Is::Map(_)) => value.get(name).cloned(),
+                (Step::Attribute(name), Is::List(items)) => {
+                    name.parse::<usize>().ok().and_then(|it| items.get(it)).cloned()
+                }
+                (Step::Index(index), _) => {
+                    let index = self.evaluate(file, index, scope);
+                    functions::element(&value, &index)
+                }
+                (Step::Splat, Is::List(items)) => {
+                    // What follows is asked of each.
+                    let each = items.iter().map(|item| {
+                        rest.iter().try_fold(item.clone(), |it, step| match step {
+                            Step::Attribute(name) => it.get(name).cloned(),
+                            Step::Index(_) | Step::Splat => None,
+                        })
+                    });
+                    let each: Option<Vec<_>> = each.collect();
+                    rest = &[];
+                    each.map(|it| Value::list(place, it))
+                }
+                _ => None,
+            };
+            match next {
+                Some(next) => value = next,
+                None => return self.unknown(file, place.span),
+            }
+        }
+        value
+    }
+
+    /// What a text with sequences comes to; one that is all of a text comes to its own value.
+    fn template(&self, place: Place, template: &Rc<Template>, scope: &Scope) -> Value {
+        if let [Part::Hole(_, Some(expr))] = &template.parts[..] {
+            let mut value = self.evaluate(place.file, expr, scope);
+            if value.at.file == place.file && value.is_unknown() {
+                value.at = place;
+            }
+            return value;
+        }
+        let text = self.render(place.file, template, scope);
+        Value::new(place, Is::Text(Rc::new(text)))
+    }
+
+    /// The text that a template comes to.
+    pub(super) fn render(&self, file: usize, template: &Rc<Template>, scope: &Scope) -> Text {
+        let mut text = Text::default();
+        let source = self.text_of(file);
+        self.write(file, &source, &template.parts, scope, &mut text);
+        if template.indent > 0 {
+            text = dedent(&text, template.indent as usize);
+        }
+        self.bytes.set(self.bytes.get() + text.text.len());
+        let made = Made { file, template: Rc::clone(template), scope: scope.clone() };
+        text.made_of = Some(Rc::new(made));
+        text
+    }
+
+    fn write(&self, file: usize, source: &str, parts: &[Part], scope: &Scope, to: &mut Text) {
+        for part in parts {
+            if to.text.len() > TEXT || self.steps.get() > STEPS {
+                return;
+            }
+            match part {
+                Part::Literal(at) => to.push(&source[at.range()], *at),
+                Part::Escape(at, stands_for) => to.push(stands_for, *at),
+                Part::Stripped(_) => {}
+                Part::Hole(at, expr) => {
+                    let value = expr.as_ref().map(|expr| self.evaluate(file, expr, scope));
+                    let text = value.filter(|it| !it.is_unknown()).and_then(|it| it.to_text());
+                    match text {
+                        Some(text) => to.push_text(&text, *at),
+                        None => to.push_hole(&source[at.range()], *at),
+                    }
+                }
+                Part::If(it) => {
+                    let condition = it.condition.as_ref();
+                    let value = condition.map(|expr| self.evaluate(file, expr, scope));
+                    let taken = match value.and_then(|it| it.as_bool()) {
+                        Some(false) => &it.otherwise,
+                        Some(true) | None => &it.then,
+                    };
+                    self.write(file, source, taken, scope, to);
+                }
+                Part::Loop(it) => {
+                    let over = it.over.as_ref().map(|expr| self.evaluate(file, expr, scope));
+                    match over.as_ref().and_then(entries) {
+                        Some(entries) => {
+                            for (key, value) in entries {
+                                let mut inner = scope.with(&it.value, value);
+                                if let Some(name) = &it.key {
+                                    inner = inner.with(name, key);
+                                }
+                                self.steps.set(self.steps.get() + 1);
+                                self.write(file, source, &it.body, &inner, to);
+                                if to.text.len() > TEXT {
+                                    return;
+                                }
+                            }
+                        }
+                        None => self.write(file, source, &it.body, scope, to),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The entries of a collection that is known, with their keys or numbers.
+pub(super) fn entries(value: &Value) -> Option<Vec<(Value, Value)>> {
+    match &value.is {
+        Is::List(items) => {
+            let numbered = items.iter().enumerate().map(|(number, item)| {
+                (Value::new(item.at, Is::Number(number.into())), item.clone())
+            });
+            Some(numbered.collect())
+        }
+        Is::Map(members) => {
+            // Terraform goes through maps in the order of their keys.
+            let mut members = Vec::clone(members);
+            members.sort_by_key(|(key, _)| key.to_text().map(|it| it.text));
+            Some(members)
+        }
+        _ => None,
+    }
+}
+
+/// Whether two values are the same; nothing where that is not known.
+pub(super) fn equal(left: &Value, right: &Value) -> Option<bool> {
+    if matches!((&left.is, &right.is), (Is::Null, Is::Null)) {
+        return Some(true);
+    }
+    if matches!(left.is, Is::Null) || matches!(right.is, Is::Null) {
+        return (!left.is_unknown() && !right.is_unknown()).then_some(false);
+    }
+    if !left.is_collection() && !right.is_collection() {
+        return Some(left.as_known_text()? == right.as_known_text()?);
+    }
+    Some(left.to_json()? == right.to_json()?)
+}
+
+/// Takes blanks from the beginning of each line.
+fn dedent(text: &Text, blanks: usize) -> Text {
+    let mut result = Text::default();
+    let mut holes = text.holes.iter().peekable();
+    let mut run = 0;
+    // Which bytes go: those at the beginnings of lines.
+    let mut left = blanks;
+    for (offset, character) in text.text.char_indices() {
+        let at = u32::try_from(offset).unwrap_or(u32::MAX);
+        while text.runs.get(run).is_some_and(|(inner, _)| inner.end <= at) {
+            run += 1;
+        }
+        if left > 0 && matches!(character, ' ' | '\t') {
+            left -= 1;
+            continue;
+        }
+        left = if character == '\n' { blanks } else { 0 };
+        let start = u32::try_from(result.text.len()).unwrap_or(u32::MAX);
+        result.text.push(character);
+        let end = u32::try_from(result.text.len()).unwrap_or(u32::MAX);
+        if let Some((inner, outer)) = text.runs.get(run) {
+            let place = if inner.len() == outer.len() {
+                let moved = outer.start + (at - inner.start);
+                Span::new(moved, moved + (end - start))
+            } else {
+                *outer
+            };
+            match result.runs.last_mut() {
+                Some((last, to))
+                    if last.len() == to.len()
+                        && to.end == place.start
+                        && last.end == start
+                        && place.len() == end - start =>
+                {
+                    last.end = end;
+                    to.end = place.end;
+                }
+                _ => result.runs.push((Span::new(start, end), place)),
+            }
+        }
+        if let Some(hole) = holes.peek()
+            && hole.end <= at + (end - start)
+        {
+            let length = hole.len();
+            result.holes.push(Span::new(end.saturating_sub(length), end));
+            holes.next();
+        }
+    }
+    result
+}

@@ -1,0 +1,196 @@
+//! The REST APIs that a file of configuration declares, each with what stands beside its body.
+
+use gatewright_diagnostics::{Diagnostic, Location, Pointer, SourceId, Span};
+use serde_json::{Value as Json, json};
+
+use super::configuration::Configuration;
+use super::definition;
+use super::hcl::Block;
+use super::language::{Expr, ExprKind, Step};
+use super::scope::Scope;
+use super::value::{Place, Value};
+use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
+use crate::{Api, ApiKind, Beside, Settings, Spot, Surroundings};
+
+/// The type of a REST API; APIs of `aws_apigatewayv2_api` are others.
+pub(super) const REST_API: &str = "aws_api_gateway_rest_api";
+
+/// What is made of an API, and belongs into its definition.
+const PARTS: [&str; 9] = [
+    "aws_api_gateway_authorizer",
+    "aws_api_gateway_documentation_part",
+    "aws_api_gateway_gateway_response",
+    "aws_api_gateway_integration",
+    "aws_api_gateway_integration_response",
+    "aws_api_gateway_method",
+    "aws_api_gateway_model",
+    "aws_api_gateway_request_validator",
+    "aws_api_gateway_resource",
+];
+
+/// The arguments of the resource under the names that CloudFormation has for them.
+pub(super) const PROPERTIES: [(&str, &str); 7] = [
+    ("api_key_source", "ApiKeySourceType"),
+    ("binary_media_types", "BinaryMediaTypes"),
+    ("description", "Description"),
+    ("disable_execute_api_endpoint", "DisableExecuteApiEndpoint"),
+    ("minimum_compression_size", "MinimumCompressionSize"),
+    ("name", "Name"),
+    ("policy", "Policy"),
+];
+
+/// All REST APIs that have a definition.
+pub(super) fn apis(configuration: &Configuration<'_>) -> Vec<Api> {
+    let resources = configuration.main().blocks.iter().filter(|it| it.kind == "resource");
+    let rest_apis: Vec<(&Block, &str)> = resources
+        .filter_map(|it| match &it.labels[..] {
+            [kind, name] if kind == REST_API => Some((it, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    rest_apis
+        .iter()
+        .filter_map(|(block, name)| api(configuration, block, name, &rest_apis))
+        .collect()
+}
+
+fn api(
+    configuration: &Configuration<'_>,
+    block: &Block,
+    name: &str,
+    all: &[(&Block, &str)],
+) -> Option<Api> {
+    let scope = Scope::Configuration;
+    let evaluate = |expr: &Expr| configuration.evaluate(0, expr, &scope);
+    // None is made.
+    if block.get("count").is_some_and(|it| evaluate(it).as_number() == Some(0.0)) {
+        return None;
+    }
+    let body = block.get("body")?;
+    let value = evaluate(body);
+    let name = format!("{REST_API}.{name}");
+    let Some(document) = definition::of_value(configuration, &value) else {
+        if value.is_unknown() || matches!(value.is, super::value::Is::Text(_)) {
+            let at = configuration.location(Place { file: 0, span: body.at });
+            let message = format!("nobody knows the definition of `{name}` before it is deployed");
+            configuration.tell(
+                Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, at)
+                    .label("this is not known")
+                    .help("give the values of its variables with `--var name=value`, or look at a plan: `terraform show -json`"),
+            );
+        }
+        return None;
+    };
+    let at = Location::new(SourceId(0), block.head, Pointer::default());
+    let settings = settings(block, &|expr| evaluate(expr));
+    let surroundings = surroundings(configuration.main(), &name, all, block);
+    Some(Api { name, kind: ApiKind::TerraformRestApi, at, document, settings, surroundings })
+}
+
+fn spot<T>(at: Span, value: T) -> Spot<T> {
+    Spot { value, at: Location::new(SourceId(0), at, Pointer::default()) }
+}
+
+/// What stands beside the body. Places in the main file are those of the document.
+fn settings(block: &Block, evaluate: &dyn Fn(&Expr) -> Value) -> Settings {
+    let known = |name: &str| {
+        let expr = block.get(name)?;
+        let value = evaluate(expr).to_json().filter(|it| !it.is_null())?;
+        Some(spot(expr.at, value))
+    };
+    let mut settings = Settings {
+        fail_on_warnings: known("fail_on_warnings").and_then(|it| {
+            let is_set = it.value.as_bool().or_else(|| it.value.as_str()?.parse().ok())?;
+            Some(Spot { value: is_set, at: it.at })
+        }),
+        mode: known("put_rest_api_mode")
+            .and_then(|it| Some(Spot { value: it.value.as_str()?.to_owned(), at: it.at.clone() })),
+        ..Settings::default()
+    };
+    for (argument, property) in PROPERTIES {
+        settings
+            .properties
+            .extend(known(argument).and_then(|it| Some((property, property_of(property, it)?))));
+    }
+    if let Some(Spot { value: Json::Object(parameters), at }) = known("parameters") {
+        for (name, value) in parameters {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            settings.parameters.insert(name, Spot { value, at: at.clone() });
+        }
+    }
+    if let Some(endpoint) = block.blocks.iter().find(|it| it.kind == "endpoint_configuration") {
+        let member = |name: &str| evaluate(endpoint.get(name)?).to_json();
+        let value = endpoint_of(&member);
+        settings.properties.insert("EndpointConfiguration", spot(endpoint.at, value));
+    }
+    settings
+}
+
+/// A property as CloudFormation writes it; none where it says that there is none.
+pub(super) fn property_of(property: &str, it: Spot<Json>) -> Option<Spot<Json>> {
+    let text = it.value.as_str();
+    let is_none = match property {
+        "MinimumCompressionSize" => {
+            text == Some("-1") || text == Some("") || it.value.as_i64() == Some(-1)
+        }
+        "Policy" | "Description" => text == Some(""),
+        _ => false,
+    };
+    let number = text.and_then(|it| it.parse::<i64>().ok());
+    match (property, number) {
+        _ if is_none => None,
+        ("MinimumCompressionSize", Some(number)) => Some(Spot { value: number.into(), at: it.at }),
+        _ => Some(it),
+    }
+}
+
+/// The block `endpoint_configuration` as CloudFormation writes it.
+pub(super) fn endpoint_of(member: &dyn Fn(&str) -> Option<Json>) -> Json {
+    let members = [
+        ("Types", "types"),
+        ("VpcEndpointIds", "vpc_endpoint_ids"),
+        ("IpAddressType", "ip_address_type"),
+    ];
+    let mut value = json!({});
+    for (name, argument) in members {
+        if let Some(it) = member(argument).filter(|it| !it.is_null()) {
+            value[name] = it;
+        }
+    }
+    value
+}
+
+/// What else of the file concerns the API. Other files of the module may add to it.
+fn surroundings(main: &Block, name: &str, all: &[(&Block, &str)], block: &Block) -> Surroundings {
+    let mut surroundings = Surroundings::default();
+    let other = |it: &&(&Block, &str)| format!("{REST_API}.{}", it.1) != name;
+    surroundings.other_apis =
+        all.iter().filter(other).map(|it| format!("{REST_API}.{}", it.1)).collect();
+    for resource in main.blocks.iter().filter(|it| it.kind == "resource") {
+        let [kind, label] = &resource.labels[..] else { continue };
+        let is_of_this = resource.get("rest_api_id").and_then(address).is_some_and(|it| it == name);
+        if PARTS.contains(&kind.as_str()) && is_of_this {
+            surroundings.beside.push(Beside {
+                id: format!("{kind}.{label}"),
+                kind: kind.clone(),
+                at: Location::new(SourceId(0), resource.head, Pointer::default()),
+            });
+        }
+    }
+    let written =
+        PROPERTIES.iter().filter(|it| block.get(it.0).is_some()).map(|it| it.1.to_owned());
+    surroundings.properties.extend(written);
+    if block.blocks.iter().any(|it| it.kind == "endpoint_configuration") {
+        surroundings.properties.insert("EndpointConfiguration".to_owned());
+    }
+    surroundings
+}
+
+/// The address of the resource that an expression such as `aws_api_gateway_rest_api.pets.id` is about.
+fn address(expr: &Expr) -> Option<String> {
+    let ExprKind::Path(from, steps) = &expr.kind else { return None };
+    match (&from.kind, &steps[..]) {
+        (ExprKind::Name(kind), [Step::Attribute(name), ..]) => Some(format!("{kind}.{name}")),
+        _ => None,
+    }
+}

@@ -1,0 +1,160 @@
+//! A text as a template: its sequences read as expressions, its directives put into one another.
+
+use std::ops::Range;
+
+use super::hcl::{expression, span};
+use super::language::{Expr, If, Loop, Part, Template};
+use super::scan::{Sequence, Token, Written, scan};
+
+/// Directives within directives deeper than this are text.
+const DEPTH: usize = 64;
+
+/// A directive whose end has not come yet.
+struct Open {
+    tag: Tag,
+    parts: Vec<Part>,
+    /// What stands before `%{ else }`.
+    before_else: Option<Vec<Part>>,
+    tags: Vec<Range<usize>>,
+}
+
+enum Tag {
+    If(Option<Expr>),
+    For { key: Option<String>, value: String, over: Option<Expr> },
+}
+
+/// Reads `text[range]` as a template.
+pub(super) fn read(text: &str, range: Range<usize>, written: Written) -> Template {
+    let at = span(range.clone());
+    let mut open: Vec<Open> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    // Whether a marker takes blanks from the beginning of what follows.
+    let mut strips = false;
+    for token in scan(text, range, written) {
+        let strips_after = match &token {
+            Token::Interpolation(it) | Token::Directive(it) => it.strips_after,
+            _ => false,
+        };
+        match token {
+            Token::Literal(it) => literal(text, it, strips, &mut parts),
+            Token::Unclosed(it) => parts.push(Part::Literal(span(it))),
+            Token::Escape(it, stands_for) => parts.push(Part::Escape(span(it), stands_for)),
+            Token::Interpolation(it) => {
+                if it.strips_before {
+                    strip_before(text, &mut parts);
+                }
+                parts.push(Part::Hole(span(it.whole), expression(text, it.inner)));
+            }
+            Token::Directive(it) => {
+                if it.strips_before {
+                    strip_before(text, &mut parts);
+                }
+                directive(text, it, &mut parts, &mut open);
+            }
+        }
+        strips = strips_after;
+    }
+    // What is not closed was no directive.
+    while let Some(it) = open.pop() {
+        let inner = std::mem::replace(&mut parts, it.parts);
+        parts.extend(it.tags.into_iter().map(|tag| Part::Literal(span(tag))));
+        parts.extend(it.before_else.into_iter().flatten());
+        parts.extend(inner);
+    }
+    Template { at, written, indent: 0, parts }
+}
+
+/// A text, from whose beginning blanks and the end of a line may go.
+fn literal(text: &str, range: Range<usize>, strips: bool, parts: &mut Vec<Part>) {
+    let mut start = range.start;
+    if strips {
+        let line = &text[range.clone()];
+        let rest = line.trim_start_matches([' ', '\t']);
+        let rest = rest.strip_prefix('\r').unwrap_or(rest);
+        let rest = rest.strip_prefix('\n').unwrap_or(rest);
+        start = range.end - rest.len();
+        parts.push(Part::Stripped(span(range.start..start)));
+    }
+    if start < range.end {
+        parts.push(Part::Literal(span(start..range.end)));
+    }
+}
+
+/// Takes the blanks before a sequence away, as far as its line goes.
+fn strip_before(text: &str, parts: &mut Vec<Part>) {
+    let Some(Part::Literal(at)) = parts.last() else { return };
+    let range = at.range();
+    let rest = text[range.clone()].trim_end_matches([' ', '\t']).len();
+    let blanks = Part::Stripped(span(range.start + rest..range.end));
+    parts.pop();
+    if rest > 0 {
+        parts.push(Part::Literal(span(range.start..range.start + rest)));
+    }
+    parts.push(blanks);
+}
+
+fn directive(text: &str, it: Sequence, parts: &mut Vec<Part>, open: &mut Vec<Open>) {
+    let inner = &text[it.inner.clone()];
+    let word = inner.trim_start();
+    let start = it.inner.start + (inner.len() - word.len());
+    let keyword = word.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let rest = start + keyword.len()..it.inner.end;
+    let depth = open.len();
+    if depth < DEPTH && matches!(keyword, "if" | "for") {
+        let tag = match keyword {
+            "if" => Tag::If(expression(text, rest)),
+            _ => loop_of(text, rest),
+        };
+        let tags = vec![it.whole];
+        open.push(Open { tag, parts: std::mem::take(parts), before_else: None, tags });
+        return;
+    }
+    match (keyword, open.last_mut()) {
+        ("else", Some(Open { tag: Tag::If(_), before_else, tags, .. }))
+            if before_else.is_none() =>
+        {
+            *before_else = Some(std::mem::take(parts));
+            tags.push(it.whole);
+        }
+        ("endif", Some(Open { tag: Tag::If(_), .. }))
+        | ("endfor", Some(Open { tag: Tag::For { .. }, .. })) => {
+            let Some(mut it_open) = open.pop() else { return };
+            it_open.tags.push(it.whole);
+            let inner = std::mem::replace(parts, std::mem::take(&mut it_open.parts));
+            parts.push(close(it_open, inner));
+        }
+        // None of Terraform's.
+        _ => parts.push(Part::Literal(span(it.whole))),
+    }
+}
+
+fn close(open: Open, inner: Vec<Part>) -> Part {
+    let end = open.tags.last().map_or(0, |it| it.end);
+    let at = span(open.tags.first().map_or(0, |it| it.start)..end);
+    let tags = open.tags.into_iter().map(span).collect();
+    match open.tag {
+        Tag::If(condition) => {
+            let (then, otherwise) = match open.before_else {
+                Some(then) => (then, inner),
+                None => (inner, Vec::new()),
+            };
+            Part::If(Box::new(If { at, condition, then, otherwise, tags }))
+        }
+        Tag::For { key, value, over } => {
+            Part::Loop(Box::new(Loop { at, key, value, over, body: inner, tags }))
+        }
+    }
+}
+
+/// What stands behind `for`: `key, value in list`.
+fn loop_of(text: &str, range: Range<usize>) -> Tag {
+    let inner = &text[range.clone()];
+    let Some((names, list)) = inner.split_once(" in ") else {
+        return Tag::For { key: None, value: String::new(), over: None };
+    };
+    let (key, value) = match names.split_once(',') {
+        Some((key, value)) => (Some(key.trim().to_owned()), value.trim().to_owned()),
+        None => (None, names.trim().to_owned()),
+    };
+    Tag::For { key, value, over: expression(text, range.end - list.len()..range.end) }
+}
