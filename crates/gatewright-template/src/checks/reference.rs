@@ -47,7 +47,7 @@ pub(crate) fn references(api: &Api) -> Vec<Diagnostic> {
     let mut places: Option<HashMap<u32, Node<'_>>> = None;
     for part in included {
         let Some(text) = document.text().get(part.span.range()) else { continue };
-        if !["Fn::", "Ref", "${", "!"].iter().any(|it| text.contains(it)) {
+        if !["Fn::", "Ref", "${", " !", "[!"].iter().any(|it| text.contains(it)) {
             continue;
         }
         let file = read(part.source, text.as_bytes().to_vec()).value;
