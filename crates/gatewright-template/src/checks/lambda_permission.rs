@@ -52,9 +52,9 @@ fn tell(api: &Api, function: &Function, calls: &[Call<'_, '_>]) -> Diagnostic {
     };
     let has_some = api.surroundings.permissions.iter().any(|it| it.may_be_for(function));
     let help = if has_some {
-        format!("let a `{resource}` for `{id}` cover it, or name a role as `{role}`")
+        format!("let an `{resource}` for `{id}` cover it, or name a role as `{role}`")
     } else {
-        format!("add a `{resource}` for `apigateway.amazonaws.com`, or name a role as `{role}`")
+        format!("add an `{resource}` for `apigateway.amazonaws.com`, or name a role as `{role}`")
     };
     Diagnostic::new(&TEMPLATE_LAMBDA_PERMISSION, message, first.uri.at.location())
         .label("called without a permission")

@@ -118,24 +118,34 @@ impl Check<'_> {
         if id.is_empty() || id.starts_with("AWS::") || id.starts_with("Serverless") {
             return None;
         }
-        let message = match self.names.iter().find(|it| it.id == id) {
-            Some(name) => {
-                let kind = name.kind.as_deref()?;
-                let (_, attributes) = ATTRIBUTES.iter().find(|(it, _)| *it == kind)?;
-                if rest.is_empty() || attributes.contains(&rest) {
-                    return None;
-                }
-                format!("`{id}`, an `{kind}`, has no attribute `{rest}`")
-            }
+        match self.names.iter().find(|it| it.id == id) {
+            Some(name) => self.attribute(name, rest, at),
             // The names of what SAM makes of a resource begin with that of the resource.
-            None if self.names.iter().any(|it| is_made_of(id, it)) => return None,
-            None => format!("the template has no parameter or resource `{id}`"),
-        };
+            None if self.names.iter().any(|it| is_made_of(id, it)) => None,
+            None => {
+                let message = format!("the template has no parameter or resource `{id}`");
+                let help = match self.near(id) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a parameter, or a resource of the template that includes this"
+                        .to_owned(),
+                };
+                let told = self.tell(&TEMPLATE_REFERENCE, message, at);
+                Some(told.label("refers to nothing").help(help))
+            }
+        }
+    }
+
+    /// That a resource has no such attribute.
+    fn attribute(&self, name: &Name, attribute: &str, at: Node<'_>) -> Option<Diagnostic> {
+        let kind = name.kind.as_deref()?;
+        let (_, attributes) = ATTRIBUTES.iter().find(|(it, _)| *it == kind)?;
+        if attribute.is_empty() || attributes.contains(&attribute) {
+            return None;
+        }
+        let message = format!("`{}`, an `{kind}`, has no attribute `{attribute}`", name.id);
+        let all: Vec<String> = attributes.iter().map(|it| format!("`{it}`")).collect();
         let told = self.tell(&TEMPLATE_REFERENCE, message, at).label("refers to nothing");
-        Some(match self.near(id) {
-            Some(near) => told.help(format!("did you mean `{near}`?")),
-            None => told.help("name a parameter, or a resource of the template that includes this"),
-        })
+        Some(told.help(format!("name one that there is: {}", all.join(", "))))
     }
 
     /// That a text names something of the template, and nothing puts it there.
