@@ -155,6 +155,10 @@ impl Client {
     }
 }
 
+fn labels(items: &Value) -> Vec<&str> {
+    items.as_array().expect("a list").iter().filter_map(|it| it["label"].as_str()).collect()
+}
+
 fn is_about(message: &Value, uri: &str) -> bool {
     message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
 }
@@ -219,4 +223,156 @@ fn fixes_are_made_in_the_text_that_is_filled_later() {
         (&json!(3), &json!("")),
         "{all}"
     );
+}
+
+const STACK: &str = "\
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Pets:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        openapi: 3.0.1
+        info: { title: Pets, version: '1' }
+        paths:
+          /pets/:
+            get:
+              security: [ { door: [] } ]
+              responses:
+                '200': { description: OK }
+              x-amazon-apigateway-integration:
+                type: aws_proxy
+                httpMethod: POST
+                uri: !Sub 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations'
+                
+        components:
+          securitySchemes:
+            door:
+              type: apiKey
+              name: Authorization
+              in: header
+              x-amazon-apigateway-authtype: awsSigv4
+";
+
+#[test]
+fn a_definition_within_a_template_is_served() {
+    let mut client = Client::new("stack", &[]);
+    client.open("stack.yaml", STACK);
+    let found = client.findings("stack.yaml");
+    assert!(found.contains(&("path-trailing-slash".to_owned(), 9)), "{found:?}");
+
+    let hover =
+        client.request("textDocument/hover", &client.place("stack.yaml", STACK, "  ge|t:\n"));
+    let told = hover["contents"]["value"].as_str().expect("Markdown");
+    assert!(told.contains("Becomes the method **GET /pets"), "{told}");
+    assert_eq!(hover["range"]["start"], json!({ "line": 10, "character": 12 }));
+    let hover =
+        client.request("textDocument/hover", &client.place("stack.yaml", STACK, "Type: AWS::|Api"));
+    assert_eq!(hover, Value::Null, "it is no part of a definition");
+
+    let place = client.place("stack.yaml", STACK, "[ { do|or: [] }");
+    let definition = client.request("textDocument/definition", &place);
+    assert_eq!(definition["range"]["start"], json!({ "line": 21, "character": 12 }));
+    let mut params = place;
+    params["newName"] = json!("gate");
+    let edit = client.request("textDocument/rename", &params);
+    let edits = edit["changes"][client.uri("stack.yaml")].as_array().expect("edits");
+    assert_eq!(edits.len(), 2, "{edits:?}");
+
+    let document = json!({ "textDocument": { "uri": client.uri("stack.yaml") } });
+    let symbols = client.request("textDocument/documentSymbol", &document);
+    assert_eq!(symbols[0]["name"], "Pets", "{symbols}");
+    assert_eq!(symbols[0]["children"][1]["children"][0]["name"], "/pets/", "{symbols}");
+
+    let place = client.place("stack.yaml", STACK, "invocations'\n                |\n");
+    let items = client.request("textDocument/completion", &place);
+    let labels = labels(&items);
+    assert!(labels.contains(&"passthroughBehavior") && !labels.contains(&"type"), "{labels:?}");
+
+    let edits = client.action("stack.yaml", 9, "Write `/pets`");
+    assert_eq!(edits[0].1[0]["range"]["start"]["line"], 9, "{edits:?}");
+    let edits = client.action("stack.yaml", 9, "Ignore `path-trailing-slash` here");
+    let comment = &edits[0].1[0];
+    assert_eq!(comment["newText"], "          # gatewright: ignore path-trailing-slash -- \n");
+    let silenced = STACK.replace(
+        "          /pets/:",
+        "          # gatewright: ignore path-trailing-slash -- so it is\n          /pets/:",
+    );
+    client.change("stack.yaml", 2, &silenced);
+    let found = client.findings("stack.yaml");
+    assert!(!found.iter().any(|it| it.0 == "path-trailing-slash"), "{found:?}");
+}
+
+const WITH_INCLUDE: &str = "\
+Resources:
+  Pets:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } }
+";
+
+const INCLUDED: &str = "\
+openapi: 3.0.1
+info: { title: Pets, version: '1' }
+paths:
+  /pets/:
+    get:
+      responses: { '200': { description: OK } }
+      x-amazon-apigateway-integration:
+        type: http_proxy
+        httpMethod: GET
+        uri: { 'Fn::Sub': 'https://${Host}/pets' }
+";
+
+#[test]
+fn a_definition_that_a_template_includes_is_told_of_in_its_file() {
+    let mut client = Client::new("include", &[("api.yaml", INCLUDED)]);
+    client.open("stack.yaml", WITH_INCLUDE);
+    let slash = ("path-trailing-slash".to_owned(), 3);
+    assert!(client.findings("api.yaml").contains(&slash));
+    // A text that is not saved counts, and what is told of the file is what it is in the template.
+    let unsaved = format!("# one line\n{INCLUDED}");
+    client.open("api.yaml", &unsaved);
+    let slash = ("path-trailing-slash".to_owned(), 4);
+    while !client.findings("api.yaml").contains(&slash) {}
+    let edits = client.action("api.yaml", 4, "Write `/pets`");
+    assert_eq!(edits[0].0, "api.yaml");
+    let all = client.request("textDocument/codeAction", &json!({
+        "textDocument": { "uri": client.uri("stack.yaml") },
+        "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } },
+        "context": { "diagnostics": [], "only": ["source.fixAll"] },
+    }));
+    let edit = &all[0]["edit"]["changes"][client.uri("api.yaml")][0];
+    assert_eq!(edit["range"]["start"]["line"], 4, "{all}");
+    // Without the template the functions in it are no values.
+    let closed = json!({ "textDocument": { "uri": client.uri("stack.yaml") } });
+    client.notify("textDocument/didClose", &closed);
+    let is_by_itself = |found: &[(String, u64)]| found.iter().any(|it| it.1 == 10);
+    loop {
+        let found = client.findings("api.yaml");
+        if is_by_itself(&found) {
+            break;
+        }
+    }
+}
+
+#[test]
+fn files_outside_of_the_repository_are_not_read() {
+    let mut client = Client::new("outside", &[]);
+    let name = format!("gatewright-lsp-{}-outside.yaml", std::process::id());
+    let outside = client.folder.with_file_name(&name);
+    fs::write(&outside, INCLUDED).expect("a file");
+    client.open("stack.yaml", &WITH_INCLUDE.replace("api.yaml", &format!("../{name}")));
+    client.findings("stack.yaml");
+    let uri = format!("file://{}", outside.display());
+    // What is said of a template is said at once of all files that it is made of.
+    client.request(
+        "textDocument/documentSymbol",
+        &json!({
+            "textDocument": { "uri": client.uri("stack.yaml") }
+        }),
+    );
+    assert!(!client.said.iter().any(|it| is_about(it, &uri)), "{:?}", client.said);
+    fs::remove_file(outside).expect("it is there");
 }

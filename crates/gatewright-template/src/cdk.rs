@@ -9,4 +9,4 @@ mod body;
 
 pub(crate) use assembly::{apis, is_assembly};
 pub(crate) use assets::Assets;
-pub(crate) use body::{Body, body};
+pub(crate) use body::body;

@@ -3,6 +3,7 @@
 //! A template is evaluated where a definition asks for it, and nowhere else. What is written without any
 //! function is copied as it is, with its places.
 
+mod assets;
 mod conditions;
 mod evaluator;
 mod functions;

@@ -1,9 +1,10 @@
 //! All of the APIs of one file.
 
-use gatewright_diagnostics::{Diagnostic, SourceId};
+use gatewright_diagnostics::{Checked, Diagnostic, SourceId};
 use gatewright_source::{Document, Node, read};
 use serde_json::Value;
 
+use crate::cdk;
 use crate::checks::add_refusals;
 use crate::cloudformation;
 use crate::library::Library;
@@ -69,6 +70,12 @@ fn look(
     if cloudformation::is_template(&document.value) {
         let (apis, diagnostics) = cloudformation::apis(document, request, library);
         return (Kind::CloudFormation, apis, diagnostics);
+    }
+    if cdk::is_assembly(&document.value) {
+        let mut of_template =
+            |template: Checked<Document>| cloudformation::apis(template, request, library);
+        let (apis, diagnostics) = cdk::apis(library, document, &mut of_template);
+        return (Kind::CloudAssembly, apis, diagnostics);
     }
     let value = |name: &str| request.parameters.get(name).map(text_of);
     if let Some(filled) = mustache::read(SourceId(0), &document, &value) {

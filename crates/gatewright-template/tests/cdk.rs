@@ -33,11 +33,14 @@ fn titles(found: &Found) -> Vec<(&str, &str)> {
 fn a_manifest_leads_to_all_stacks_and_their_definitions() {
     let found = found("cdk.out/manifest.json");
     assert_eq!(found.kind, Kind::CloudAssembly);
-    assert_eq!(titles(&found), [
-        ("Pets/ApiF70053CD", "Pets"),
-        ("Toys/ApiF70053CD", "Toys"),
-        ("ProdPets/ApiF70053CD", "Pets"),
-    ]);
+    assert_eq!(
+        titles(&found),
+        [
+            ("Pets/ApiF70053CD", "Pets"),
+            ("Toys/ApiF70053CD", "Toys"),
+            ("ProdPets/ApiF70053CD", "Pets"),
+        ]
+    );
     assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
 }
 

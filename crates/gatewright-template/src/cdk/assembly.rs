@@ -14,9 +14,8 @@ use crate::library::{Library, NoFile};
 /// More stacks are in no folder.
 const MOST_STACKS: usize = 2_000;
 
-/// Finds the APIs of a template that was read, whose path is given.
-pub(crate) type InTemplate<'f> =
-    dyn FnMut(&str, Checked<Document>) -> (Vec<Api>, Vec<Diagnostic>) + 'f;
+/// Finds the APIs of a template that was read.
+pub(crate) type InTemplate<'f> = dyn FnMut(Checked<Document>) -> (Vec<Api>, Vec<Diagnostic>) + 'f;
 
 /// Whether a document is the manifest of such a folder.
 pub(crate) fn is_assembly(document: &Document) -> bool {
@@ -88,7 +87,7 @@ impl Stacks<'_, '_> {
         let Some(template) = file.text() else { return };
         let Some((path, document)) = self.open(file, template) else { return };
         let source = document.value.source();
-        self.take(name, &path, document);
+        self.take(name, document);
         let assets = Assets::of(self.library, source, &path);
         for nested in assets.templates().filter(|it| *it != template) {
             // They stand in the folder of the template.
@@ -96,14 +95,14 @@ impl Stacks<'_, '_> {
                 Some((folder, _)) => format!("{folder}/{nested}"),
                 None => nested.to_owned(),
             };
-            if let Some((path, document)) = self.open(file, &nested) {
-                self.take(name, &path, document);
+            if let Some((_, document)) = self.open(file, &nested) {
+                self.take(name, document);
             }
         }
     }
 
-    fn take(&mut self, stack: &str, path: &str, template: Checked<Document>) {
-        let (apis, diagnostics) = (self.in_template)(path, template);
+    fn take(&mut self, stack: &str, template: Checked<Document>) {
+        let (apis, diagnostics) = (self.in_template)(template);
         self.diagnostics.extend(diagnostics);
         self.apis.extend(
             apis.into_iter().map(|api| Api { name: format!("{stack}/{}", api.name), ..api }),
@@ -158,7 +157,8 @@ mod tests {
         let manifest = read(SourceId(0), bytes);
         assert!(is_assembly(&manifest.value));
         let mut templates = Vec::new();
-        let (apis, diagnostics) = apis(&library, manifest, &mut |path, template| {
+        let (apis, diagnostics) = apis(&library, manifest, &mut |template| {
+            let path = library.paths().swap_remove(template.value.source().0 as usize);
             templates.push(format!("{path}: {}", template.value.text()));
             (vec![Api::plain(template)], Vec::new())
         });

@@ -78,8 +78,13 @@ impl Assets {
         self.0.push(Asset { path: path.to_owned(), is_packed, key: key.to_owned() });
     }
 
+    /// Whether nothing goes along.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The file that has that key, from the folder of the template.
-    pub(super) fn file(&self, key: &str) -> Option<&str> {
+    pub(crate) fn file(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|it| !it.is_packed && it.key == key).map(|it| it.path.as_str())
     }
 

@@ -25,19 +25,19 @@ struct Replaced {
 
 /// Finds the file of an API. `resources` are those of the template, `api` is one of them, and `key`
 /// is what its `BodyS3Location.Key` comes to; `value` says what else comes to.
-pub(crate) fn body(
+pub(crate) fn body<'d>(
     assets: &Assets,
-    resources: Node<'_>,
-    api: Node<'_>,
+    resources: Node<'d>,
+    api: Node<'d>,
     key: Option<&str>,
-    value: &dyn Fn(Node<'_>) -> Option<String>,
+    value: &dyn Fn(Node<'d>) -> Option<String>,
 ) -> Option<Body> {
     let whole = |file: &str| Body { file: file.to_owned(), replaced: Vec::new() };
     if let Some(file) = named(api) {
         return Some(whole(file));
     }
     let place = api.get("Properties")?.get("BodyS3Location")?;
-    let key_of = |node: Node<'_>| value(node).or_else(|| node.text().map(str::to_owned));
+    let key_of = |node: Node<'d>| value(node).or_else(|| node.text().map(str::to_owned));
     if let Some(key) = key {
         if let Some(file) = assets.file(key) {
             return Some(whole(file));
@@ -90,7 +90,7 @@ impl Body {
 }
 
 /// The file that the metadata of an API name, which tools read that test it on this machine.
-fn named(api: Node<'_>) -> Option<&str> {
+fn named<'d>(api: Node<'d>) -> Option<&'d str> {
     let metadata = api.get("Metadata")?;
     let is_body = metadata.get("aws:asset:property")?.text() == Some("BodyS3Location");
     metadata.get("aws:asset:path")?.text().filter(|_| is_body)

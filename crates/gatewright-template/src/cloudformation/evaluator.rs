@@ -1,6 +1,6 @@
 //! Evaluates values of a template as far as they can be known before a deployment.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
 use gatewright_diagnostics::{Diagnostic, Location};
@@ -12,6 +12,7 @@ use super::sources::{ShortForms, Sources};
 use super::text::{self, IsWhole, Text};
 use super::value::{Entry, Key, Place, Value};
 use crate::Request;
+use crate::cdk::Assets;
 use crate::diagnostics::TEMPLATE_EVALUATION_STOPPED;
 use crate::library::Library;
 use crate::written_call::short_form;
@@ -46,6 +47,7 @@ pub(super) struct Evaluator<'t> {
     pub(super) conditions: Table<'t>,
     pub(super) mappings: Table<'t>,
     pub(super) resources: Table<'t>,
+    pub(super) assets: OnceCell<Assets>,
     /// The conditions that were evaluated, and those that are being evaluated.
     pub(super) held: RefCell<HashMap<String, Option<bool>>>,
     told: RefCell<Vec<Told<'t>>>,
@@ -75,6 +77,7 @@ impl<'t> Evaluator<'t> {
             conditions: Table::default(),
             mappings: Table::default(),
             resources: Table::default(),
+            assets: OnceCell::new(),
             held: RefCell::default(),
             told: RefCell::default(),
             calls: Cell::new(0),

@@ -49,7 +49,9 @@ fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic])
     let property = |name: &str| properties.iter().find(|it| it.key.as_known() == Some(name));
     let document = match (property("Body"), property("BodyS3Location")) {
         (Some(body), _) => here(evaluator, body, said),
-        (None, Some(location)) => elsewhere(evaluator, location),
+        (None, Some(location)) => {
+            evaluator.asset_of(resource).unwrap_or_else(|| elsewhere(evaluator, location))
+        }
         // It is made of other resources.
         (None, None) => return None,
     };
