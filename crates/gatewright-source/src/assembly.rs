@@ -569,6 +569,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_copied_as_a_whole_is_the_root() {
+        let outer = document(0, TEMPLATE);
+        let mut assembly = Assembly::new(&outer);
+        let file = assembly.add(&outer);
+        assembly.copy(file, outer.at_pointer("/Body/deep").expect("it is there"));
+        let document = assembly.finish();
+        let one = document.at_pointer("/one").expect("it is there");
+        assert_eq!(one.pointer().as_str(), "/one");
+        assert!(document.root().is_some_and(|it| it.parent().is_none()));
+    }
+
+    #[test]
     fn edits_change_what_is_written_and_nothing_else() {
         let outer = document(0, TEMPLATE);
         let inner = assembled(&outer);
