@@ -25,6 +25,7 @@ mod put;
 mod report;
 mod rules;
 mod service;
+mod templates;
 
 pub(crate) use config::{ConfigArgs, ConfigFormat};
 pub(crate) use convert::ConvertArgs;
@@ -44,6 +45,7 @@ pub(crate) use put::PutArgs;
 pub(crate) use report::{ReportArgs, ReportFormat, Target};
 pub(crate) use rules::{RulesArgs, RulesFormat};
 pub(crate) use service::ServiceArgs;
+pub(crate) use templates::TemplateArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -249,6 +251,9 @@ pub(crate) struct ImportArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 
     #[command(flatten)]
     pub(crate) service: ServiceArgs,

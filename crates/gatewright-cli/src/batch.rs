@@ -1,22 +1,23 @@
 //! All files of a run at once, their answers in the order of the files.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use gatewright_definition::looks_like_definition;
-use gatewright_diagnostics::{Checked, SourceId};
-use gatewright_project::{NAMES, Projects};
-use gatewright_source::Document;
+use gatewright_project::{Asked, NAMES, Projects};
+use gatewright_template::Kind;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use crate::args::FilesArgs;
 use crate::exit::Stop;
+use crate::opened::{Given, Opened};
 use crate::output::{Screen, one_line};
 use crate::progress;
 use crate::settings::{self, Disk};
-use crate::walk::{Input, Origin, Search, search};
+use crate::walk::{Input, Origin, Search, has_extension, search};
 
 /// As much as a program has at its start; a thread of a pool would have a quarter of it, and the
 /// libraries recurse over documents.
@@ -36,20 +37,31 @@ pub(crate) struct Batch<T> {
 enum Answer<T> {
     /// The file is no definition, and nobody wants to hear that.
     Skipped,
+    /// Nor does anybody want to know how many such files there are.
+    Foreign,
     Unreadable(String),
     Given(T),
 }
 
-/// Answers all files that the arguments mean. It is given the number of each, by path, and what was
-/// read.
+/// The APIs of a file that are to be answered.
+pub(crate) struct Chosen {
+    /// The file.
+    pub(crate) opened: Opened,
+    /// The numbers of the APIs: at least one.
+    pub(crate) apis: Vec<usize>,
+}
+
+/// Answers all files that the arguments mean, each with what it gets of what is asked for. It is
+/// given the number of each, by path, and what was found in it.
 pub(crate) fn answer_all<T: Send>(
-    asked: &FilesArgs,
+    args: &FilesArgs,
+    asked: &Asked,
     screen: &Screen,
-    answer: impl Fn(usize, &Input, &Checked<Document>) -> T + Sync,
+    answer: impl Fn(usize, &Input, Chosen) -> T + Sync,
 ) -> Result<Batch<T>, Stop> {
-    let (files, named) = (&asked.files, asked.named());
+    let (files, named) = (&args.files, args.named());
     let Search { mut inputs, problems } = search(files, named);
-    let projects = asked.projects();
+    let projects = args.projects();
     let mut excluded = 0;
     inputs.retain(|input| {
         if input.origin == Origin::Named {
@@ -71,16 +83,29 @@ pub(crate) fn answer_all<T: Send>(
     let is_shown = inputs.len() > 1 && Screen::has_moving_terminal();
     let terminal: Option<(&mut (dyn Write + Send), _)> =
         is_shown.then_some((&mut terminal, screen.err.charset));
+    let reader = Reader { args, asked, projects: &projects };
     let each: Vec<Answer<T>> = progress::during(inputs.len(), terminal, |progress| {
         pool.install(|| {
-            let inputs = inputs.par_iter().enumerate();
-            let answers = inputs.map(|(number, input)| answer_one(number, input, &answer));
-            answers.inspect(|_| progress.step()).collect()
+            let (templates, included) = reader.templates(&inputs)?;
+            let inputs = inputs.par_iter().zip(templates).enumerate();
+            let answers = inputs.map(|(number, (input, template))| {
+                let opened = match template {
+                    Some(opened) => Ok(opened),
+                    None => reader.open(input, &included),
+                };
+                let chosen = opened.and_then(|opened| reader.choose(input, opened));
+                match chosen {
+                    Ok(chosen) => Answer::Given(answer(number, input, chosen)),
+                    Err(other) => other,
+                }
+            });
+            Ok::<_, Stop>(answers.inspect(|_| progress.step()).collect())
         })
-    });
+    })?;
     for one in each {
         match one {
             Answer::Skipped => batch.skipped += 1,
+            Answer::Foreign => {}
             Answer::Unreadable(problem) => batch.problems.push(problem),
             Answer::Given(given) => batch.answers.push(given),
         }
@@ -119,29 +144,100 @@ fn none_found(files: &[PathBuf], skipped: usize, excluded: usize) -> Stop {
     Stop::CannotRun(format!("no OpenAPI definition found in {places} ({looked})"))
 }
 
-fn answer_one<T>(
-    number: usize,
-    input: &Input,
-    answer: impl Fn(usize, &Input, &Checked<Document>) -> T,
-) -> Answer<T> {
-    let bytes = match input.read() {
-        Ok(bytes) => bytes,
-        Err(problem) => return Answer::Unreadable(problem),
-    };
-    let found = input.origin == Origin::Found;
-    if found && !mentions_version(&bytes) {
-        return Answer::Skipped;
-    }
-    let document = gatewright_source::read(SourceId(0), bytes);
-    if found && !looks_like_definition(&document.value) {
-        return Answer::Skipped;
-    }
-    Answer::Given(answer(number, input, &document))
+/// How files are opened.
+struct Reader<'a> {
+    args: &'a FilesArgs,
+    asked: &'a Asked,
+    projects: &'a Projects<Disk>,
 }
 
-/// Whether a file can be a definition at all: reading is dear, and most files that a walk finds are
+impl Reader<'_> {
+    /// The files that may read others, and which these are. Where nothing was found by a walk, nobody
+    /// needs to know that.
+    fn templates(&self, inputs: &[Input]) -> Result<(Vec<Option<Opened>>, HashSet<PathBuf>), Stop> {
+        if inputs.iter().all(|input| input.origin == Origin::Named) {
+            return Ok((inputs.iter().map(|_| None).collect(), HashSet::new()));
+        }
+        let opened: Vec<Option<Opened>> = inputs
+            .par_iter()
+            .map(|input| {
+                let is_template = |bytes: &Vec<u8>| mentions(bytes, &RESOURCES);
+                let bytes = input.path().and_then(|_| input.read().ok()).filter(is_template);
+                bytes.map(|bytes| self.find(input, bytes)).transpose()
+            })
+            .collect::<Result<_, Stop>>()?;
+        let included = opened.iter().flatten().flat_map(Opened::included);
+        let included = included.filter_map(|path| fs::canonicalize(path).ok()).collect();
+        Ok((opened, included))
+    }
+
+    fn find(&self, input: &Input, bytes: Vec<u8>) -> Result<Opened, Stop> {
+        let place = settings::place_of(input);
+        let effective = self.projects.of(&place).effective(&place, self.asked);
+        let folder = self.args.templates.folder(input)?;
+        Ok(Opened::of(input, bytes, Given::new(folder, &effective)))
+    }
+
+    /// Reads a file, unless it cannot be a definition, or is one that was answered as a part of another
+    /// one.
+    fn open<T>(&self, input: &Input, included: &HashSet<PathBuf>) -> Result<Opened, Answer<T>> {
+        let bytes = input.read().map_err(Answer::Unreadable)?;
+        if input.origin == Origin::Found {
+            let is_included =
+                |path: &Path| fs::canonicalize(path).is_ok_and(|path| included.contains(&path));
+            if input.path().is_some_and(is_included) {
+                return Err(Answer::Foreign);
+            }
+            if !mentions(&bytes, &WORDS) && !mentions(&bytes, &RESOURCES) {
+                return Err(skipped(input));
+            }
+        }
+        self.find(input, bytes).map_err(|stop| {
+            Answer::Unreadable(match stop {
+                Stop::CannotRun(reason) => reason,
+                Stop::PipeClosed | Stop::Unsettled(_) => input.name.clone(),
+            })
+        })
+    }
+
+    /// The APIs of a file that are wanted.
+    fn choose<T>(&self, input: &Input, opened: Opened) -> Result<Chosen, Answer<T>> {
+        let is_found = input.origin == Origin::Found;
+        let kind = opened.found.kind;
+        if is_found && kind == Kind::Other {
+            return Err(skipped(input));
+        }
+        let wanted = self.args.templates.api.as_deref();
+        match opened.choose(&input.name, wanted) {
+            Ok(apis) => Ok(Chosen { opened, apis }),
+            Err(_) if is_found => Err(Answer::Foreign),
+            Err(problem) => Err(Answer::Unreadable(problem)),
+        }
+    }
+}
+
+/// What a file is that a walk found and nobody wants to hear of.
+fn skipped<T>(input: &Input) -> Answer<T> {
+    // Of files that hardly ever hold a definition nobody expects one.
+    let is_counted = input.path().is_none_or(|path| {
+        has_extension(path) && path.extension().is_some_and(|it| !is_foreign(it))
+    });
+    if is_counted { Answer::Skipped } else { Answer::Foreign }
+}
+
+fn is_foreign(extension: &OsStr) -> bool {
+    crate::walk::FOREIGN.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// What a definition has at its root.
+const WORDS: [&[u8]; 2] = [b"openapi", b"swagger"];
+/// What a template has in it that describes an API.
+const RESOURCES: [&[u8]; 3] =
+    [b"AWS::ApiGateway::RestApi", b"AWS::Serverless::", b"aws_api_gateway_rest_api"];
+
+/// Whether a file can describe an API at all: reading is dear, and most files that a walk finds are
 /// something else.
-fn mentions_version(bytes: &[u8]) -> bool {
+fn mentions(bytes: &[u8], words: &[&[u8]]) -> bool {
     let has = |word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
-    has(b"openapi") || has(b"swagger")
+    words.iter().any(|word| has(word))
 }

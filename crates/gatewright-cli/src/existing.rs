@@ -5,32 +5,34 @@ mod faults;
 
 use std::path::Path;
 
-use gatewright_definition::looks_like_definition;
-use gatewright_diagnostics::{Checked, SourceId};
-use gatewright_import::{ImportOptions, StableIds, import};
+use gatewright_diagnostics::Checked;
+use gatewright_import::{StableIds, import};
 use gatewright_model::Api;
+use gatewright_project::Asked;
 use gatewright_source::diagnostics::STOPS;
 use gatewright_source::{Document, Node, NodeId, Reason, read_as};
 
+use crate::args::TemplateArgs;
+use crate::commands::import::dated;
 use crate::exit::Stop;
 use crate::output::{self, Screen, concise, full, one_line};
-use crate::report::{File, Report};
-use crate::walk::Input;
+use crate::report::Subject;
+use crate::single::{Naming, Single};
 
 /// Reads an API, or imports a definition with these options, and says so. None when the service
 /// refuses the definition; its findings are then on the standard error.
 pub(crate) fn load(
     path: &Path,
-    options: &ImportOptions,
+    templates: &TemplateArgs,
+    asked: &Asked,
     screen: &Screen,
 ) -> Result<Option<Api>, Stop> {
-    let input = Input::named(path);
-    let bytes = input.read().map_err(Stop::CannotRun)?;
-    let document = gatewright_source::read(SourceId(0), bytes);
-    let name = one_line(&input.name);
-    check_read(&name, &document)?;
-    if looks_like_definition(&document.value) {
-        return Ok(imported(&input.name, &document, options, screen));
+    let file = Single::open(path, templates, asked, Naming::Loose)?;
+    let document = file.document();
+    let name = one_line(&file.input.name);
+    check_read(&file.subject(), document)?;
+    if file.is_definition() {
+        return imported(&file, asked, screen);
     }
     let root = document.value.root().filter(|root| root.get("restApi").is_some());
     let Some(root) = root else {
@@ -49,10 +51,12 @@ pub(crate) fn load(
 }
 
 /// Whether a file was read to its end; else where and why not.
-pub(crate) fn check_read(name: &str, document: &Checked<Document>) -> Result<(), Stop> {
+pub(crate) fn check_read(subject: &Subject<'_>, document: &Checked<Document>) -> Result<(), Stop> {
     let stop = document.diagnostics.iter().find(|d| STOPS.contains(&d.metadata));
     let Some(stop) = stop else { return Ok(()) };
-    let place = place(name, &document.value, stop.location.span.start);
+    let placed = document.value.place(stop.clone()).location;
+    let (file, start) = (subject.file(placed.source), subject.start(&placed));
+    let place = format!("{}:{}:{}", one_line(file.name), start.line, start.column);
     // The service's message is the same for all such files; the label says why.
     let reason = one_line(stop.label.as_deref().unwrap_or(&stop.message)).into_owned();
     Err(Stop::CannotRun(format!("cannot read {place}: {reason}")))
@@ -81,22 +85,19 @@ fn api(root: Node<'_>) -> Result<Api, (NodeId, String)> {
     })
 }
 
-fn imported(
-    name: &str,
-    document: &Checked<Document>,
-    options: &ImportOptions,
-    screen: &Screen,
-) -> Option<Api> {
-    let import = import(document, options, &mut StableIds::default());
-    let report = Report::of_import(File::new(name, &document.value), &import);
-    output::note(&format!("{} is a definition and is imported first\n", one_line(name)));
-    if import.api.is_none() {
+fn imported(file: &Single, asked: &Asked, screen: &Screen) -> Result<Option<Api>, Stop> {
+    let options = dated(file.options(asked))?;
+    let mut import = import(file.document(), &options, &mut StableIds::default());
+    let title = file.title();
+    output::note(&format!("{} is a definition and is imported first\n", one_line(&title)));
+    let report = file.report(&mut import);
+    if report.import.api.is_none() {
         for finding in &report.findings {
-            output::note(&concise::finding(&report.file, finding, &screen.err));
+            output::note(&concise::finding(&report.subject, finding, &screen.err));
         }
     }
     output::note(&full::verdict(&report, &screen.err));
-    import.api
+    Ok(import.api)
 }
 
 /// `file:line:column`, as in all output.

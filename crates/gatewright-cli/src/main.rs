@@ -11,13 +11,17 @@ mod excerpt;
 mod existing;
 mod exit;
 mod fixing;
+mod folder;
 mod names;
+mod opened;
 mod output;
+mod parameters;
 mod progress;
 mod render;
 mod report;
 mod reporting;
 mod settings;
+mod single;
 mod walk;
 mod watch;
 

@@ -14,7 +14,7 @@ use textwrap::WordSplitter;
 
 use crate::excerpt::{Excerpt, Frame, Mark};
 use crate::output::{Charset, Look, WORDS, one_line, unbroken};
-use crate::report::{File, Told, Weight};
+use crate::report::{File, Subject, Told, Weight};
 
 /// A label is folded no narrower than this, even if the terminal then breaks its lines.
 const LABEL_WIDTH: usize = 16;
@@ -45,15 +45,19 @@ impl<'a> Renderer<'a> {
     pub(crate) fn draw(
         &self,
         text: &mut String,
-        file: &File<'_>,
+        subject: &Subject<'_>,
         told: &Told<'_>,
         times: usize,
     ) -> fmt::Result {
         let finding = told.finding;
-        let source = file.document.source();
-        let related = finding.related.iter().filter(|label| label.location.source == source);
-        let related: Vec<&Label> = related.collect();
-        let (drawn, listed) = related.split_at(related.len().min(DRAWN));
+        let file = subject.file_of(told);
+        let is_here = |label: &&Label| label.location.source == file.source;
+        let known =
+            |label: &&Label| subject.files().iter().any(|it| it.source == label.location.source);
+        let related = finding.related.iter().filter(known);
+        let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = related.partition(is_here);
+        let (drawn, listed) = here.split_at(here.len().min(DRAWN));
+        let listed = [listed, &elsewhere].concat();
         let shown = Shown::new(file, told, drawn, self.look.width);
         self.handler(told.weight).render_report(text, &shown)?;
         let dim = self.look.palette.dim;
@@ -64,9 +68,10 @@ impl<'a> Renderer<'a> {
         let pointer = if pointer.is_empty() { "the whole document" } else { &pointer };
         let id = finding.metadata.id();
         let id = one_line(&id);
-        writeln!(text, "{dim}    at: {pointer}{dim:#}")?;
+        let api = subject.api.map(|api| format!(" of {}", one_line(api))).unwrap_or_default();
+        writeln!(text, "{dim}    at: {pointer}{api}{dim:#}")?;
         if !listed.is_empty() {
-            writeln!(text, "{dim}{}{dim:#}", self.list(file, listed))?;
+            writeln!(text, "{dim}{}{dim:#}", self.list(subject, file, &listed))?;
         }
         let is_about_service = finding.metadata.stage.is_about_service();
         let about = [
@@ -93,11 +98,17 @@ impl<'a> Renderer<'a> {
     }
 
     /// Further places, those with the same label together.
-    fn list(&self, file: &File<'_>, labels: &[&Label]) -> String {
+    fn list(&self, subject: &Subject<'_>, here: &File<'_>, labels: &[&Label]) -> String {
         let groups = labels.chunk_by(|one, other| one.text == other.text).map(|group| {
             let places = group.iter().map(|label| {
-                let start = file.start(label.location.span);
-                format!("{}:{}", start.line, start.column)
+                let (file, start) =
+                    (subject.file(label.location.source), subject.start(&label.location));
+                let other = if file.source == here.source {
+                    String::new()
+                } else {
+                    format!("{}:", one_line(file.name))
+                };
+                format!("{other}{}:{}", start.line, start.column)
             });
             format!("{} ({})", places.collect::<Vec<_>>().join(", "), one_line(&group[0].text))
         });
@@ -159,8 +170,7 @@ impl<'a> Shown<'a> {
         let marks: Vec<Mark<'a>> = std::iter::once(main).chain(related).collect();
         // The gutter has the number of the line and five more columns.
         let room = width.saturating_sub(file.lines.count().to_string().len() + 5);
-        let excerpt =
-            Excerpt::cut(file.document.text(), file.lines, &marks, Frame { room, context: 1 });
+        let excerpt = Excerpt::cut(file.text, file.lines, &marks, Frame { room, context: 1 });
         let positions = places.map(|place| file.start(place.span)).collect();
         let labels = marks.iter().zip(&excerpt.spots);
         let labels =

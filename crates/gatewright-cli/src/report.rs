@@ -1,24 +1,32 @@
-//! What was found in one file, and what it comes to over all files: that which every format shows.
+//! What was found in one definition, and what it comes to over all files: that which every format shows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use gatewright_diagnostics::{Diagnostic, Effect, FailOnWarnings, Metadata, Span, Verdict};
+use gatewright_diagnostics::{
+    Diagnostic, Effect, FailOnWarnings, Location, Metadata, SourceId, Span, Verdict,
+};
 use gatewright_import::Import;
 use gatewright_lint::{Category, Finding, Fix, Lint, Severity};
-use gatewright_source::{Document, Lines, Position};
+use gatewright_source::{Document, Format, Lines, Position};
 
 use crate::walk::Input;
 use gatewright_project::Threshold;
 
 /// A file that findings are in.
+#[derive(Clone, Copy)]
 pub(crate) struct File<'a> {
     /// The file as it is called in all output.
     pub(crate) name: &'a str,
     /// Where it is; nowhere if it came from the standard input.
     pub(crate) path: Option<&'a Path>,
+    /// The number that places have it under.
+    pub(crate) source: SourceId,
     /// What was read.
-    pub(crate) document: &'a Document,
+    pub(crate) text: &'a str,
+    /// How it is written.
+    pub(crate) format: Format,
     /// From bytes to lines and columns.
     pub(crate) lines: Lines<'a>,
 }
@@ -26,17 +34,92 @@ pub(crate) struct File<'a> {
 impl<'a> File<'a> {
     /// A file with what was read of it.
     pub(crate) fn new(name: &'a str, document: &'a Document) -> Self {
-        Self { name, path: None, document, lines: document.lines() }
+        Self {
+            name,
+            path: None,
+            source: document.source(),
+            text: document.text(),
+            format: document.format(),
+            lines: document.lines(),
+        }
     }
 
-    /// A file of a run with what was read of it.
-    pub(crate) fn of(input: &'a Input, document: &'a Document) -> Self {
-        Self { path: input.path(), ..Self::new(&input.name, document) }
+    /// The file that is a part of a document.
+    pub(crate) fn part(name: &'a str, document: &'a Document, number: usize) -> Self {
+        let part = &document.parts()[number];
+        Self {
+            name,
+            path: None,
+            source: part.source,
+            text: &document.text()[part.span.range()],
+            format: part.format,
+            lines: document.lines_of(number),
+        }
     }
 
     /// Where a span starts.
     pub(crate) fn start(&self, span: Span) -> Position {
         self.lines.position(span.start)
+    }
+}
+
+/// What findings are about: a definition, and the files that it stands in.
+pub(crate) struct Subject<'a> {
+    /// How it is called: the name of its file, and that of the API if the file is not its definition.
+    pub(crate) title: Cow<'a, str>,
+    /// The name that the file has for the API; none if the file is its definition.
+    pub(crate) api: Option<&'a str>,
+    /// The files, of which the first is that which was asked for.
+    files: Vec<File<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A file that is all that it is about.
+    pub(crate) fn new(name: &'a str, document: &'a Document) -> Self {
+        Self { title: name.into(), api: None, files: vec![File::new(name, document)] }
+    }
+
+    /// A file of a run that is all that it is about.
+    pub(crate) fn of(input: &'a Input, document: &'a Document) -> Self {
+        let file = File { path: input.path(), ..File::new(&input.name, document) };
+        Self { title: (&*input.name).into(), api: None, files: vec![file] }
+    }
+
+    /// Several files, of which the first gives the name.
+    pub(crate) fn of_files(api: Option<&'a str>, files: Vec<File<'a>>) -> Self {
+        let name = files.first().map_or("", |it| it.name);
+        let title = api.map_or(Cow::Borrowed(name), |api| format!("{name}: {api}").into());
+        Self { title, api, files }
+    }
+
+    /// The file that was asked for.
+    pub(crate) fn main(&self) -> &File<'a> {
+        &self.files[0]
+    }
+
+    /// The files.
+    pub(crate) fn files(&self) -> &[File<'a>] {
+        &self.files
+    }
+
+    /// The file of a place.
+    pub(crate) fn file(&self, source: SourceId) -> &File<'a> {
+        self.files.iter().find(|it| it.source == source).unwrap_or(&self.files[0])
+    }
+
+    /// The file that a finding is in.
+    pub(crate) fn file_of(&self, told: &Told<'_>) -> &File<'a> {
+        self.file(told.finding.location.source)
+    }
+
+    /// Where a place starts.
+    pub(crate) fn start(&self, location: &Location) -> Position {
+        self.file(location.source).start(location.span)
+    }
+
+    /// `PetsApi: `, before what is said of an API that is not all of its file.
+    pub(crate) fn prefix(&self) -> String {
+        self.api.map_or_else(String::new, |api| format!("{api}: "))
     }
 }
 
@@ -140,8 +223,10 @@ impl Limit {
 
 /// The answer for one file.
 pub(crate) struct Report<'a> {
-    /// The file.
-    pub(crate) file: File<'a>,
+    /// What it is about.
+    pub(crate) subject: Subject<'a>,
+    /// The definition, whose nodes fixes and provenance speak of.
+    pub(crate) document: &'a Document,
     /// What the import comes to.
     pub(crate) import: &'a Import,
     /// The findings by place, at the same place by weight.
@@ -154,26 +239,33 @@ pub(crate) struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Orders the findings of an import.
-    pub(crate) fn of_import(file: File<'a>, import: &'a Import) -> Self {
+    pub(crate) fn of_import(
+        subject: Subject<'a>,
+        document: &'a Document,
+        import: &'a Import,
+    ) -> Self {
         let mut findings: Vec<&Diagnostic> = import.diagnostics.iter().collect();
         findings.sort_by_key(|finding| {
-            (finding.location.span.start, finding.metadata.effect, finding.metadata.name)
+            let Location { source, span, .. } = &finding.location;
+            (*source, span.start, finding.metadata.effect, finding.metadata.name)
         });
         let findings = findings.into_iter().map(Told::from).collect();
         let limit = Limit::Import(FailOnWarnings::No);
-        Self { file, import, findings, is_beyond_rules: false, limit }
+        Self { subject, document, import, findings, is_beyond_rules: false, limit }
     }
 
     /// What a linter says, which is in order.
-    pub(crate) fn of_lint(file: File<'a>, lint: &'a Lint) -> Self {
+    pub(crate) fn of_lint(subject: Subject<'a>, document: &'a Document, lint: &'a Lint) -> Self {
         let findings = lint.findings.iter().map(Told::from).collect();
         let limit = Limit::Rules(Threshold::default());
-        Self { file, import: &lint.import, findings, is_beyond_rules: false, limit }
+        let import = &lint.import;
+        Self { subject, document, import, findings, is_beyond_rules: false, limit }
     }
 
-    /// The counts of this file alone.
+    /// The counts of this definition alone.
     pub(crate) fn tally(&self) -> Tally {
-        Tally::of(self.import, &self.findings)
+        let apis = usize::from(self.subject.api.is_some());
+        Tally { apis, ..Tally::of(self.import, &self.findings) }
     }
 
     /// The kind of finding that weighs most.
@@ -195,8 +287,12 @@ pub(crate) const EFFECTS: [Effect; 5] =
 pub(crate) struct Tally {
     verdicts: BTreeMap<Verdict, usize>,
     weights: BTreeMap<Weight, usize>,
-    /// Files with findings.
+    /// Definitions with findings.
     pub(crate) with_findings: usize,
+    /// Definitions that are not all of their file.
+    apis: usize,
+    /// The files that these stand in.
+    templates: usize,
     /// Files that were looked at and are no definitions.
     pub(crate) skipped: usize,
 }
@@ -209,7 +305,8 @@ impl Tally {
             *weights.entry(told.weight).or_default() += 1;
         }
         let verdicts = BTreeMap::from([(import.verdict(), 1)]);
-        Self { verdicts, weights, with_findings: usize::from(!findings.is_empty()), skipped: 0 }
+        let with_findings = usize::from(!findings.is_empty());
+        Self { verdicts, weights, with_findings, ..Self::default() }
     }
 
     /// The counts of files that are no definitions.
@@ -226,12 +323,40 @@ impl Tally {
             *self.weights.entry(*weight).or_default() += count;
         }
         self.with_findings += other.with_findings;
+        self.apis += other.apis;
+        self.templates += other.templates;
         self.skipped += other.skipped;
+    }
+
+    /// The counts of a file of which the definitions are counted elsewhere.
+    pub(crate) fn of_template() -> Self {
+        Self { templates: 1, ..Self::default() }
+    }
+
+    /// The number of definitions that were answered.
+    pub(crate) fn definitions(&self) -> usize {
+        self.verdicts.values().sum()
     }
 
     /// The number of files that were answered.
     pub(crate) fn files(&self) -> usize {
-        self.verdicts.values().sum()
+        self.definitions() - self.apis + self.templates
+    }
+
+    /// `3 files`; or `5 APIs in 3 files`, if a file may have more than one.
+    pub(crate) fn answered(&self) -> String {
+        let plural =
+            |count: usize, one, many| format!("{count} {}", if count == 1 { one } else { many });
+        let files = plural(self.files(), "file", "files");
+        if self.apis == 0 {
+            return files;
+        }
+        format!("{} in {files}", plural(self.definitions(), "API", "APIs"))
+    }
+
+    /// The number of definitions, where some are not all of their file.
+    pub(crate) fn apis(&self) -> Option<usize> {
+        (self.apis > 0).then(|| self.definitions())
     }
 
     /// The verdicts that there are, best first, and the number of files with each.

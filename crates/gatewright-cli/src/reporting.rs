@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use gatewright_diagnostics::Checked;
-use gatewright_source::Document;
+use gatewright_project::Asked;
+use gatewright_template::ApiKind;
 
 use crate::args::{FilesArgs, ReportArgs, ReportFormat, Target};
-use crate::batch::{self, Batch};
+use crate::batch::{self, Batch, Chosen};
 use crate::exit::Stop;
 use crate::output::reports::{Place, Run, begin, count};
 use crate::output::{self, Screen, whole_file};
@@ -14,10 +14,23 @@ use crate::report::{Example, Question, Report, Tally};
 use crate::walk::Input;
 
 /// What a file adds to the whole.
+#[derive(Default)]
 pub(crate) struct Share {
     tally: Tally,
     example: Option<Example>,
 }
+
+impl Share {
+    /// Adds what another definition adds.
+    fn add(&mut self, other: &Self) {
+        self.tally.add(&other.tally);
+        let examples = self.example.into_iter().chain(other.example);
+        self.example = examples.min_by_key(|(weight, _)| *weight);
+    }
+}
+
+/// Takes the report of the API of that number in its file.
+pub(crate) type Tell<'a> = dyn FnMut(usize, &Report<'_>) + 'a;
 
 /// What the run of all files gave.
 pub(crate) struct Ran {
@@ -32,19 +45,22 @@ pub(crate) struct Ran {
 pub(crate) struct Request<'a> {
     /// The files of the run.
     pub(crate) files: &'a FilesArgs,
+    /// What is asked for beside the settings.
+    pub(crate) asked: &'a Asked,
     /// What is asked of each.
     pub(crate) question: Question,
     /// Which reports are wanted.
     pub(crate) reports: &'a ReportArgs,
 }
 
-/// Looks at all files and writes the reports. `examine` is given a file and what was read of it, and has to tell its answer.
+/// Looks at all files and writes the reports. `examine` is given a file and what was found in it, and
+/// has to tell the answer for each of its APIs.
 pub(crate) fn run(
     request: Request<'_>,
     screen: &Screen,
-    examine: impl Fn(&Input, &Checked<Document>, &dyn Fn(&Report<'_>) -> Share) -> Share + Sync,
+    examine: impl Fn(&Input, Chosen, &mut Tell<'_>) + Sync,
 ) -> Result<Ran, Stop> {
-    let Request { files, question, reports } = request;
+    let Request { files, asked, question, reports } = request;
     let targets = targets(reports, &files.files).map_err(Stop::CannotRun)?;
     let plain = screen.out.of_file();
     let mut sinks = Vec::new();
@@ -59,23 +75,28 @@ pub(crate) fn run(
             _ => begin(*format, place),
         });
     }
-    let answer = |number: usize, input: &Input, document: &Checked<Document>| {
-        examine(input, document, &|report| {
+    let answer = |number: usize, input: &Input, chosen: Chosen| {
+        let mut share = Share::default();
+        let apis = &chosen.opened.found.apis;
+        if apis.iter().any(|api| api.kind != ApiKind::Definition) {
+            share.tally.add(&Tally::of_template());
+        }
+        examine(input, chosen, &mut |api, report| {
             for sink in &sinks {
-                sink.take(number, report);
+                sink.take((number, api), report);
             }
-            Share { tally: report.tally(), example: report.example() }
-        })
+            share.add(&Share { tally: report.tally(), example: report.example() });
+        });
+        share
     };
-    let Batch { answers, mut problems, skipped } = batch::answer_all(files, screen, answer)?;
-    let mut tally = Tally::of_skipped(skipped);
-    let mut example: Option<Example> = None;
-    for share in answers {
-        tally.add(&share.tally);
-        let examples = example.into_iter().chain(share.example);
-        example = examples.min_by_key(|(weight, _)| *weight);
+    let batch = batch::answer_all(files, asked, screen, answer)?;
+    let Batch { answers, mut problems, skipped } = batch;
+    let mut all = Share { tally: Tally::of_skipped(skipped), example: None };
+    for share in &answers {
+        all.add(share);
     }
-    let example = example.map(|(_, metadata)| metadata);
+    let tally = all.tally;
+    let example = all.example.map(|(_, metadata)| metadata);
     let mut unwritten = Vec::new();
     let mut shown = None;
     for (target, sink) in targets.iter().zip(sinks) {

@@ -118,7 +118,7 @@ fn show<'f>(
 ) -> String {
     let name = name_of(&source.path);
     let findings: Vec<Told<'_>> = findings.into_iter().map(Told::from).collect();
-    full::findings(&report::File::new(&name, &source.document), &findings, look)
+    full::findings(&report::Subject::new(&name, &source.document), &findings, look)
 }
 
 /// A file of settings as it is called in all output: from the current folder, if it is below.

@@ -15,6 +15,8 @@ use ignore::WalkBuilder;
 
 /// Endings of the names of files that a folder is searched for.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
+/// Endings of others in which a definition may stand, though it seldom does.
+pub(crate) const FOREIGN: [&str; 7] = ["template", "tf", "tftpl", "tpl", "tmpl", "mustache", "hbs"];
 /// What starts a pattern.
 const PATTERN: [char; 4] = ['*', '?', '[', '{'];
 /// One byte more than is ever looked at, so that a file that goes on for ever is too large.
@@ -138,7 +140,7 @@ pub(crate) fn search(arguments: &[PathBuf], named: Origin) -> Search {
 /// Whether a file has the name of one that folders are searched for.
 pub(crate) fn has_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    EXTENSIONS.iter().chain(&FOREIGN).any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn matcher(pattern: &str) -> Result<GlobMatcher, globset::Error> {

@@ -30,4 +30,4 @@ pub use rename_models::{ModelNames, Renamed, rename_models};
 pub use rewrite::{Change, Meaning, Rewrite};
 pub use sibling_variables::sibling_variables;
 pub use strip_unsupported::{Reach, strip_unsupported};
-pub use written::{NotWritten, Written, write};
+pub use written::{NotWritten, Written, write, write_again};

@@ -77,11 +77,25 @@ pub fn write(
     rewrite: &Rewrite,
     options: &ImportOptions,
 ) -> Result<Written, NotWritten> {
+    write_again(document, rewrite, options, |before, edits| {
+        let text = apply(before.text(), edits);
+        Some(gatewright_source::read(before.source(), text.into_bytes()))
+    })
+}
+
+/// The same where a text that was changed is not simply read again, since it is a part of something:
+/// `again` says what the document is after edits of its text; none if it is no more.
+pub fn write_again(
+    document: &Checked<Document>,
+    rewrite: &Rewrite,
+    options: &ImportOptions,
+    again: impl Fn(&Document, &[TextEdit]) -> Option<Checked<Document>>,
+) -> Result<Written, NotWritten> {
     let before = &document.value;
     let editor = Editor::new(before).for_all_uses().losing_comments();
     let edits = editor.text_edits(&rewrite.edits).map_err(NotWritten::Unwritable)?;
-    let text = apply(before.text(), &edits);
-    let after = gatewright_source::read(before.source(), text.clone().into_bytes());
+    let after = again(before, &edits).ok_or(NotWritten::Different)?;
+    let text = after.value.text().to_owned();
     if let Some(stop) = after.diagnostics.iter().find(|it| STOPS.contains(&it.metadata)) {
         let reason = stop.label.as_ref().unwrap_or(&stop.message);
         return Err(NotWritten::Unreadable(reason.clone()));

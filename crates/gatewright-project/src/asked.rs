@@ -4,6 +4,7 @@ use gatewright_diagnostics::FailOnWarnings;
 use gatewright_import::{BasepathMode, DocumentationMode};
 use gatewright_lint::{Preset, Selector};
 use gatewright_model::EndpointType;
+use gatewright_template::Parameters;
 
 use crate::{Baseline, Threshold};
 
@@ -38,4 +39,6 @@ pub struct Asked {
     pub partition: Option<String>,
     /// The value of `${AWS::Region}`.
     pub region: Option<String>,
+    /// Values of parameters and variables of templates.
+    pub parameters: Parameters,
 }

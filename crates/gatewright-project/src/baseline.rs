@@ -51,6 +51,9 @@ struct Line {
     count: usize,
 }
 
+/// What stands between the name of a file and that of an API in it.
+const OF_API: char = '#';
+
 /// The whole file, to be read.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,14 +108,19 @@ impl Baseline {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// Takes the known ones from the findings of a file.
+    /// Takes the known ones from the findings of a file, or of the API of that name in it.
     pub fn compare(
         &self,
         path: &Path,
+        api: Option<&str>,
         document: &Document,
         findings: &mut Vec<Finding>,
     ) -> Compared {
-        let file = relative(path, self.folder());
+        let mut file = relative(path, self.folder());
+        if let Some(api) = api {
+            file.push(OF_API);
+            file.push_str(api);
+        }
         let mut compared = Compared { file, ..Compared::default() };
         let mut left: BTreeMap<&Key, usize> = self.of_file(&compared.file).collect();
         let mut unknown = Vec::with_capacity(findings.len());
@@ -153,7 +161,11 @@ impl Baseline {
         for (key, count) in &self.known {
             let file = key.file.as_str();
             let is_kept = !looked_at.contains(file)
-                && *there.entry(file).or_insert_with(|| is_there(&self.folder().join(file)));
+                && *there.entry(file).or_insert_with(|| {
+                    let template = file.rsplit_once(OF_API).map(|(template, _)| template);
+                    let mut names = std::iter::once(file).chain(template);
+                    names.any(|name| is_there(&self.folder().join(name)))
+                });
             if is_kept {
                 known.insert(key.clone(), *count);
             }
@@ -240,7 +252,7 @@ mod tests {
     fn compare(baseline: &Baseline, text: &str) -> (Vec<Finding>, Compared) {
         let document = document(text);
         let mut lint = lint(&document, &ImportOptions::default(), &Settings::default());
-        let compared = baseline.compare(Path::new(FILE), &document.value, &mut lint.findings);
+        let compared = baseline.compare(Path::new(FILE), None, &document.value, &mut lint.findings);
         (lint.findings, compared)
     }
 

@@ -4,6 +4,7 @@
 use gatewright_lint::{Preset, Severity};
 use gatewright_ruleset::RulesSpec;
 use gatewright_source::{At, OneOrMany};
+use gatewright_template::Parameters;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -54,6 +55,12 @@ macro_rules! settings {
             /// The parameters of the import, and what it knows of its caller.
             #[serde(default)]
             pub(crate) import: Import,
+
+            /// Values of the parameters of CloudFormation and SAM templates, and of the variables of
+            /// Terraform, by name.
+            #[serde(default)]
+            #[schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")]
+            pub(crate) parameters: Parameters,
 
             /// From which severity on a finding makes `gatewright lint` end with exit code 1.
             #[serde(default)]

@@ -8,12 +8,16 @@ use gatewright_import::{BasepathMode, DocumentationMode, ImportOptions};
 use gatewright_lint::{Choice, Exemption, Reasons, Settings};
 use gatewright_model::EndpointType;
 use gatewright_source::{At, Node, NodeId};
-use gatewright_template::Api;
+use gatewright_template::{Api, Parameters};
 
 use crate::choices::{Ignored, QuotaValues, RuleName, Severities};
 use crate::config::{Basepath, Config, Endpoint, Import, Override, PresetName, Threshold};
 use crate::source::Source;
 use crate::{Asked, Project, deployed};
+
+/// The members that files of settings and overrides share.
+const MEMBERS: [&str; 8] =
+    ["preset", "select", "ignore", "severities", "quotas", "import", "parameters", "fail-on"];
 
 /// What holds for one file.
 #[derive(Debug, Clone)]
@@ -24,6 +28,8 @@ pub struct Effective {
     pub options: ImportOptions,
     /// From which severity on a finding is one too many.
     pub fail_on: Threshold,
+    /// Values of parameters and variables of templates.
+    pub parameters: Parameters,
     /// Where each of these comes from, weakest first.
     pub origins: Vec<Origin>,
     /// Where each exemption of the settings stands.
@@ -50,6 +56,7 @@ struct Shared<'c> {
     severities: &'c Severities,
     quotas: &'c QuotaValues,
     import: &'c Import,
+    parameters: &'c Parameters,
     fail_on: Option<Threshold>,
 }
 
@@ -64,6 +71,7 @@ macro_rules! shared {
                     severities: &it.severities,
                     quotas: &it.quotas,
                     import: &it.import,
+                    parameters: &it.parameters,
                     fail_on: it.fail_on,
                 }
             }
@@ -94,6 +102,7 @@ impl Effective {
             settings: Settings::default(),
             options: ImportOptions::default(),
             fail_on: Threshold::default(),
+            parameters: Parameters::new(),
             origins: Vec::new(),
             exemptions: Vec::new(),
         };
@@ -159,7 +168,9 @@ impl Effective {
         }
         self.fail_on = shared.fail_on.unwrap_or(self.fail_on);
         self.add_import(shared.import);
-        for member in ["preset", "select", "ignore", "severities", "quotas", "import", "fail-on"] {
+        let values = shared.parameters.iter();
+        self.parameters.extend(values.map(|(name, value)| (name.clone(), value.clone())));
+        for member in MEMBERS {
             self.note_member(index, source, node, member);
         }
     }
@@ -209,6 +220,8 @@ impl Effective {
             debug_assert!(known.is_some(), "only quotas that there are are asked for");
         }
         self.fail_on = asked.fail_on.unwrap_or(self.fail_on);
+        let values = asked.parameters.iter();
+        self.parameters.extend(values.map(|(name, value)| (name.clone(), value.clone())));
         let options = &mut self.options;
         options.basepath = asked.basepath.unwrap_or(options.basepath);
         options.documentation = asked.documentation.unwrap_or(options.documentation);
@@ -294,6 +307,10 @@ impl Effective {
             if let Some(value) = value {
                 note(member, value.clone());
             }
+        }
+        for (name, value) in &asked.parameters {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            note(&format!("parameters.{name}"), value);
         }
         if let Some(documentation) = asked.documentation {
             let without = documentation == DocumentationMode::Ignore;

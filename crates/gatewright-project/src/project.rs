@@ -145,7 +145,8 @@ impl Project {
     /// Checks what was read of a file: what an import says, the rules, and those of the settings,
     /// without what is suppressed and what the baseline knows.
     pub fn check(&self, path: &Path, document: &Checked<Document>, asked: &Asked) -> Check {
-        self.run(path, document, self.effective(path, asked), Custom::default(), asked)
+        let custom = Custom::default();
+        self.run((path, None), document, self.effective(path, asked), custom, asked)
     }
 
     /// Checks an API that a file describes: its definition, imported as the template has it, and what
@@ -155,7 +156,8 @@ impl Project {
             return self.check(path, &api.document, asked);
         }
         let effective = self.effective_of(path, api, asked);
-        self.run(path, &api.document, effective, deployed::findings(api), asked)
+        let place = (path, Some(&*api.name));
+        self.run(place, &api.document, effective, deployed::findings(api), asked)
     }
 
     /// What holds for an API that a file describes.
@@ -165,7 +167,7 @@ impl Project {
 
     fn run(
         &self,
-        path: &Path,
+        (path, api): (&Path, Option<&str>),
         document: &Checked<Document>,
         effective: Effective,
         mut custom: Custom,
@@ -181,7 +183,8 @@ impl Project {
         let mut lint = lint_with(document, options, settings, custom);
         let exemptions = exempted(&effective, &lint, &known);
         let baseline = asked.baseline.as_ref().or(self.baseline.as_ref());
-        let mut compared = baseline.map(|it| it.compare(path, &document.value, &mut lint.findings));
+        let mut compared =
+            baseline.map(|it| it.compare(path, api, &document.value, &mut lint.findings));
         if let Some(compared) = compared.as_mut().filter(|_| asked.adopts) {
             compared.adopt(&mut lint.findings);
         }

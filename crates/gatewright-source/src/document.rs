@@ -128,6 +128,7 @@ pub struct Document {
     pub(crate) is_ordered: bool,
     by_place: OnceLock<Vec<u32>>,
     lines: OnceLock<LineIndex>,
+    pub(crate) part_lines: OnceLock<Vec<LineIndex>>,
     index: OnceLock<Index>,
     positions: OnceLock<Positions>,
 }
@@ -151,6 +152,7 @@ impl Document {
             duplicates: tree.duplicates,
             large: tree.large,
             lines: OnceLock::new(),
+            part_lines: OnceLock::new(),
             index: OnceLock::new(),
             positions: OnceLock::new(),
         }

@@ -2,7 +2,8 @@
 
 use gatewright_diagnostics::{Diagnostic, Location, SourceId, Span};
 
-use crate::{Document, Format};
+use crate::lines::LineIndex;
+use crate::{Document, Format, Lines};
 
 /// The bytes of a document's text that are those of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,16 @@ impl Document {
     /// The files that the text is made of, in the order of the text: at least one.
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// The lines of the part of that number, counted from its own first one.
+    pub fn lines_of(&self, part: usize) -> Lines<'_> {
+        if self.parts.len() == 1 {
+            return self.lines();
+        }
+        let texts = self.parts.iter().map(|part| &self.text[part.span.range()]);
+        let index = self.part_lines.get_or_init(|| texts.map(LineIndex::new).collect());
+        Lines::new(&self.text[self.parts[part].span.range()], &index[part])
     }
 
     /// The part that a byte belongs to.

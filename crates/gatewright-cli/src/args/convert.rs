@@ -9,7 +9,7 @@ use gatewright_export::{
 use gatewright_import::ImportOptions;
 
 use super::export::{DEFAULT_REGION, DefinitionFormat, Type, extension, instant, stage};
-use super::{LossFormat, ServiceArgs};
+use super::{LossFormat, ServiceArgs, TemplateArgs};
 
 /// Write a definition in the other version of OpenAPI
 ///
@@ -89,6 +89,9 @@ pub(crate) struct ConvertArgs {
     /// The documentation version that the stage shows; without it, an export has no texts
     #[arg(long, value_name = "VERSION", requires = "as_service")]
     documentation_version: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 
     #[command(flatten)]
     pub(crate) service: ServiceArgs,

@@ -7,7 +7,7 @@ use gatewright_export::{
     DocumentationVersion, Domain, ExportOptions, ExportType, Extension, Extensions, Format, Stage,
 };
 
-use super::{LossFormat, ServiceArgs};
+use super::{LossFormat, ServiceArgs, TemplateArgs};
 
 /// The region of an address when none is given.
 pub(super) const DEFAULT_REGION: &str = "us-east-1";
@@ -56,7 +56,7 @@ Exit codes:
 pub(crate) struct ExportArgs {
     /// The API; `-` is the standard input
     #[arg(value_name = "API")]
-    pub(crate) api: PathBuf,
+    pub(crate) existing: PathBuf,
 
     /// Write to this file instead of the standard output; in a folder, to one called as the
     /// service calls it, such as `oas30_1.0.json`
@@ -69,6 +69,9 @@ pub(crate) struct ExportArgs {
     /// How to say what is left out
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(crate) losses: LossFormat,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 
     #[command(flatten)]
     pub(crate) service: ServiceArgs,

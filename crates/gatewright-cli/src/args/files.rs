@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use gatewright_project::{Origins, Projects};
 
+use super::TemplateArgs;
 use crate::settings::{self, Disk};
 use crate::walk::Origin;
 
@@ -27,6 +28,9 @@ pub(crate) struct FilesArgs {
     /// Take no settings from files
     #[arg(long, conflicts_with = "config", help_heading = "The settings")]
     no_config: bool,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 }
 
 impl FilesArgs {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::LossFormat;
+use super::{LossFormat, TemplateArgs};
 
 /// Rewrite definitions so that the service takes them
 ///
@@ -91,6 +91,9 @@ pub(crate) struct RenameModelsArgs {
 
     #[command(flatten)]
     pub(crate) rewriting: RewritingArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 }
 
 fn pair(text: &str) -> Result<(String, String), &'static str> {
@@ -115,6 +118,9 @@ pub(crate) struct SiblingVariablesArgs {
 
     #[command(flatten)]
     pub(crate) rewriting: RewritingArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 }
 
 /// Take away keywords of schemas that the service refuses
@@ -133,6 +139,9 @@ pub(crate) struct StripUnsupportedArgs {
 
     #[command(flatten)]
     pub(crate) rewriting: RewritingArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 }
 
 /// Rewrite OpenAPI 3.1 as 3.0, which the service reads
@@ -152,6 +161,9 @@ pub(crate) struct DowngradeArgs {
 
     #[command(flatten)]
     pub(crate) rewriting: RewritingArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 }
 
 /// A version that the service reads.

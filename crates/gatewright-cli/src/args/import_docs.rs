@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use gatewright_diagnostics::FailOnWarnings;
 use gatewright_import::ImportOptions;
 
-use super::{Mode, OutputArgs};
+use super::{Mode, OutputArgs, TemplateArgs};
 
 /// Import documentation into an API that exists, and show the API afterwards
 ///
@@ -51,6 +51,9 @@ pub(crate) struct ImportDocsArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 }
 
 impl ImportDocsArgs {

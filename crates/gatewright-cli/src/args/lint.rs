@@ -215,6 +215,7 @@ impl LintArgs {
             fail_on: self.fail_on.map(gatewright_project::Threshold::from),
             baseline: baseline.transpose()?,
             adopts: *update_baseline,
+            parameters: self.files.templates.parameters()?,
             documentation: self.without_documentation.then_some(DocumentationMode::Ignore),
             ..self.parameters.asked()
         })

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Mode, ServiceArgs};
+use super::{Mode, ServiceArgs, TemplateArgs};
 
 /// Say what a put of a definition over an API would change, and what is dangerous in it
 ///
@@ -79,6 +79,9 @@ pub(crate) struct PlanArgs {
     /// End with exit code 1 if there are dangers of this kind
     #[arg(long, value_enum, value_name = "DANGERS")]
     pub(crate) fail_on: Option<FailOn>,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 
     #[command(flatten)]
     pub(crate) service: ServiceArgs,

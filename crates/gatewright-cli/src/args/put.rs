@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Mode, OutputArgs, ServiceArgs};
+use super::{Mode, OutputArgs, ServiceArgs, TemplateArgs};
 
 /// Put a definition over an API that exists, and show the API afterwards
 ///
@@ -42,6 +42,9 @@ pub(crate) struct PutArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) templates: TemplateArgs,
 
     #[command(flatten)]
     pub(crate) service: ServiceArgs,

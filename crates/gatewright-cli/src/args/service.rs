@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use gatewright_diagnostics::FailOnWarnings;
-use gatewright_import::{AwsVariables, BasepathMode, DocumentationMode, ImportOptions};
+use gatewright_import::{BasepathMode, DocumentationMode};
 use gatewright_model::EndpointType;
 use gatewright_project::Asked;
 
@@ -79,22 +79,6 @@ fn name(text: &str) -> Result<String, &'static str> {
 }
 
 impl ServiceArgs {
-    /// The same for the library.
-    pub(crate) fn options(&self) -> ImportOptions {
-        ImportOptions {
-            fail_on_warnings: if self.fail_on_warnings {
-                FailOnWarnings::Yes
-            } else {
-                FailOnWarnings::No
-            },
-            documentation: match self.ignore {
-                None => DocumentationMode::Import,
-                Some(Ignore::Documentation) => DocumentationMode::Ignore,
-            },
-            ..self.parameters.options()
-        }
-    }
-
     /// The same for whoever knows the settings of files.
     pub(crate) fn asked(&self) -> Asked {
         Asked {
@@ -111,28 +95,16 @@ impl ServiceArgs {
 
     /// How a definition is imported that stands for an API which exists: it was accepted then, with
     /// its warnings and its documentation.
-    pub(crate) fn options_of_existing(&self) -> ImportOptions {
-        self.parameters.options()
+    pub(crate) fn asked_of_existing(&self) -> Asked {
+        Asked {
+            fail_on_warnings: Some(FailOnWarnings::No),
+            documentation: Some(DocumentationMode::Import),
+            ..self.parameters.asked()
+        }
     }
 }
 
 impl ParameterArgs {
-    /// The same for the library; warnings do not matter, and the documentation is imported.
-    pub(crate) fn options(&self) -> ImportOptions {
-        ImportOptions {
-            basepath: self.basepath.map(BasepathMode::from).unwrap_or_default(),
-            fail_on_warnings: FailOnWarnings::No,
-            documentation: DocumentationMode::Import,
-            endpoint_type: self.endpoint_type.map(EndpointType::from),
-            variables: AwsVariables {
-                account_id: self.account_id.clone(),
-                partition: self.partition.clone(),
-                region: self.region.clone(),
-            },
-            ..ImportOptions::default()
-        }
-    }
-
     /// The same for whoever knows the settings of files.
     pub(crate) fn asked(&self) -> Asked {
         Asked {

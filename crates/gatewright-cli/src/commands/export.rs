@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gatewright_export::export;
+use gatewright_import::ImportOptions;
 
 use crate::args::ExportArgs;
 use crate::commands::import::dated;
@@ -12,11 +13,12 @@ use crate::output::{self, Screen, losses, whole_file};
 
 /// Exports an API and says what the definition does not hold of it.
 pub(crate) fn run(args: &ExportArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let options = dated(args.service.options())?;
-    let Some(api) = existing::load(&args.api, &options, screen)? else {
+    let asked = args.service.asked();
+    let created_date = dated(ImportOptions::default())?.created_date;
+    let Some(api) = existing::load(&args.existing, &args.templates, &asked, screen)? else {
         return Ok(Outcome::NotAccepted);
     };
-    let export = match export(&api, &args.options(&options.created_date)) {
+    let export = match export(&api, &args.options(&created_date)) {
         Ok(export) => export,
         Err(error) => {
             screen.complain(&format!("the service refuses this export: {error}"));

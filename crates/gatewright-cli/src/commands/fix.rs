@@ -10,23 +10,24 @@ use gatewright_diagnostics::Checked;
 use gatewright_fix::{OpenApi30, Reach, Rewrite, downgrade, sibling_variables, strip_unsupported};
 use gatewright_source::Document;
 
-use crate::args::{FixArgs, FixCommand, LowerVersion, RewritingArgs};
+use crate::args::{FixArgs, FixCommand, LowerVersion, RewritingArgs, TemplateArgs};
 use crate::exit::{Outcome, Stop};
 use crate::output::Screen;
-use crate::report::File;
-use rewriting::{Opened, Otherwise, check_output, finish, open_definition, rewrite};
+use crate::single::Single;
+use rewriting::{Otherwise, check_output, finish, open_definition, rewrite, target};
 
 /// Rewrites files and says what changes.
 pub(crate) fn run(args: &FixArgs, screen: &Screen) -> Result<Outcome, Stop> {
     match &args.what {
         FixCommand::RenameModels(args) => rename_models::run(args, screen),
         FixCommand::SiblingVariables(args) => {
-            each(&args.files, &args.rewriting, sibling_variables, screen)
+            let how = sibling_variables;
+            each(&args.files, &args.templates, &args.rewriting, how, screen)
         }
         FixCommand::StripUnsupported(args) => {
             let reach = if args.all { Reach::All } else { Reach::Troubling };
             let strip = |document: &Document| strip_unsupported(document, reach);
-            each(&args.files, &args.rewriting, strip, screen)
+            each(&args.files, &args.templates, &args.rewriting, strip, screen)
         }
         FixCommand::Bundle(args) => bundle::run(args, screen),
         FixCommand::Downgrade(args) => {
@@ -34,7 +35,8 @@ pub(crate) fn run(args: &FixArgs, screen: &Screen) -> Result<Outcome, Stop> {
                 LowerVersion::V3_0_1 => OpenApi30::V3_0_1,
                 LowerVersion::V3_0_3 => OpenApi30::V3_0_3,
             };
-            each(&args.files, &args.rewriting, |document| downgrade(document, to), screen)
+            let how = |document: &Document| downgrade(document, to);
+            each(&args.files, &args.templates, &args.rewriting, how, screen)
         }
     }
 }
@@ -42,18 +44,18 @@ pub(crate) fn run(args: &FixArgs, screen: &Screen) -> Result<Outcome, Stop> {
 /// Rewrites each file for itself; when one cannot be, none is written.
 fn each(
     files: &[PathBuf],
+    templates: &TemplateArgs,
     args: &RewritingArgs,
     how: impl Fn(&Document) -> Checked<Rewrite>,
     screen: &Screen,
 ) -> Result<Outcome, Stop> {
     check_output(files, args)?;
-    let files: Vec<Opened> =
-        files.iter().map(|path| open_definition(path)).collect::<Result<_, _>>()?;
+    let files: Vec<Single> =
+        files.iter().map(|path| open_definition(path, templates)).collect::<Result<_, _>>()?;
     let mut all = Vec::with_capacity(files.len());
     for file in &files {
-        let document = &file.document.value;
-        let shown = [File::new(&file.name, document)];
-        all.push(rewrite(file.subject(), &shown, &how(document), args, screen));
+        let result = how(&file.document().value);
+        all.push(rewrite(target(file), file.subject().files(), &result, args, screen));
     }
     match all.into_iter().collect::<Option<Vec<_>>>() {
         Some(all) => finish(&all, args, Otherwise::InPlace, screen),

@@ -3,23 +3,22 @@
 use std::env;
 use std::path::Path;
 
-use gatewright_diagnostics::{Effect, SourceId};
+use gatewright_diagnostics::Effect;
 use gatewright_import::{ImportOptions, StableIds, import};
 
 use crate::args::{ImportArgs, ImportFormat, OutputArgs, is_called_yaml};
 use crate::exit::{Outcome, Stop};
 use crate::output::{self, Screen, concise, entities, full, tree, whole_file};
-use crate::report::{File, Report};
-use crate::walk::Input;
+use crate::report::Report;
+use crate::single::{Naming, Single};
 
 /// Imports a file and writes what came of it.
 pub(crate) fn run(args: &ImportArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let options = dated(args.service.options())?;
-    let input = Input::named(&args.file);
-    let bytes = input.read().map_err(Stop::CannotRun)?;
-    let document = gatewright_source::read(SourceId(0), bytes);
-    let import = import(&document, &options, &mut StableIds::default());
-    finish(&Report::of_import(File::of(&input, &document.value), &import), &args.output, screen)
+    let asked = args.service.asked();
+    let file = Single::open(&args.file, &args.templates, &asked, Naming::Strict)?;
+    let options = dated(file.options(&asked))?;
+    let mut import = import(file.document(), &options, &mut StableIds::default());
+    finish(&file.report(&mut import), &args.output, screen)
 }
 
 /// Says what was found, and writes the API if there is one.
@@ -33,7 +32,7 @@ pub(super) fn finish(
     for found in &report.findings {
         // The tree itself says what was dropped.
         if format != ImportFormat::Tree || found.finding.metadata.effect != Effect::Dropped {
-            output::note(&concise::finding(&report.file, found, &screen.err));
+            output::note(&concise::finding(&report.subject, found, &screen.err));
         }
     }
     output::note(&full::verdict(report, &screen.err));
@@ -56,7 +55,7 @@ pub(super) fn finish(
 }
 
 /// The options with the time that the environment tells.
-pub(super) fn dated(options: ImportOptions) -> Result<ImportOptions, Stop> {
+pub(crate) fn dated(options: ImportOptions) -> Result<ImportOptions, Stop> {
     let created_date = created_date(env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
     Ok(ImportOptions { created_date, ..options })
 }

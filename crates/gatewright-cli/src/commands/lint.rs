@@ -1,20 +1,21 @@
 //! `gatewright lint`.
 
+use std::slice;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use gatewright_diagnostics::Checked;
-use gatewright_fix::fix_from;
-use gatewright_lint::{Applicability, Entry, Lint, Settings, rules};
-use gatewright_project::Check;
-use gatewright_source::Document;
+use gatewright_diagnostics::Diagnostic;
+use gatewright_lint::{Applicability, Entry, Finding, Lint, Settings, entries, rules};
+use gatewright_project::{Asked, Check};
+use gatewright_template::Api;
 
 use crate::args::{Fixing, LintArgs, ReportArgs};
-use crate::batch::{self, Batch};
+use crate::batch::{self, Batch, Chosen};
 use crate::exit::{Outcome, Stop};
-use crate::fixing::{Counts, fix_file};
+use crate::fixing::{Counts, mend};
+use crate::opened::place_all;
 use crate::output::{self, Screen, diff};
-use crate::report::{File, Limit, Question, Report};
+use crate::report::{Limit, Question, Report};
 use crate::reporting::{self, Ran, Request};
 use crate::settings::{self, Kept};
 use crate::walk::Input;
@@ -29,50 +30,58 @@ pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
 fn look_at_all(args: &LintArgs, reports: &ReportArgs, screen: &Screen) -> Result<Outcome, Stop> {
     let asked = args.asked().map_err(Stop::CannotRun)?;
     let projects = args.files.projects();
-    let check = |input: &Input, document: &Checked<Document>| {
+    let check = |input: &Input, api: &Api| {
         let place = settings::place_of(input);
-        projects.of(&place).check(&place, document, &asked)
+        projects.of(&place).check_api(&place, api, &asked)
     };
     let most = match args.fixing.fixing().map_err(Stop::CannotRun)? {
         Fixing::Shown(most) => {
-            return show_fixes(args, most, screen, |input, document| check(input, document).lint);
+            return show_fixes(args, &asked, most, screen, |input, api| check(input, api).lint);
         }
         Fixing::Made(most) => Some(most),
         Fixing::Told => None,
     };
     let counts = Mutex::new(Counts::default());
     let unwritten = Mutex::new(Vec::new());
-    let request = Request { files: &args.files, question: Question::Rules, reports };
+    let (files, question) = (&args.files, Question::Rules);
+    let request = Request { files, asked: &asked, question, reports };
     let kept = Mutex::new(Kept::default());
     let too_many = AtomicBool::new(false);
-    let ran = reporting::run(request, screen, |input, document, tell| {
-        let Check { mut lint, effective, mut exemptions, mut compared } = check(input, document);
-        let look = |document: &Checked<Document>| check(input, document).lint;
-        let fixed = most.map(|most| fix_file(input, document, &lint, most, look)).transpose();
-        let fixed = fixed.unwrap_or_else(|problem| {
-            lock(&unwritten).push(problem);
-            None
-        });
-        let fixed = fixed.flatten();
-        let document = fixed.as_ref().map_or(document, |it| &it.document);
-        if fixed.is_some() {
-            let after = check(input, document);
-            (lint, exemptions, compared) = (after.lint, after.exemptions, after.compared);
+    let ran = reporting::run(request, screen, |input, mut chosen, tell| {
+        let mended = most.and_then(|most| mend(input, &chosen, most, |api| check(input, api).lint));
+        if let Some(mended) = mended {
+            match mended.write(input) {
+                Ok(()) => {
+                    *lock(&counts) += mended.counts;
+                    chosen.opened = mended.opened;
+                }
+                Err(problem) => lock(&unwritten).push(problem),
+            }
         }
-        let mut own = Counts::open(&lint);
-        if let Some(fixed) = &fixed {
-            own += Counts::made(fixed);
+        let Chosen { opened, apis } = chosen;
+        for (number, at) in apis.into_iter().enumerate() {
+            let Some(api) = opened.found.apis.get(at) else { continue };
+            let Check { mut lint, effective, exemptions, compared } = check(input, api);
+            *lock(&counts) += Counts::open(&lint);
+            let document = &api.document.value;
+            for finding in &mut lint.findings {
+                place_all(document, slice::from_mut(&mut finding.diagnostic));
+            }
+            if number == 0 {
+                // Of the file there is one, and it must not be told with each.
+                lint.findings.extend(of_file(&opened.found.diagnostics, &effective.settings));
+                lint.findings.sort_by_key(|it| it.diagnostic.location.source);
+            }
+            let mut severities = lint.findings.iter().map(|finding| finding.severity);
+            if severities.any(|severity| effective.fail_on.is_reached_by(severity)) {
+                too_many.store(true, Ordering::Relaxed);
+            }
+            lock(&kept).add(projects.of(&settings::place_of(input)), exemptions, compared);
+            let report = Report::of_lint(opened.subject(input, api), document, &lint);
+            let is_beyond_rules = lint.judged.is_empty() && has_rules(&effective.settings);
+            let limit = Limit::Rules(effective.fail_on);
+            tell(at, &Report { is_beyond_rules, limit, ..report });
         }
-        *lock(&counts) += own;
-        let mut severities = lint.findings.iter().map(|finding| finding.severity);
-        if severities.any(|severity| effective.fail_on.is_reached_by(severity)) {
-            too_many.store(true, Ordering::Relaxed);
-        }
-        lock(&kept).add(projects.of(&settings::place_of(input)), exemptions, compared);
-        let report = Report::of_lint(File::of(input, &document.value), &lint);
-        let is_beyond_rules = lint.judged.is_empty() && has_rules(&effective.settings);
-        let limit = Limit::Rules(effective.fail_on);
-        tell(&Report { is_beyond_rules, limit, ..report })
     })?;
     let counts = counts.into_inner().unwrap_or_else(PoisonError::into_inner);
     if counts.is_changed() {
@@ -110,21 +119,35 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What there is to say of a file around its definitions, as severe as somebody wants it to be.
+fn of_file(diagnostics: &[Diagnostic], settings: &Settings) -> Vec<Finding> {
+    let entries = entries();
+    let findings = diagnostics.iter().filter_map(|diagnostic| {
+        let entry = entries.iter().find(|it| it.metadata == diagnostic.metadata)?;
+        let severity = settings.severity(entry)?;
+        let (diagnostic, category) = (diagnostic.clone(), entry.category);
+        Some(Finding { diagnostic, severity, category, fix: None })
+    });
+    findings.collect()
+}
+
 /// Shows what fixes would change, and changes nothing.
 fn show_fixes(
     args: &LintArgs,
+    asked: &Asked,
     most: Applicability,
     screen: &Screen,
-    look: impl Fn(&Input, &Checked<Document>) -> Lint + Sync,
+    look: impl Fn(&Input, &Api) -> Lint + Sync,
 ) -> Result<Outcome, Stop> {
-    let show = |_, input: &Input, document: &Checked<Document>| {
-        let look = |document: &Checked<Document>| look(input, document);
-        let fixed = fix_from(document, &look(document), most, look)?;
-        let (before, after) = (document.value.text(), fixed.document.value.text());
-        let text = diff::unified(&input.name, before, after, &screen.out);
-        Some((text, Counts::made(&fixed)))
+    let show = |_, input: &Input, chosen: Chosen| {
+        let mended = mend(input, &chosen, most, |api| look(input, api))?;
+        let differences = mended
+            .changed()
+            .iter()
+            .map(|it| diff::unified(&it.name, &it.before, &it.after, &screen.out));
+        Some((differences.collect::<String>(), mended.counts))
     };
-    let Batch { answers, problems, .. } = batch::answer_all(&args.files, screen, show)?;
+    let Batch { answers, problems, .. } = batch::answer_all(&args.files, asked, screen, show)?;
     let mut counts = Counts::default();
     let mut patch = String::new();
     for (text, made) in answers.into_iter().flatten() {

@@ -1,6 +1,5 @@
 //! `gatewright plan`.
 
-use gatewright_diagnostics::SourceId;
 use gatewright_import::{Harm, Plan, StableIds, dangers, put};
 
 use crate::args::{FailOn, PlanArgs, PlanFormat};
@@ -9,22 +8,23 @@ use crate::existing;
 use crate::exit::{Outcome, Stop};
 use crate::output::plan::{View, json, markdown, text};
 use crate::output::{self, Screen, concise, full};
-use crate::report::{File, Report};
+use crate::single::{Naming, Single};
 use crate::walk::Input;
 
 /// Shows what a put would change.
 pub(crate) fn run(args: &PlanArgs, screen: &Screen) -> Result<Outcome, Stop> {
     one_standard_input(&args.existing, &args.incoming)?;
-    let options = args.service.options_of_existing();
-    let Some(before) = existing::load(&args.existing, &options, screen)? else {
+    let of_existing = args.service.asked_of_existing();
+    let Some(before) = existing::load(&args.existing, &args.templates, &of_existing, screen)?
+    else {
         return Ok(Outcome::NotAccepted);
     };
-    let input = Input::named(&args.incoming);
-    let bytes = input.read().map_err(Stop::CannotRun)?;
-    let document = gatewright_source::read(SourceId(0), bytes);
+    let asked = args.service.asked();
+    let file = Single::open(&args.incoming, &args.templates, &asked, Naming::Strict)?;
     let mut ids = StableIds::beside(&before);
-    let result = put(&before, &document, args.mode.into(), &args.service.options(), &mut ids);
-    let report = Report::of_import(File::of(&input, &document.value), &result);
+    let mode = args.mode.into();
+    let mut result = put(&before, file.document(), mode, &file.options(&asked), &mut ids);
+    let report = file.report(&mut result);
     output::note(&concise::file(&report, &screen.err));
     output::note(&full::verdict(&report, &screen.err));
     let Some(after) = &result.api else {
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &PlanArgs, screen: &Screen) -> Result<Outcome, Stop> {
     };
     let view = View {
         existing: &Input::named(&args.existing).name,
-        incoming: &input.name,
+        incoming: &file.title(),
         mode: args.mode,
         before: &before,
         after,

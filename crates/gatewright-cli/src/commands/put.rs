@@ -2,30 +2,29 @@
 
 use std::path::Path;
 
-use gatewright_diagnostics::SourceId;
 use gatewright_import::{StableIds, put};
 
 use crate::args::PutArgs;
-use crate::commands::import::{dated, finish};
+use crate::commands::import::finish;
 use crate::existing;
 use crate::exit::{Outcome, Stop};
 use crate::output::Screen;
-use crate::report::{File, Report};
-use crate::walk::Input;
+use crate::single::{Naming, Single};
 
 /// Puts a definition over an API and writes what came of it.
 pub(crate) fn run(args: &PutArgs, screen: &Screen) -> Result<Outcome, Stop> {
     one_standard_input(&args.existing, &args.incoming)?;
-    let options = dated(args.service.options_of_existing())?;
-    let Some(existing) = existing::load(&args.existing, &options, screen)? else {
+    let of_existing = args.service.asked_of_existing();
+    let existing = existing::load(&args.existing, &args.templates, &of_existing, screen)?;
+    let Some(existing) = existing else {
         return Ok(Outcome::NotAccepted);
     };
-    let input = Input::named(&args.incoming);
-    let bytes = input.read().map_err(Stop::CannotRun)?;
-    let document = gatewright_source::read(SourceId(0), bytes);
+    let asked = args.service.asked();
+    let file = Single::open(&args.incoming, &args.templates, &asked, Naming::Strict)?;
     let mut ids = StableIds::beside(&existing);
-    let result = put(&existing, &document, args.mode.into(), &args.service.options(), &mut ids);
-    finish(&Report::of_import(File::of(&input, &document.value), &result), &args.output, screen)
+    let mode = args.mode.into();
+    let mut result = put(&existing, file.document(), mode, &file.options(&asked), &mut ids);
+    finish(&file.report(&mut result), &args.output, screen)
 }
 
 /// The standard input can be read once.

@@ -2,11 +2,14 @@
 
 use gatewright_diagnostics::Verdict;
 use gatewright_import::{StableIds, import};
+use gatewright_project::Asked;
 
 use crate::args::{ReportArgs, ValidateArgs};
+use crate::batch::Chosen;
 use crate::exit::{Outcome, Stop};
+use crate::opened::place_all;
 use crate::output::Screen;
-use crate::report::{File, Limit, Question, Report};
+use crate::report::{Limit, Question, Report};
 use crate::reporting::{self, Ran, Request};
 use crate::settings;
 use crate::watch;
@@ -18,14 +21,26 @@ pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop>
 }
 
 fn answer_all(args: &ValidateArgs, reports: &ReportArgs, screen: &Screen) -> Result<Outcome, Stop> {
-    let (projects, asked) = (args.files.projects(), args.service.asked());
-    let request = Request { files: &args.files, question: Question::Import, reports };
-    let Ran { tally, problems } = reporting::run(request, screen, |input, document, tell| {
+    let parameters = args.files.templates.parameters().map_err(Stop::CannotRun)?;
+    let (projects, asked) = (args.files.projects(), Asked { parameters, ..args.service.asked() });
+    let question = Question::Import;
+    let request = Request { files: &args.files, asked: &asked, question, reports };
+    let Ran { tally, problems } = reporting::run(request, screen, |input, chosen, tell| {
         let place = settings::place_of(input);
-        let options = projects.of(&place).effective(&place, &asked).options;
-        let import = import(document, &options, &mut StableIds::default());
-        let report = Report::of_import(File::of(input, &document.value), &import);
-        tell(&Report { limit: Limit::Import(options.fail_on_warnings), ..report })
+        let Chosen { opened, apis } = chosen;
+        for (number, at) in apis.into_iter().enumerate() {
+            let api = &opened.found.apis[at];
+            let options = projects.of(&place).effective_of(&place, api, &asked).options;
+            let mut import = import(&api.document, &options, &mut StableIds::default());
+            let document = &api.document.value;
+            place_all(document, &mut import.diagnostics);
+            if number == 0 {
+                // Of the file there is one, and it must not be told with each.
+                import.diagnostics.extend(opened.found.diagnostics.iter().cloned());
+            }
+            let report = Report::of_import(opened.subject(input, api), document, &import);
+            tell(at, &Report { limit: Limit::Import(options.fail_on_warnings), ..report });
+        }
     })?;
     let bad = tally.verdict(Verdict::Refused) + tally.verdict(Verdict::NotDeployable);
     Ok(match (problems.is_empty(), bad) {

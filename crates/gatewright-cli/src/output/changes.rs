@@ -20,7 +20,7 @@ pub(crate) fn all(
 ) -> String {
     let mut text = String::new();
     for change in changes {
-        let file = files.get(change.location.source.0 as usize).or(files.first());
+        let file = files.iter().find(|it| it.source == change.location.source).or(files.first());
         let Some(file) = file else { continue };
         match format {
             LossFormat::Text => line(&mut text, file, change, look),

@@ -4,7 +4,7 @@ use gatewright_diagnostics::Words;
 
 use super::reports::{Format, Printed, Run};
 use super::{Look, full, one_line};
-use crate::report::{File, Report, Told};
+use crate::report::{Report, Subject, Told};
 
 /// The format.
 pub(crate) struct Concise<'a> {
@@ -31,26 +31,27 @@ impl Format for Concise<'_> {
 
 /// All findings of a file.
 pub(crate) fn file(report: &Report<'_>, look: &Look) -> String {
-    findings(&report.file, &report.findings, look)
+    findings(&report.subject, &report.findings, look)
 }
 
 /// Findings, a line each.
-pub(crate) fn findings(file: &File<'_>, findings: &[Told<'_>], look: &Look) -> String {
-    findings.iter().map(|told| finding(file, told, look)).collect()
+pub(crate) fn findings(subject: &Subject<'_>, findings: &[Told<'_>], look: &Look) -> String {
+    findings.iter().map(|told| finding(subject, told, look)).collect()
 }
 
-/// `file:line:column: kind[id] message`.
-pub(crate) fn finding(file: &File<'_>, told: &Told<'_>, look: &Look) -> String {
+/// `file:line:column: kind[id] message`; before the message the API, if its file has a name for it.
+pub(crate) fn finding(subject: &Subject<'_>, told: &Told<'_>, look: &Look) -> String {
     let finding = told.finding;
     let (strong, style) = (look.palette.strong, look.palette.weight(told.weight));
-    let start = file.start(finding.location.span);
+    let (file, start) = (subject.file_of(told), subject.start(&finding.location));
     format!(
-        "{strong}{}:{}:{}{strong:#}: {style}{}{style:#}[{}] {}\n",
+        "{strong}{}:{}:{}{strong:#}: {style}{}{style:#}[{}] {}{}\n",
         one_line(file.name),
         start.line,
         start.column,
         told.weight.as_str(),
         one_line(&finding.metadata.id()),
+        one_line(&subject.prefix()),
         headline(told),
     )
 }

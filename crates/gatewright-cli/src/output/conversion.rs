@@ -39,11 +39,11 @@ fn text(report: &Report<'_>, losses: &[Loss], look: &Look) -> String {
         }
         let more = if is_choice { losses[index + 1..].iter().filter(alike).count() } else { 0 };
         let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
-        let start = report.file.start(loss.location.span);
+        let start = report.subject.start(&loss.location);
         let _ = writeln!(
             text,
             "{strong}{}:{}:{}{strong:#}: {style}left out{style:#}[{}] {}{more}",
-            one_line(report.file.name),
+            one_line(report.subject.file(loss.location.source).name),
             start.line,
             start.column,
             loss.reason.id(),
@@ -62,7 +62,7 @@ fn object(report: &Report<'_>, loss: &Loss) -> String {
         line: u32,
         column: u32,
     }
-    let start = report.file.start(loss.location.span);
+    let start = report.subject.start(&loss.location);
     let object = Object {
         reason: loss.reason.id(),
         text: &loss.message,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use gatewright_diagnostics::{Effect, Metadata, Verdict};
+use gatewright_diagnostics::{Effect, Location, Metadata, Verdict};
 
 use super::reports::{Format, Printed, Run};
 use super::{Look, concise, one_line, unbroken};
 use crate::render::Renderer;
-use crate::report::{File, Question, Report, Tally, Told, Weight, verdict_text};
+use crate::report::{Question, Report, Subject, Tally, Told, Weight, verdict_text};
 
 /// No more notes of one kind are shown than this; of others, the line and column must do.
 const NOTES: usize = 3;
@@ -27,7 +27,7 @@ impl Format for Full<'_> {
     type Part = String;
 
     fn file(&self, report: &Report<'_>) -> String {
-        let findings = findings(&report.file, &report.findings, self.look);
+        let findings = findings(&report.subject, &report.findings, self.look);
         let first = match self.question {
             Question::Import => verdict(report, self.look),
             Question::Rules => String::new(),
@@ -51,7 +51,7 @@ impl Format for Full<'_> {
 /// That rules have not been heard; nothing if they have.
 pub(crate) fn remark(report: &Report<'_>) -> String {
     if report.is_beyond_rules {
-        let name = one_line(report.file.name);
+        let name = one_line(&report.subject.title);
         format!(
             "{name}: the rules have nothing to look at before this can be read as a definition\n"
         )
@@ -61,28 +61,28 @@ pub(crate) fn remark(report: &Report<'_>) -> String {
 }
 
 /// Findings, each with an excerpt; then the notes, which most files have, in a line each.
-pub(crate) fn findings(file: &File<'_>, findings: &[Told<'_>], look: &Look) -> String {
+pub(crate) fn findings(subject: &Subject<'_>, findings: &[Told<'_>], look: &Look) -> String {
     let mut parts: Vec<String> = Vec::new();
     let renderer = Renderer::new(look);
     let runs = runs(findings).into_iter();
     let (found, others): (Vec<_>, Vec<_>) = runs.partition(|(told, _)| told.weight.is_note());
     for (told, times) in others {
         let mut text = String::new();
-        if renderer.draw(&mut text, file, &told, times).is_err() {
+        if renderer.draw(&mut text, subject, &told, times).is_err() {
             // A picture that cannot be drawn must not cost the finding.
-            text = concise::finding(file, &told, look);
+            text = concise::finding(subject, &told, look);
         }
         parts.push(text);
     }
     if !found.is_empty() {
-        parts.push(notes(file, &found, look));
+        parts.push(notes(subject, &found, look));
     }
     parts.join("\n")
 }
 
 /// Notes in a line each, by place. Of many of one kind the first are shown, and after the last of
 /// these where the others are.
-fn notes(file: &File<'_>, notes: &[(Told<'_>, usize)], look: &Look) -> String {
+fn notes(subject: &Subject<'_>, notes: &[(Told<'_>, usize)], look: &Look) -> String {
     let mut kinds: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
     for (told, _) in notes {
         kinds.entry(told.finding.metadata.name).or_default().push(*told);
@@ -97,21 +97,22 @@ fn notes(file: &File<'_>, notes: &[(Told<'_>, usize)], look: &Look) -> String {
         // A line that tells of others must tell of several to be worth it.
         let most = if kind.len() > NOTES + 1 { NOTES } else { kind.len() };
         if *count <= most {
-            text.push_str(&concise::finding(file, told, look));
+            text.push_str(&concise::finding(subject, told, look));
         }
         if *count == most && kind.len() > most {
-            text.push_str(&more(file, &kind[most..], look));
+            text.push_str(&more(subject, &kind[most..], look));
         }
     }
     text
 }
 
 /// How many more notes of one kind there are, and where.
-fn more(file: &File<'_>, notes: &[Told<'_>], look: &Look) -> String {
+fn more(subject: &Subject<'_>, notes: &[Told<'_>], look: &Look) -> String {
     let (listed, rest) = notes.split_at(notes.len().min(PLACES));
     let places = listed.iter().map(|told| {
-        let start = file.start(told.finding.location.span);
-        format!("{}:{}", start.line, start.column)
+        let start = subject.start(&told.finding.location);
+        let other = elsewhere(subject, &told.finding.location);
+        format!("{other}{}:{}", start.line, start.column)
     });
     let mut places: Vec<String> = places.collect();
     if !rest.is_empty() {
@@ -124,7 +125,16 @@ fn more(file: &File<'_>, notes: &[Told<'_>], look: &Look) -> String {
     format!("{dim}{}{dim:#}\n", textwrap::fill(&line, options))
 }
 
-/// The verdict on a file on one line.
+/// `file:`, before a line that is not one of the file that was asked for.
+fn elsewhere(subject: &Subject<'_>, location: &Location) -> String {
+    let file = subject.file(location.source);
+    if file.source == subject.main().source {
+        return String::new();
+    }
+    format!("{}:", one_line(file.name))
+}
+
+/// The verdict on a definition on one line.
 pub(crate) fn verdict(report: &Report<'_>, look: &Look) -> String {
     let palette = &look.palette;
     let (strong, style) = (palette.strong, palette.verdict(report.import.verdict()));
@@ -136,7 +146,7 @@ pub(crate) fn verdict(report: &Report<'_>, look: &Look) -> String {
         }
         verdict => verdict_text(verdict),
     };
-    let name = one_line(report.file.name);
+    let name = one_line(&report.subject.title);
     let mut text = format!("{strong}{name}{strong:#}: {style}{verdict}{style:#}");
     let findings = tally.findings();
     if !findings.is_empty() {
@@ -170,7 +180,7 @@ pub(crate) fn last(run: &Run<'_>, look: &Look) -> String {
 
 /// What all files come to; nothing for a single one, whose verdict has said it.
 pub(crate) fn summary(tally: &Tally, look: &Look) -> String {
-    if tally.files() < 2 && tally.skipped == 0 {
+    if tally.definitions() < 2 && tally.skipped == 0 {
         return String::new();
     }
     answered(tally, look)
@@ -189,8 +199,7 @@ pub(crate) fn answered(tally: &Tally, look: &Look) -> String {
         format!("{style}{count} {text}{style:#}")
     });
     let verdicts = verdicts.collect::<Vec<_>>().join(", ");
-    let files = if tally.files() == 1 { "file" } else { "files" };
-    let mut text = format!("{} {files}: {verdicts}", tally.files());
+    let mut text = format!("{}: {verdicts}", tally.answered());
     let findings = tally.findings();
     if !findings.is_empty() {
         let _ = write!(text, " ({findings})");
@@ -202,23 +211,22 @@ pub(crate) fn answered(tally: &Tally, look: &Look) -> String {
 
 /// What was found in all files that were linted.
 pub(crate) fn found(tally: &Tally, look: &Look) -> String {
-    let files = tally.files();
-    let named = if files == 1 { "file" } else { "files" };
+    let answered = tally.answered();
     let mut text = if tally.with_findings == 0 {
         let good = look.palette.good;
-        format!("{good}found nothing{good:#} in {files} {named}")
+        format!("{good}found nothing{good:#} in {answered}")
     } else {
         let counts = tally.counts().map(|(weight, text)| {
             let style = look.palette.weight(weight);
             format!("{style}{text}{style:#}")
         });
         let counts = counts.collect::<Vec<_>>().join(", ");
-        let of = if tally.with_findings < files {
+        let of = if tally.with_findings < tally.definitions() {
             format!("{} of ", tally.with_findings)
         } else {
             String::new()
         };
-        format!("found {counts} in {of}{files} {named}")
+        format!("found {counts} in {of}{answered}")
     };
     text.push_str(&skipped(tally));
     text.push('\n');

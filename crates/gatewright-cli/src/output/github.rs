@@ -8,7 +8,7 @@ use gatewright_lint::Severity;
 
 use super::reports::{Format, Printed, Run};
 use super::{Look, concise, full, one_line, root::Root};
-use crate::report::{File, Report, Told};
+use crate::report::{Report, Subject, Told};
 
 /// The format.
 pub(crate) struct Github<'a> {
@@ -23,8 +23,11 @@ impl Format for Github<'_> {
     type Part = String;
 
     fn file(&self, report: &Report<'_>) -> String {
-        let name = self.root.name(&report.file);
-        report.findings.iter().map(|told| command(&report.file, &name, told)).collect()
+        let subject = &report.subject;
+        let findings = report.findings.iter();
+        findings
+            .map(|told| command(subject, &self.root.name(subject.file_of(told)), told))
+            .collect()
     }
 
     fn whole(&self, parts: Vec<String>, run: &Run<'_>) -> Printed {
@@ -34,9 +37,9 @@ impl Format for Github<'_> {
     }
 }
 
-fn command(file: &File<'_>, name: &str, told: &Told<'_>) -> String {
+fn command(subject: &Subject<'_>, name: &str, told: &Told<'_>) -> String {
     let finding = told.finding;
-    let start = file.start(finding.location.span);
+    let (file, start) = (subject.file_of(told), subject.start(&finding.location));
     let end = file.lines.position(finding.location.span.end);
     let kind = match told.weight.severity() {
         Severity::Error => "error",
@@ -56,7 +59,7 @@ fn command(file: &File<'_>, name: &str, told: &Told<'_>) -> String {
         start.line,
         end.line,
         property(&finding.metadata.id()),
-        data(&(concise::headline(told) + &help.unwrap_or_default())),
+        data(&(subject.prefix() + &concise::headline(told) + &help.unwrap_or_default())),
     )
 }
 

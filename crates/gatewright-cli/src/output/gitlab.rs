@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::fingerprint::Fingerprints;
 use super::reports::{Format, Printed, Run};
 use super::{concise, json, root::Root};
-use crate::report::{File, Report, Told};
+use crate::report::{Report, Subject, Told};
 
 /// The format.
 pub(crate) struct Gitlab {
@@ -22,10 +22,14 @@ impl Format for Gitlab {
     type Part = Vec<Issue>;
 
     fn file(&self, report: &Report<'_>) -> Vec<Issue> {
-        let name = self.root.name(&report.file);
-        let mut prints = Fingerprints::new(&name);
-        let findings = report.findings.iter();
-        findings.map(|told| issue(&report.file, &name, told, prints.next(told))).collect()
+        let subject = &report.subject;
+        let title = self.root.title(subject);
+        let mut prints = Fingerprints::new(&title);
+        let findings = report.findings.iter().map(|told| {
+            let name = self.root.name(subject.file_of(told));
+            issue(subject, name, told, prints.next(told))
+        });
+        findings.collect()
     }
 
     fn whole(&self, parts: Vec<Vec<Issue>>, _: &Run<'_>) -> Printed {
@@ -55,11 +59,11 @@ struct Lines {
     end: u32,
 }
 
-fn issue(file: &File<'_>, name: &str, told: &Told<'_>, fingerprint: String) -> Issue {
-    let span = told.finding.location.span;
+fn issue(subject: &Subject<'_>, path: String, told: &Told<'_>, fingerprint: String) -> Issue {
+    let (file, span) = (subject.file_of(told), told.finding.location.span);
     let metadata = told.finding.metadata;
     Issue {
-        description: concise::headline(told),
+        description: subject.prefix() + &concise::headline(told),
         check_name: metadata.id(),
         fingerprint,
         severity: match (metadata.effect, told.weight.severity()) {
@@ -69,7 +73,7 @@ fn issue(file: &File<'_>, name: &str, told: &Told<'_>, fingerprint: String) -> I
             (_, Severity::Info) => "info",
         },
         location: Location {
-            path: name.to_owned(),
+            path,
             lines: Lines { begin: file.start(span).line, end: file.lines.position(span.end).line },
         },
     }

@@ -6,7 +6,7 @@ use gatewright_lint::{Applicability, Severity};
 use serde::Serialize;
 
 use super::reports::{Format, Printed, Run};
-use crate::report::{File, Question, Report, Told, Weight};
+use crate::report::{File, Question, Report, Subject, Told, Weight};
 
 /// The format.
 pub(crate) struct Json;
@@ -41,6 +41,8 @@ struct Whole<'a> {
 #[derive(Serialize)]
 pub(crate) struct Answered {
     path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api: Option<String>,
     verdict: &'static str,
     answer: Answer,
     findings: Vec<Finding>,
@@ -66,6 +68,8 @@ pub(super) struct Finding {
     label: Option<String>,
     help: Option<String>,
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api: Option<String>,
     #[serde(flatten)]
     place: Place,
     related: Vec<Related>,
@@ -88,6 +92,9 @@ struct Fix {
 #[derive(Serialize)]
 struct Related {
     text: String,
+    /// If it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     #[serde(flatten)]
     place: Place,
 }
@@ -110,6 +117,8 @@ struct Place {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Summary {
     files: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apis: Option<usize>,
     skipped: usize,
     accepted: usize,
     accepted_with_warnings: usize,
@@ -143,10 +152,11 @@ struct Severities {
 
 /// The object for one file.
 fn answered(report: &Report<'_>) -> Answered {
-    let Report { file, import, findings, .. } = report;
+    let Report { subject, import, findings, .. } = report;
     let message = import.service_message();
     Answered {
-        path: file.name.to_owned(),
+        path: subject.main().name.to_owned(),
+        api: subject.api.map(str::to_owned),
         verdict: match import.verdict() {
             Verdict::Accepted => "accepted",
             Verdict::AcceptedWithWarnings => "accepted-with-warnings",
@@ -158,14 +168,23 @@ fn answered(report: &Report<'_>) -> Answered {
             warnings: if message.is_some() { Vec::new() } else { import.warnings() },
             message: message.map(|message| message.text).filter(|text| !text.is_empty()),
         },
-        findings: findings.iter().map(|told| finding(file, told)).collect(),
+        findings: findings.iter().map(|told| finding(subject, told)).collect(),
     }
 }
 
-pub(super) fn finding(file: &File<'_>, told: &Told<'_>) -> Finding {
+pub(super) fn finding(subject: &Subject<'_>, told: &Told<'_>) -> Finding {
     let finding = told.finding;
     let metadata = finding.metadata;
-    let related = finding.related.iter();
+    let file = subject.file_of(told);
+    let related = finding.related.iter().map(|label| {
+        let other = subject.file(label.location.source);
+        let is_other = other.source != file.source;
+        Related {
+            text: label.text.clone(),
+            file: is_other.then(|| other.name.to_owned()),
+            place: place(other, &label.location),
+        }
+    });
     Finding {
         id: metadata.id(),
         judgement: judgement(told),
@@ -176,10 +195,9 @@ pub(super) fn finding(file: &File<'_>, told: &Told<'_>) -> Finding {
         label: finding.label.clone(),
         help: finding.help.clone(),
         file: file.name.to_owned(),
+        api: subject.api.map(str::to_owned),
         place: place(file, &finding.location),
-        related: related
-            .map(|label| Related { text: label.text.clone(), place: place(file, &label.location) })
-            .collect(),
+        related: related.collect(),
     }
 }
 
@@ -219,6 +237,7 @@ pub(super) fn summary(run: &Run<'_>) -> Summary {
     let severity = |severity| tally.weight(Weight::Severity(severity));
     Summary {
         files: tally.files(),
+        apis: tally.apis(),
         skipped: tally.skipped,
         accepted: tally.verdict(Verdict::Accepted),
         accepted_with_warnings: tally.verdict(Verdict::AcceptedWithWarnings),
@@ -259,8 +278,8 @@ mod tests {
             category: Some(Category::Style),
             fix,
         };
-        let file = File::new("api.json", &document);
-        let object = |told| serde_json::to_value(finding(&file, &told)).expect("JSON");
+        let subject = Subject::new("api.json", &document);
+        let object = |told| serde_json::to_value(finding(&subject, &told)).expect("JSON");
         let applicability = Applicability::Unsafe;
         let fix = Fix { title: "write it".to_owned(), applicability, edits: Vec::new() };
         let wanted = serde_json::json!({ "title": "write it", "applicability": "unsafe" });

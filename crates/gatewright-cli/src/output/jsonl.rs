@@ -15,7 +15,7 @@ impl Format for Jsonl {
     type Part = String;
 
     fn file(&self, report: &Report<'_>) -> String {
-        let findings = report.findings.iter().map(|told| json::finding(&report.file, told));
+        let findings = report.findings.iter().map(|told| json::finding(&report.subject, told));
         findings.map(|finding| line("finding", finding)).collect()
     }
 

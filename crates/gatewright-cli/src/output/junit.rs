@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use super::reports::{Format, Printed, Run};
 use super::{concise, xml};
-use crate::report::{File, Report, Told};
+use crate::report::{Report, Subject, Told};
 
 /// The format.
 pub(crate) struct Junit;
@@ -29,13 +29,13 @@ impl Format for Junit {
         let is_failure = |told: &Told<'_>| report.limit.is_reached_by(told.weight);
         let failures = report.findings.iter().filter(|told| is_failure(told)).count();
         let tests = report.findings.len().max(1);
-        let name = xml::text(report.file.name);
+        let name = xml::text(&report.subject.title);
         let mut text = suite(&name, tests, failures, 0);
         if report.findings.is_empty() {
             let _ = writeln!(text, "    <testcase name=\"no findings\" classname=\"{name}\"/>");
         }
         for told in &report.findings {
-            text += &case(&report.file, told, is_failure(told));
+            text += &case(&report.subject, told, is_failure(told));
         }
         Suite { text: text + "  </testsuite>\n", tests, failures }
     }
@@ -72,9 +72,9 @@ fn suite(name: &str, tests: usize, failures: usize, errors: usize) -> String {
     )
 }
 
-fn case(file: &File<'_>, told: &Told<'_>, is_failure: bool) -> String {
+fn case(subject: &Subject<'_>, told: &Told<'_>, is_failure: bool) -> String {
     let finding = told.finding;
-    let start = file.start(finding.location.span);
+    let (file, start) = (subject.file_of(told), subject.start(&finding.location));
     let (id, place) = (finding.metadata.id(), format!("{}:{}", start.line, start.column));
     let headline = concise::headline(told);
     let about = [
@@ -92,6 +92,6 @@ fn case(file: &File<'_>, told: &Told<'_>, is_failure: bool) -> String {
     format!(
         "    <testcase name=\"{} at {place}\" classname=\"{}\">\n      {told}\n    </testcase>\n",
         xml::text(&id),
-        xml::text(file.name)
+        xml::text(&subject.title)
     )
 }

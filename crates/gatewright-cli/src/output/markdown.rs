@@ -43,7 +43,7 @@ impl Format for Markdown<'_> {
             }] += 1;
         }
         Part {
-            name: report.file.name.to_owned(),
+            name: report.subject.title.clone().into_owned(),
             verdict: report.import.verdict(),
             counts,
             findings: report.findings.iter().map(|told| item(report, told)).collect(),
@@ -133,9 +133,15 @@ impl Markdown<'_> {
 /// A finding as an item of a list.
 fn item(report: &Report<'_>, told: &Told<'_>) -> String {
     let finding = told.finding;
-    let start = report.file.start(finding.location.span);
+    let subject = &report.subject;
+    let (file, start) = (subject.file_of(told), subject.start(&finding.location));
+    let elsewhere = if file.source == subject.main().source {
+        String::new()
+    } else {
+        format!("{}, ", code(file.name))
+    };
     let mut text = format!(
-        "- {} **{}** {}, line {}: {}\n",
+        "- {} **{}** {}, {elsewhere}line {}: {}\n",
         mark(told.weight),
         told.weight.as_str(),
         code(&finding.metadata.id()),

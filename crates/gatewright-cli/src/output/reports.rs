@@ -57,10 +57,13 @@ pub(crate) trait Format: Sync {
     fn whole(&self, parts: Vec<Self::Part>, run: &Run<'_>) -> Printed;
 }
 
+/// Which definition of a run: the number of its file, and its own among those of the file.
+pub(crate) type Number = (usize, usize);
+
 /// A report that is being made.
 pub(crate) trait Sink: Sync {
-    /// Takes in the file of that number; files come in any order.
-    fn take(&self, number: usize, report: &Report<'_>);
+    /// Takes in the definition of that number; they come in any order.
+    fn take(&self, number: Number, report: &Report<'_>);
 
     /// The report of all files.
     fn whole(self: Box<Self>, run: &Run<'_>) -> Printed;
@@ -69,11 +72,11 @@ pub(crate) trait Sink: Sync {
 /// A format and what it kept so far.
 struct Collected<F: Format> {
     format: F,
-    parts: Mutex<BTreeMap<usize, F::Part>>,
+    parts: Mutex<BTreeMap<Number, F::Part>>,
 }
 
 impl<F: Format> Sink for Collected<F> {
-    fn take(&self, number: usize, report: &Report<'_>) {
+    fn take(&self, number: Number, report: &Report<'_>) {
         let part = self.format.file(report);
         self.parts.lock().unwrap_or_else(PoisonError::into_inner).insert(number, part);
     }

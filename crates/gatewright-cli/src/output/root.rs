@@ -6,7 +6,7 @@ use std::env;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-use crate::report::File;
+use crate::report::{File, Subject};
 
 /// The folder that names start from.
 pub(crate) struct Root {
@@ -38,6 +38,12 @@ impl Root {
         let path = self.path(file);
         let name = path.map_or_else(|| file.name.to_owned(), |it| it.to_string_lossy().into());
         if cfg!(windows) { name.replace('\\', "/") } else { name }
+    }
+
+    /// The same of what is told of; of an API that is not all of its file with its name.
+    pub(crate) fn title(&self, subject: &Subject<'_>) -> String {
+        let name = self.name(subject.main());
+        subject.api.map_or(name.clone(), |api| format!("{name}: {api}"))
     }
 
     /// The same as a relative reference, or as that of a file by its whole path.

@@ -5,17 +5,17 @@
 //! location. Names of files are relative to the root of the checkout, so that no folder of a machine is
 //! told. There are no times and no identifiers made up for a run: the same files give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use gatewright_diagnostics::{Confidence, Location, Metadata};
+use gatewright_diagnostics::{Confidence, Label, Location, Metadata};
 use gatewright_lint::{Applicability, Category, Entry, Severity, entries, manual};
-use gatewright_source::{Editor, Format as Written, Lines};
+use gatewright_source::{Document, Editor, Format as Written, Lines, TextEdit};
 use serde_json::{Value, json};
 
 use super::fingerprint::Fingerprints;
 use super::reports::{Format, Printed, Run};
 use super::{concise, root::Root};
-use crate::report::{File, Report, Told};
+use crate::report::{File, Report, Subject, Told};
 
 /// Where the schema is published.
 const SCHEMA: &str =
@@ -34,7 +34,8 @@ pub(crate) struct Sarif {
 
 /// What is kept of a file.
 pub(crate) struct Part {
-    artifact: Value,
+    /// The files; the first is the one that was asked for.
+    artifacts: Vec<Value>,
     results: Vec<Finding>,
 }
 
@@ -42,6 +43,8 @@ pub(crate) struct Part {
 struct Finding {
     result: Value,
     rule: Rule,
+    /// The address of the file that it is in.
+    uri: String,
 }
 
 #[derive(Clone, Copy)]
@@ -55,28 +58,21 @@ impl Format for Sarif {
     type Part = Part;
 
     fn file(&self, report: &Report<'_>) -> Part {
-        let file = &report.file;
-        let place = Place { artifact: artifact(&self.root.uri(file)), file };
-        let name = self.root.name(file);
-        let mut prints = Fingerprints::new(&name);
+        let subject = &report.subject;
+        let places = Places { subject, root: &self.root };
+        let title = self.root.title(subject);
+        let mut prints = Fingerprints::new(&title);
         let mut editor = None;
         let findings = report.findings.iter().map(|told| {
-            let mut result = result(&place, told);
+            let mut result = result(&places, told);
             result["partialFingerprints"] = json!({ "gatewright/v1": prints.next(told) });
             if let Some(fix) = told.fix {
-                let editor = editor.get_or_insert_with(|| Editor::new(file.document));
+                let editor = editor.get_or_insert_with(|| Editor::new(report.document));
                 // What cannot be written in the file's own style is told by its title alone.
                 if let Ok(edits) = editor.text_edits(&fix.edits) {
-                    let replacements = edits.iter().map(|edit| {
-                        let region = region(file.lines, edit.span.start, edit.span.end);
-                        json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } })
-                    });
                     result["fixes"] = json!([{
                         "description": { "text": fix.title },
-                        "artifactChanges": [{
-                            "artifactLocation": place.artifact,
-                            "replacements": replacements.collect::<Vec<_>>(),
-                        }],
+                        "artifactChanges": places.changes(report.document, &edits),
                     }]);
                 }
             }
@@ -85,19 +81,25 @@ impl Format for Sarif {
                 category: told.category,
                 severity: told.weight.severity(),
             };
-            Finding { result, rule }
+            Finding { result, rule, uri: self.root.uri(subject.file_of(told)) }
         });
-        let results = findings.collect();
-        let language = match file.document.format() {
-            Written::Json => "json",
-            Written::Yaml => "yaml",
+        let results: Vec<Finding> = findings.collect();
+        let is_told = |file: &&File<'_>| {
+            let uri = self.root.uri(file);
+            file.source == subject.main().source || results.iter().any(|it| it.uri == uri)
         };
-        let artifact = json!({
-            "location": place.artifact,
-            "roles": ["analysisTarget"],
-            "sourceLanguage": language,
+        let artifacts = subject.files().iter().filter(is_told).map(|file| {
+            let language = match file.format {
+                Written::Json => "json",
+                Written::Yaml => "yaml",
+            };
+            json!({
+                "location": places.artifact(file),
+                "roles": ["analysisTarget"],
+                "sourceLanguage": language,
+            })
         });
-        Part { artifact, results }
+        Part { artifacts: artifacts.collect(), results }
     }
 
     fn whole(&self, parts: Vec<Part>, run: &Run<'_>) -> Printed {
@@ -117,15 +119,22 @@ impl Format for Sarif {
             describe(id, rule, entry)
         });
         let rules: Vec<Value> = rules.collect();
-        let mut artifacts = Vec::new();
+        let mut artifacts: Vec<Value> = Vec::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut results = Vec::new();
-        for (number, part) in parts.into_iter().enumerate() {
-            artifacts.push(part.artifact);
-            for Finding { mut result, rule } in part.results {
+        for part in parts {
+            for artifact in part.artifacts {
+                let uri = artifact["location"]["uri"].as_str().unwrap_or_default().to_owned();
+                numbers.entry(uri).or_insert_with(|| {
+                    artifacts.push(artifact);
+                    artifacts.len() - 1
+                });
+            }
+            for Finding { mut result, rule, uri } in part.results {
                 let index = kinds.get(&rule.metadata.id()).map(|(_, index)| *index);
                 result["ruleIndex"] = json!(index);
                 result["locations"][0]["physicalLocation"]["artifactLocation"]["index"] =
-                    json!(number);
+                    json!(numbers.get(&uri));
                 results.push(result);
             }
         }
@@ -164,17 +173,47 @@ impl Format for Sarif {
     }
 }
 
-/// A file, and how results name it.
-struct Place<'a> {
-    artifact: Value,
-    file: &'a File<'a>,
+/// The files that results are in, and how they name them.
+struct Places<'a> {
+    subject: &'a Subject<'a>,
+    root: &'a Root,
 }
 
-fn artifact(uri: &str) -> Value {
-    if uri.starts_with("file:") {
-        json!({ "uri": uri })
-    } else {
-        json!({ "uri": uri, "uriBaseId": BASE })
+impl Places<'_> {
+    fn artifact(&self, file: &File<'_>) -> Value {
+        let uri = self.root.uri(file);
+        if uri.starts_with("file:") {
+            json!({ "uri": uri })
+        } else {
+            json!({ "uri": uri, "uriBaseId": BASE })
+        }
+    }
+
+    fn location(&self, location: &Location) -> Value {
+        let file = self.subject.file(location.source);
+        let region = region(file.lines, location.span.start, location.span.end);
+        json!({
+            "physicalLocation": { "artifactLocation": self.artifact(file), "region": region },
+            "logicalLocations": [{ "fullyQualifiedName": location.pointer.as_str() }],
+        })
+    }
+
+    /// Changes of a document's text as changes of the files that it is made of.
+    fn changes(&self, document: &Document, edits: &[TextEdit]) -> Vec<Value> {
+        let mut files: Vec<(&File<'_>, Vec<Value>)> = Vec::new();
+        for edit in edits {
+            let (source, span) = document.placed(edit.span);
+            let file = self.subject.file(source);
+            let region = region(file.lines, span.start, span.end);
+            let replacement =
+                json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } });
+            match files.iter_mut().find(|(known, _)| known.source == source) {
+                Some((_, replacements)) => replacements.push(replacement),
+                None => files.push((file, vec![replacement])),
+            }
+        }
+        let change = |(file, replacements)| json!({ "artifactLocation": self.artifact(file), "replacements": replacements });
+        files.into_iter().map(change).collect()
     }
 }
 
@@ -188,30 +227,23 @@ fn region(lines: Lines<'_>, start: u32, end: u32) -> Value {
     })
 }
 
-fn location(place: &Place<'_>, location: &Location) -> Value {
-    let region = region(place.file.lines, location.span.start, location.span.end);
-    json!({
-        "physicalLocation": { "artifactLocation": place.artifact, "region": region },
-        "logicalLocations": [{ "fullyQualifiedName": location.pointer.as_str() }],
-    })
-}
-
-fn result(place: &Place<'_>, told: &Told<'_>) -> Value {
+fn result(places: &Places<'_>, told: &Told<'_>) -> Value {
     let finding = told.finding;
     let metadata = finding.metadata;
-    let mut text = concise::headline(told);
+    let mut text = places.subject.prefix() + &concise::headline(told);
     if let Some(help) = &finding.help {
         text = format!("{text}\nhelp: {help}");
     }
-    let source = place.file.document.source();
-    let related = finding.related.iter().filter(|it| it.location.source == source).zip(1..);
+    let files = places.subject.files();
+    let is_known = |it: &&Label| files.iter().any(|file| file.source == it.location.source);
+    let related = finding.related.iter().filter(is_known).zip(1..);
     let related = related.map(|(label, id): (_, u32)| {
-        let mut related = location(place, &label.location);
+        let mut related = places.location(&label.location);
         related["id"] = json!(id);
         related["message"] = json!({ "text": label.text });
         related
     });
-    let mut main = location(place, &finding.location);
+    let mut main = places.location(&finding.location);
     if let Some(label) = &finding.label {
         main["message"] = json!({ "text": label });
     }
@@ -222,7 +254,7 @@ fn result(place: &Place<'_>, told: &Told<'_>) -> Value {
         };
         json!({ "title": fix.title, "applicability": applicability })
     });
-    json!({
+    let mut result = json!({
         "ruleId": metadata.id(),
         "ruleIndex": 0,
         "level": level(told.weight.severity()),
@@ -236,7 +268,11 @@ fn result(place: &Place<'_>, told: &Told<'_>) -> Value {
             "confidence": metadata.confidence.as_str(),
             "fix": fix,
         },
-    })
+    });
+    if let Some(api) = places.subject.api {
+        result["properties"]["api"] = json!(api);
+    }
+    result
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -14,7 +14,7 @@ impl Format for Service {
     type Part = (String, Answer);
 
     fn file(&self, report: &Report<'_>) -> Self::Part {
-        (one_line(report.file.name).into_owned(), answer(report))
+        (one_line(&report.subject.title).into_owned(), answer(report))
     }
 
     fn whole(&self, parts: Vec<Self::Part>, _: &Run<'_>) -> Printed {

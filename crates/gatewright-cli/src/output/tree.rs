@@ -19,7 +19,7 @@ pub(crate) fn api(api: &Api, report: &Report<'_>, look: &Look) -> String {
         let style = look.palette.dropped;
         let _ = writeln!(text, "{style}dropped{style:#}:");
         for finding in dropped {
-            let line = report.file.start(finding.location.span).line;
+            let line = report.subject.start(&finding.location).line;
             let _ = writeln!(text, "  line {line}: {}", one_line(&finding.message));
         }
     }

@@ -6,23 +6,25 @@ use std::path::{Path, PathBuf};
 use gatewright_diagnostics::Checked;
 use gatewright_fix::{ModelNames, Renamed, rename_models};
 
-use super::rewriting::{Opened, Otherwise, check_output, finish, open, rewrite, tell};
+use super::rewriting::{Otherwise, check_output, finish, open, rewrite, target, tell};
 use crate::args::RenameModelsArgs;
 use crate::exit::{Outcome, Stop};
+use crate::opened::place_all;
 use crate::output::Screen;
-use crate::report::File;
+use crate::single::Single;
 
 /// Renames the models of each file, and lets all files follow.
 pub(crate) fn run(args: &RenameModelsArgs, screen: &Screen) -> Result<Outcome, Stop> {
     check_output(&args.files, &args.rewriting)?;
-    let files: Vec<Opened> = args.files.iter().map(|path| open(path)).collect::<Result<_, _>>()?;
+    let files: Vec<Single> =
+        args.files.iter().map(|path| open(path, &args.templates)).collect::<Result<_, _>>()?;
     let Some(names) = names(&files, &args.map, screen) else { return Ok(Outcome::NotAccepted) };
     let places: Vec<Option<PathBuf>> =
-        files.iter().map(|file| fs::canonicalize(&file.path).ok()).collect();
+        files.iter().map(|file| fs::canonicalize(file.input.path()?).ok()).collect();
     let mut all = Vec::with_capacity(files.len());
     for (index, file) in files.iter().enumerate() {
         let leads_to = |other: usize| {
-            let (places, path) = (&places, &file.path);
+            let (places, path) = (&places, file.input.path().unwrap_or(Path::new("-")));
             move |text: &str| {
                 if text.is_empty() {
                     return other == index;
@@ -35,9 +37,9 @@ pub(crate) fn run(args: &RenameModelsArgs, screen: &Screen) -> Result<Outcome, S
         let meant: Vec<_> = (0..files.len()).map(leads_to).collect();
         let renamed: Vec<Renamed<'_>> =
             names.iter().zip(&meant).map(|(names, is_meant)| Renamed { names, is_meant }).collect();
-        let result = Checked::new(rename_models(&file.document.value, &renamed), Vec::new());
-        let shown = [File::new(&file.name, &file.document.value)];
-        match rewrite(file.subject(), &shown, &result, &args.rewriting, screen) {
+        let result = Checked::new(rename_models(&file.document().value, &renamed), Vec::new());
+        let subject = file.subject();
+        match rewrite(target(file), subject.files(), &result, &args.rewriting, screen) {
             Some(rewritten) => all.push(rewritten),
             None => return Ok(Outcome::NotAccepted),
         }
@@ -47,9 +49,9 @@ pub(crate) fn run(args: &RenameModelsArgs, screen: &Screen) -> Result<Outcome, S
 
 /// The new names of the models of each file; none when one that is wanted cannot be given. Which of
 /// several files a wanted name is meant for, the models say that there are.
-fn names(files: &[Opened], map: &[(String, String)], screen: &Screen) -> Option<Vec<ModelNames>> {
-    let has = |file: &Opened, old: &str| {
-        let document = &file.document.value;
+fn names(files: &[Single], map: &[(String, String)], screen: &Screen) -> Option<Vec<ModelNames>> {
+    let has = |file: &Single, old: &str| {
+        let document = &file.document().value;
         let homes = ["/definitions", "/components/schemas"];
         homes.iter().any(|home| document.at_pointer(home).is_some_and(|it| it.get(old).is_some()))
     };
@@ -59,9 +61,10 @@ fn names(files: &[Opened], map: &[(String, String)], screen: &Screen) -> Option<
         let is_nowhere = |old: &str| !files.iter().any(|file| has(file, old));
         let is_for = |old: &str| has(file, old) || (index == 0 && is_nowhere(old));
         let wanted: Vec<_> = map.iter().filter(|(old, _)| is_for(old)).cloned().collect();
-        let names = ModelNames::of(&file.document.value, &wanted);
-        let shown = [File::new(&file.name, &file.document.value)];
-        is_fine &= tell(&shown, &names.diagnostics, screen);
+        let document = &file.document().value;
+        let mut names = ModelNames::of(document, &wanted);
+        place_all(document, &mut names.diagnostics);
+        is_fine &= tell(file.subject().files(), &names.diagnostics, screen);
         all.push(names.value);
     }
     is_fine.then_some(all)

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use gatewright_diagnostics::Checked;
 use gatewright_import::ImportOptions;
 use gatewright_lint::{Settings, lint};
+use gatewright_project::Asked;
 use gatewright_source::Document;
 
 use crate::args::FilesArgs;
@@ -48,14 +49,19 @@ impl Definitions {
     /// Looks for definitions, and into them.
     pub(super) fn below_here(screen: &Screen) -> Result<Self, Stop> {
         let (options, settings) = (ImportOptions::default(), Settings::default());
-        let batch = batch::answer_all(&FilesArgs::below_here(), screen, |_, _, document| {
-            let lint = lint(document, &options, &settings);
-            let told: Vec<Told<'_>> = lint.findings.iter().map(Told::from).collect();
-            (version(document), Tally::of(&lint.import, &told))
+        let (files, asked) = (FilesArgs::below_here(), Asked::default());
+        let batch = batch::answer_all(&files, &asked, screen, |_, _, chosen| {
+            let apis = chosen.apis.iter().map(|at| &chosen.opened.found.apis[*at].document);
+            let each = apis.map(|document| {
+                let lint = lint(document, &options, &settings);
+                let told: Vec<Told<'_>> = lint.findings.iter().map(Told::from).collect();
+                (version(document), Tally::of(&lint.import, &told))
+            });
+            each.collect::<Vec<_>>()
         })?;
         let Batch { answers, problems, .. } = batch;
         let mut seen = Self { versions: BTreeMap::new(), tally: Tally::default(), problems };
-        for (version, tally) in answers {
+        for (version, tally) in answers.into_iter().flatten() {
             *seen.versions.entry(version).or_default() += 1;
             seen.tally.add(&tally);
         }

@@ -140,7 +140,8 @@ fn meta(html: &mut Markup, found: &Found) {
         if let Some(category) = found.category {
             let _ = write!(text, " · {category}");
         }
-        let _ = write!(text, " · line {}:{}", found.line, found.column);
+        let file = found.file.as_ref().map(|it| format!("{it}, ")).unwrap_or_default();
+        let _ = write!(text, " · {file}line {}:{}", found.line, found.column);
         if found.times > 1 {
             let _ = write!(text, " · {} times", found.times);
         }

@@ -10,7 +10,7 @@ use gatewright_model::EntityPath;
 use super::links::Links;
 use super::place::Place;
 use crate::excerpt::{Excerpt, Frame, Mark};
-use crate::report::{File, Told, Weight};
+use crate::report::{Subject, Told, Weight};
 
 /// No more findings of a rule than this are shown with an excerpt, in one file.
 pub(super) const WITH_EXCERPT: usize = 20;
@@ -60,6 +60,8 @@ pub(super) struct Found {
     pub(super) fix: Option<(String, Applicability)>,
     /// Where it is, for programs.
     pub(super) pointer: String,
+    /// The file, if it is not the one that was asked for.
+    pub(super) file: Option<String>,
     /// And for people.
     pub(super) line: u32,
     pub(super) column: u32,
@@ -110,7 +112,7 @@ impl Source {
 
 impl Findings {
     /// Keeps the findings of a file.
-    pub(super) fn of(file: &File<'_>, findings: &[Told<'_>], links: &Links) -> Self {
+    pub(super) fn of(subject: &Subject<'_>, findings: &[Told<'_>], links: &Links) -> Self {
         let mut all = Self::default();
         let mut groups: BTreeMap<Place, Group> = BTreeMap::new();
         let mut first: BTreeMap<Place, usize> = BTreeMap::new();
@@ -125,11 +127,11 @@ impl Findings {
             }
             let place = Place::of(told.finding.location.pointer.as_str());
             let found =
-                Found::new(file, told, entity, Number { number: index + 1, times: run.len() });
+                Found::new(subject, told, entity, Number { number: index + 1, times: run.len() });
             let found = if count <= WITH_EXCERPT {
-                found.drawn(file, told)
+                found.drawn(subject, told)
             } else {
-                found.listed(file, told)
+                found.listed(subject, told)
             };
             first.entry(place.clone()).or_insert(index);
             let group = || Group { place: place.clone(), findings: Vec::new() };
@@ -161,15 +163,18 @@ impl Findings {
 
 impl Found {
     fn new(
-        file: &File<'_>,
+        subject: &Subject<'_>,
         told: &Told<'_>,
         entity: Option<&EntityPath>,
         Number { number, times }: Number,
     ) -> Self {
         let finding = told.finding;
         let pointer = finding.location.pointer.as_str();
-        let start = file.start(finding.location.span);
+        let start = subject.start(&finding.location);
+        let file = subject.file_of(told);
+        let is_main = file.source == subject.main().source;
         Self {
+            file: (!is_main).then(|| file.name.to_owned()),
             number,
             metadata: finding.metadata,
             weight: told.weight,
@@ -191,33 +196,34 @@ impl Found {
     }
 
     /// With an excerpt.
-    fn drawn(mut self, file: &File<'_>, told: &Told<'_>) -> Self {
+    fn drawn(mut self, subject: &Subject<'_>, told: &Told<'_>) -> Self {
         let finding = told.finding;
-        let related = related(file, told);
+        let file = subject.file_of(told);
+        let related = related(told);
         let (drawn, others) = related.split_at(related.len().min(DRAWN));
         let main = Mark { span: finding.location.span.range(), text: finding.label.as_deref() };
         let drawn = drawn
             .iter()
             .map(|label| Mark { span: label.location.span.range(), text: Some(&label.text) });
         let marks: Vec<Mark<'_>> = std::iter::once(main).chain(drawn).collect();
-        let excerpt = Excerpt::cut(file.document.text(), file.lines, &marks, FRAME);
+        let excerpt = Excerpt::cut(file.text, file.lines, &marks, FRAME);
         let labels = marks.iter().map(|mark| mark.text.map(clipped)).collect();
         self.source = Some(Source { excerpt, labels });
-        self.tell(file, others);
+        self.tell(subject, others);
         self
     }
 
     /// Without one.
-    fn listed(mut self, file: &File<'_>, told: &Told<'_>) -> Self {
+    fn listed(mut self, subject: &Subject<'_>, told: &Told<'_>) -> Self {
         self.label = told.finding.label.as_deref().map(clipped);
-        self.tell(file, &related(file, told));
+        self.tell(subject, &related(told));
         self
     }
 
-    fn tell(&mut self, file: &File<'_>, others: &[&Label]) {
+    fn tell(&mut self, subject: &Subject<'_>, others: &[&Label]) {
         let (listed, rest) = others.split_at(others.len().min(LISTED));
         let listed = listed.iter().map(|label| {
-            let start = file.start(label.location.span);
+            let start = subject.start(&label.location);
             (start.line, start.column, clipped(&label.text))
         });
         self.others = listed.collect();
@@ -226,8 +232,8 @@ impl Found {
 }
 
 /// The places in the same file that belong to a finding.
-fn related<'a>(file: &File<'_>, told: &Told<'a>) -> Vec<&'a Label> {
-    let source = file.document.source();
+fn related<'a>(told: &Told<'a>) -> Vec<&'a Label> {
+    let source = told.finding.location.source;
     told.finding.related.iter().filter(|label| label.location.source == source).collect()
 }
 

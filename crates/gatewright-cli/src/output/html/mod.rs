@@ -70,14 +70,14 @@ impl Format for Html<'_> {
     type Part = Part;
 
     fn file(&self, report: &Report<'_>) -> Part {
-        let links = Links::of(report.file.document, report.import);
+        let links = Links::of(report.document, report.import);
         Part {
-            name: report.file.name.to_owned(),
+            name: report.subject.title.clone().into_owned(),
             verdict: report.import.verdict(),
             is_beyond_rules: report.is_beyond_rules,
             tally: report.tally(),
             answer: verdict::answer(report.import),
-            findings: Findings::of(&report.file, &report.findings, &links),
+            findings: Findings::of(&report.subject, &report.findings, &links),
             api: report.import.api.clone(),
         }
     }
