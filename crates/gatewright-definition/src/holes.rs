@@ -225,6 +225,11 @@ impl Holes {
         }
     }
 
+    /// Whether there are any that others may depend on.
+    pub fn is_any(&self) -> bool {
+        self.is_any
+    }
+
     /// Whether what is said there is said of a text that is known in part.
     pub fn is_in_part(document: &Document, location: &Location) -> bool {
         let Some(node) = document.at_pointer(location.pointer.as_str()) else { return false };

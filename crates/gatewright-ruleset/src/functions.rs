@@ -76,6 +76,40 @@ pub(crate) enum Function {
 impl Function {
     /// What it has against a value; nothing, too, where it has no opinion.
     pub(crate) fn check<'d>(&self, subject: &Subject<'d>, cx: &mut Context<'d>) -> Vec<Fault<'d>> {
+        let faults = self.faults(subject, cx);
+        // Most values have none, so that it is asked last whether all of the value is known.
+        if faults.is_empty() || self.is_in_doubt(subject, cx) { Vec::new() } else { faults }
+    }
+
+    /// Whether what it would say rests on something that nobody knows before a deployment.
+    fn is_in_doubt<'d>(&self, subject: &Subject<'d>, cx: &Context<'d>) -> bool {
+        let Some(holes) = &cx.holes else { return false };
+        match self {
+            Self::Present | Self::Truthy => subject.is_missing() && subject.is_open(),
+            // Of the rest of a value each fault is asked.
+            Self::Schema(_) => subject.is_open() && subject.node().is_none_or(Node::is_unknown),
+            Self::Absent
+            | Self::Falsy
+            | Self::Pattern { .. }
+            | Self::Casing(_)
+            | Self::OneOf(_)
+            | Self::Unique
+            | Self::Type(_)
+            | Self::Length { .. }
+            | Self::ExactlyOne(_)
+            | Self::AtLeastOne(_) => subject.is_open(),
+            Self::Sorted { .. } | Self::Equals(_) | Self::TypedEnum => subject.contains_unknown(),
+            Self::RefersTo(_) | Self::Referenced { .. } => {
+                subject.contains_unknown() || holes.is_any()
+            }
+            Self::All(functions) | Self::Any(functions) => {
+                functions.iter().any(|it| it.is_in_doubt(subject, cx))
+            }
+            Self::Not(function) => function.is_in_doubt(subject, cx),
+        }
+    }
+
+    fn faults<'d>(&self, subject: &Subject<'d>, cx: &mut Context<'d>) -> Vec<Fault<'d>> {
         let faulty = |is_faulty: bool, error: &str| {
             if is_faulty { Fault::of_value(error) } else { Vec::new() }
         };
@@ -119,7 +153,9 @@ impl Function {
 
     /// Whether it holds of a value, and not for want of an opinion.
     pub(crate) fn is_satisfied<'d>(&self, subject: &Subject<'d>, cx: &mut Context<'d>) -> bool {
-        self.has_opinion(subject) && self.check(subject, cx).is_empty()
+        self.has_opinion(subject)
+            && self.check(subject, cx).is_empty()
+            && !self.is_in_doubt(subject, cx)
     }
 
     /// Whether it has something to say of such a value, for or against it.

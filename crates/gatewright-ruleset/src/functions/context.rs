@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use gatewright_definition::Holes;
 use gatewright_source::{Document, Node, NodeId};
 use serde_json::Value;
 
@@ -14,6 +15,8 @@ use crate::path::{Path, References};
 pub(crate) struct Context<'d> {
     pub(crate) document: &'d Document,
     pub(crate) references: References,
+    /// What nobody knows of the document; most have nothing of the kind.
+    pub(super) holes: Option<Holes>,
     /// How much the rule may yet look at.
     pub(crate) effort: Rc<Effort>,
     /// How many values may yet be made for schemas.
@@ -36,6 +39,7 @@ impl<'d> Context<'d> {
         Self {
             document,
             references: References::AsWritten,
+            holes: Holes::of(document),
             effort: Rc::new(Effort::of(document)),
             values_left: FLOOR + 20 * document.len(),
             kept_left: KEPT,

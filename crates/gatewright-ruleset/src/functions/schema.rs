@@ -42,6 +42,10 @@ pub(crate) enum Told {
     All,
 }
 
+/// Keywords that say of a value with all that is in it whether it fits.
+const PROFOUND: [&str; 9] =
+    ["/allOf", "/anyOf", "/const", "/contains", "/enum", "/if", "/not", "/oneOf", "/uniqueItems"];
+
 impl Schema {
     /// Makes a schema ready; says why it is none. Without a draft it is what `$schema` says, or
     /// draft 7.
@@ -69,8 +73,16 @@ impl Schema {
         }
         let Some(value) = subject.json(cx) else { return Vec::new() };
         let most = if self.told == Told::All { MOST_FAULTS } else { 1 };
-        let faults = self.validator.iter_errors(&value).take(most).map(|error| {
+        let errors = self.validator.iter_errors(&value).filter_map(|error| {
             let at = descend(subject, error.instance_path().as_str(), cx.references);
+            let place = at.as_ref().unwrap_or(subject);
+            // Alternatives look at all that is in a value, other keywords at the value itself.
+            let path = error.schema_path().as_str();
+            let looks_within = PROFOUND.iter().any(|keyword| path.contains(keyword));
+            let is_in_doubt = place.is_open() || (looks_within && place.contains_unknown());
+            (!is_in_doubt).then_some((at, error))
+        });
+        let faults = errors.take(most).map(|(at, error)| {
             let shown = error.instance();
             let error = if shown.is_object() || shown.is_array() {
                 error.masked_with("this value").to_string()

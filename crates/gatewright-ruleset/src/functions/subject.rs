@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use gatewright_definition::{contains_unknown, is_open};
 use gatewright_source::{Node, Scalar};
 use serde_json::Value;
 
@@ -36,6 +37,24 @@ impl<'d> Subject<'d> {
 
     pub(super) fn is_missing(&self) -> bool {
         matches!(self, Self::Missing(..))
+    }
+
+    /// Whether nobody knows all of what is asked about, but for what is further in it; of what is
+    /// missing whether it may be there.
+    pub(super) fn is_open(&self) -> bool {
+        match self {
+            Self::Missing(item, _) => is_open(item.node),
+            Self::Found(item) if item.is_key => match item.step() {
+                Some(Step::Key(key)) => key.has_unknown(),
+                Some(Step::Index(_)) | None => false,
+            },
+            Self::Found(item) => item.node.has_unknown() || is_open(item.node),
+        }
+    }
+
+    /// The same with what is further in it.
+    pub(super) fn contains_unknown(&self) -> bool {
+        self.is_open() || self.node().is_some_and(contains_unknown)
     }
 
     /// The text of a key, or of a value that is a text.
