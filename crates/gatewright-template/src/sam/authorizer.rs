@@ -62,7 +62,7 @@ pub(crate) fn scheme<'d>(at: Span, authorizer: &Value<'d>, stack: &dyn Stack) ->
     scheme
 }
 
-fn cognito<'d>(at: Span, pools: Value<'d>) -> Value<'d> {
+fn cognito(at: Span, pools: Value<'_>) -> Value<'_> {
     let pools = if pools.is_list() { pools } else { Value::list(pools.at(), vec![pools]) };
     let mut own = Value::mapping(at);
     own.set(at, "type", Value::text(at, "cognito_user_pools"));

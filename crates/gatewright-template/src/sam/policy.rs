@@ -61,7 +61,7 @@ impl<'d> Policy<'d> {
         let Some(custom) = policy.said("CustomStatements") else { return };
         self.begin(body, policy);
         let made = self.made_mut(custom.at());
-        if !made.find("Statement").is_some_and(|it| !it.is_null()) {
+        if made.find("Statement").is_none_or(|it| it.is_null()) {
             set_version(made, custom.at());
             made.set(custom.at(), "Statement", custom.clone());
             self.see();
@@ -206,15 +206,12 @@ fn without_parameters(path: &str) -> String {
             let is_part = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '-');
             !it.is_empty() && it.chars().all(is_part)
         };
-        match name.filter(|it| is_name(it)) {
-            Some(name) => {
-                out.push('*');
-                rest = &after[name.len() + 2..];
-            }
-            None => {
-                out.push('{');
-                rest = &after[1..];
-            }
+        if let Some(name) = name.filter(|it| is_name(it)) {
+            out.push('*');
+            rest = &after[name.len() + 2..];
+        } else {
+            out.push('{');
+            rest = &after[1..];
         }
     }
     out + rest

@@ -42,12 +42,11 @@ pub(crate) fn add_model<'d>(body: &mut Value<'d>, event: &Event<'d>) {
 }
 
 fn add_parameter<'d>(operation: &mut Value<'d>, parameter: Value<'d>) {
-    match operation.get_mut("parameters") {
-        Some(parameters) => parameters.push(parameter),
-        None => {
-            let at = parameter.at();
-            operation.set(at, "parameters", Value::list(at, vec![parameter]));
-        }
+    if let Some(parameters) = operation.get_mut("parameters") {
+        parameters.push(parameter);
+    } else {
+        let at = parameter.at();
+        operation.set(at, "parameters", Value::list(at, vec![parameter]));
     }
 }
 
@@ -99,12 +98,11 @@ pub(crate) fn add_parameters<'d>(body: &mut Value<'d>, event: &Event<'d>) {
         add_parameter(operation, made);
         if settings.said("Caching").is_some() {
             let integration = operation.within(at, INTEGRATION);
-            match integration.get_mut("cacheKeyParameters") {
-                Some(keys) => keys.push(Value::text(at, name)),
-                None => {
-                    let keys = Value::list(at, vec![Value::text(at, name)]);
-                    integration.set(at, "cacheKeyParameters", keys);
-                }
+            if let Some(keys) = integration.get_mut("cacheKeyParameters") {
+                keys.push(Value::text(at, name));
+            } else {
+                let keys = Value::list(at, vec![Value::text(at, name)]);
+                integration.set(at, "cacheKeyParameters", keys);
             }
         }
     }

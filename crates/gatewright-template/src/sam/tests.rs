@@ -38,7 +38,7 @@ fn one(template: &str) -> Document {
 }
 
 fn at(document: &Document, pointer: &str) -> Json {
-    document.at_pointer(pointer).map(|it| it.to_json()).unwrap_or_default()
+    document.at_pointer(pointer).map(gatewright_source::Node::to_json).unwrap_or_default()
 }
 
 /// The text at the place of a value.
@@ -178,7 +178,10 @@ fn what_is_written_keeps_its_place_and_can_be_edited() {
     // An event adds nothing to a definition that somebody wrote.
     assert_eq!(at(&document, "/paths/~1no"), Json::Null);
     let node = document.at_pointer("/paths/~1pets/get").expect("it is there");
-    assert_eq!(node.get("security").map(|it| it.to_json()), Some(json!([{ "Pool": ["read"] }])));
+    assert_eq!(
+        node.get("security").map(gatewright_source::Node::to_json),
+        Some(json!([{ "Pool": ["read"] }]))
+    );
     assert_eq!(at(&document, "/paths/~1pets/post/security"), Json::Null);
     let kind = document.at_pointer("/paths/~1pets/get/x-amazon-apigateway-integration/type");
     assert!(kind.is_some_and(|it| !it.is_derived()));
