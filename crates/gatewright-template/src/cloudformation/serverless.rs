@@ -144,10 +144,6 @@ fn add_resource<'t>(
         Some("AWS::Serverless::Function" | "AWS::Serverless::StateMachine") => false,
         _ => return,
     };
-    let condition = place.node.get("Condition").and_then(Node::text);
-    if is_api && condition.is_some_and(|it| evaluator.holds(it) == Some(false)) {
-        return;
-    }
     let is_asked_for = only.is_none_or(|name| resource.key.as_known() == Some(name));
     evaluator.emit_entry_key(output, &resource.key);
     evaluator.open_mapping(output, place.node);

@@ -271,6 +271,17 @@ fn definitions_are_merged_method_by_method() {
 }
 
 #[test]
+fn what_is_written_stays_where_a_condition_fails() {
+    let properties = format!("      MergeDefinitions: true\n{BODY}");
+    let events = ["Path: /pets, Method: get", "Path: /more, Method: get"];
+    let text = template(&properties, &events);
+    let text = text.replace("Function\n", "Function\n    Condition: Fails\n");
+    let paths = at(&one(&text), "/paths");
+    assert_eq!(paths["/pets"]["get"]["x-amazon-apigateway-integration"]["type"], "mock");
+    assert_eq!(paths["/more"], json!({}));
+}
+
+#[test]
 fn globals_hold_for_all_that_do_not_ignore_them() {
     let text = "Globals:
   Api: { Name: all, BinaryMediaTypes: [a/a], EndpointConfiguration: { Type: PRIVATE, VPCEndpointIds: [v] } }

@@ -52,7 +52,7 @@ struct Draft<'d> {
     is_managed: bool,
     /// The conditions of the methods of each path.
     conditions: Conditions,
-    /// Paths and methods of what was merged into a written definition under conditions that fail.
+    /// Paths and methods of what was added to a written definition under conditions that fail.
     gone: Vec<(String, String)>,
     policy: Policy<'d>,
 }
@@ -178,9 +178,16 @@ impl<'d> Draft<'d> {
         if self.is_managed && !(merges && is_function) {
             add_event(body, &mut self.policy, event, api, &stage, stack);
         } else if merges && is_function {
-            merge_event(body, event, api, &stage, stack);
-            if !is_possible(event.condition.as_ref(), stack) {
-                self.gone.push((event.path.clone(), event.method.to_lowercase()));
+            let is_there = is_possible(event.condition.as_ref(), stack);
+            let method = event.method.to_lowercase();
+            let is_written = body
+                .find("paths")
+                .is_some_and(|paths| paths.find(&event.path).is_some_and(|it| it.says(&method)));
+            if is_there || !is_written {
+                merge_event(body, event, api, &stage, stack);
+            }
+            if !is_there && !is_written {
+                self.gone.push((event.path.clone(), method));
             }
         }
         let overrides = event.auth().is_some_and(|it| it.says("OverrideApiAuth"));
