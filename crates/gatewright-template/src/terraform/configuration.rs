@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use gatewright_diagnostics::{Diagnostic, Location, Pointer, SourceId, Span};
-use gatewright_source::{Node, Scalar};
+use gatewright_source::{Node, Scalar, path_from};
 
 use super::hcl::{self, Block, span};
 use super::language::{Expr, ExprKind, Step};
@@ -124,6 +124,10 @@ impl<'a> Configuration<'a> {
     }
 
     fn load(&self, from: usize, path: &str) -> Result<usize, NoFile> {
+        let main = self.library.paths().swap_remove(0);
+        if from == 0 && path_from(&main, path).is_ok_and(|it| it == main) {
+            return Ok(0);
+        }
         let opened = self.library.open(self.source_of(from), path)?;
         let mut files = self.files.borrow_mut();
         if let Some(known) = files.iter().position(|it| it.source == opened.source) {

@@ -105,7 +105,7 @@ fn collect(
 ) -> Option<()> {
     for part in parts {
         match part {
-            Part::Literal(_) | Part::Stripped(_) => {}
+            Part::Literal(_) | Part::Stripped => {}
             Part::Escape(at, stands_for) => {
                 holes.push(Hole { span: *at, fill: Fill::Text(stands_for.clone()) });
             }

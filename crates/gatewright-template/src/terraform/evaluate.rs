@@ -19,9 +19,9 @@ const DEPTH: u32 = 160;
 /// After that many steps all else is unknown.
 const STEPS: u32 = 400_000;
 /// Texts that would become longer are unknown.
-const TEXT: usize = 8 << 20;
+const TEXT: usize = 2 << 20;
 /// All texts together.
-const ALL_TEXT: usize = 64 << 20;
+const ALL_TEXT: usize = 16 << 20;
 
 impl Configuration<'_> {
     /// What an expression of a file comes to.
@@ -309,7 +309,7 @@ impl Configuration<'_> {
             match part {
                 Part::Literal(at) => to.push(&source[at.range()], *at),
                 Part::Escape(at, stands_for) => to.push(stands_for, *at),
-                Part::Stripped(_) => {}
+                Part::Stripped => {}
                 Part::Hole(at, expr) => {
                     let value = expr.as_ref().map(|expr| self.evaluate(file, expr, scope));
                     let text = value.filter(|it| !it.is_unknown()).and_then(|it| it.to_text());

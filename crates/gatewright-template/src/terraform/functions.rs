@@ -317,11 +317,11 @@ fn templatefile(
 
 /// The names that a template is given.
 pub(super) fn scope_of(names: &Value) -> Scope {
-    let (members, is_open) = match &names.is {
-        Is::Map(members) => (members.as_slice(), members.iter().any(|it| !it.0.is_known())),
-        _ => (&[][..], true),
+    let members = match &names.is {
+        Is::Map(members) => members.as_slice(),
+        _ => &[],
     };
     let names =
         members.iter().filter_map(|(key, value)| Some((key.as_known_text()?, value.clone())));
-    Scope::Template { names: Rc::new(names.collect()), is_open }
+    Scope::Template(Rc::new(names.collect()))
 }

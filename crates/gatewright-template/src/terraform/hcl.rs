@@ -81,7 +81,7 @@ pub(super) fn expression(text: &str, range: Range<usize>) -> Option<Expr> {
     // Within braces, ends of lines are blanks.
     let line = inner.replace(['\n', '\r'], " ");
     let is_plain = !line.contains("<<") && !line.contains('#') && !line.contains("//");
-    let parsed = parse_expr(if is_plain { line.trim_start() } else { inner.trim_start() }).ok()?;
+    let parsed = parse_expr(if is_plain { line.trim() } else { inner.trim() }).ok()?;
     let base = range.start + (line.len() - line.trim_start().len());
     Some(convert(&parsed, &Source { text, base }))
 }

@@ -104,7 +104,7 @@ pub(super) enum Part {
     /// `${…}`; without an expression where it is none of Terraform's.
     Hole(Span, Option<Expr>),
     /// Blanks that a strip marker takes away.
-    Stripped(Span),
+    Stripped,
     /// A directive.
     If(Box<If>),
     /// A directive.
@@ -113,8 +113,6 @@ pub(super) enum Part {
 
 #[derive(Debug)]
 pub(super) struct If {
-    /// From the first tag to the last.
-    pub(super) at: Span,
     pub(super) condition: Option<Expr>,
     pub(super) then: Vec<Part>,
     pub(super) otherwise: Vec<Part>,
@@ -124,8 +122,6 @@ pub(super) struct If {
 
 #[derive(Debug)]
 pub(super) struct Loop {
-    /// From the first tag to the last.
-    pub(super) at: Span,
     pub(super) key: Option<String>,
     pub(super) value: String,
     pub(super) over: Option<Expr>,

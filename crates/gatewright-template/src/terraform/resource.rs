@@ -6,27 +6,15 @@ use serde_json::{Value as Json, json};
 use super::configuration::Configuration;
 use super::definition;
 use super::hcl::Block;
-use super::language::{Expr, ExprKind, Step};
+use super::language::Expr;
 use super::scope::Scope;
 use super::value::{Place, Value};
 use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
-use crate::{Api, ApiKind, Beside, Settings, Spot, Surroundings};
+use crate::surroundings::terraform::{Block as Around, surroundings};
+use crate::{Api, ApiKind, Settings, Spot, Surroundings, Whole};
 
 /// The type of a REST API; APIs of `aws_apigatewayv2_api` are others.
 pub(super) const REST_API: &str = "aws_api_gateway_rest_api";
-
-/// What is made of an API, and belongs into its definition.
-const PARTS: [&str; 9] = [
-    "aws_api_gateway_authorizer",
-    "aws_api_gateway_documentation_part",
-    "aws_api_gateway_gateway_response",
-    "aws_api_gateway_integration",
-    "aws_api_gateway_integration_response",
-    "aws_api_gateway_method",
-    "aws_api_gateway_model",
-    "aws_api_gateway_request_validator",
-    "aws_api_gateway_resource",
-];
 
 /// The arguments of the resource under the names that CloudFormation has for them.
 pub(super) const PROPERTIES: [(&str, &str); 7] = [
@@ -41,25 +29,23 @@ pub(super) const PROPERTIES: [(&str, &str); 7] = [
 
 /// All REST APIs that have a definition.
 pub(super) fn apis(configuration: &Configuration<'_>) -> Vec<Api> {
-    let resources = configuration.main().blocks.iter().filter(|it| it.kind == "resource");
-    let rest_apis: Vec<(&Block, &str)> = resources
-        .filter_map(|it| match &it.labels[..] {
-            [kind, name] if kind == REST_API => Some((it, name.as_str())),
-            _ => None,
-        })
-        .collect();
-    rest_apis
-        .iter()
-        .filter_map(|(block, name)| api(configuration, block, name, &rest_apis))
-        .collect()
+    let mut around = None;
+    let mut apis = Vec::new();
+    for block in configuration.main().blocks.iter().filter(|it| it.kind == "resource") {
+        let [kind, name] = &block.labels[..] else { continue };
+        if kind == REST_API
+            && let Some(mut api) = api(configuration, block, name)
+        {
+            let around = around.get_or_insert_with(|| blocks(configuration));
+            // Other files of the module may add to it.
+            api.surroundings = surroundings(around, &api.name, Whole::Unknown);
+            apis.push(api);
+        }
+    }
+    apis
 }
 
-fn api(
-    configuration: &Configuration<'_>,
-    block: &Block,
-    name: &str,
-    all: &[(&Block, &str)],
-) -> Option<Api> {
+fn api(configuration: &Configuration<'_>, block: &Block, name: &str) -> Option<Api> {
     let scope = Scope::Configuration;
     let evaluate = |expr: &Expr| configuration.evaluate(0, expr, &scope);
     // None is made.
@@ -83,7 +69,7 @@ fn api(
     };
     let at = Location::new(SourceId(0), block.head, Pointer::default());
     let settings = settings(block, &|expr| evaluate(expr));
-    let surroundings = surroundings(configuration.main(), &name, all, block);
+    let surroundings = Surroundings::default();
     Some(Api { name, kind: ApiKind::TerraformRestApi, at, document, settings, surroundings })
 }
 
@@ -160,37 +146,22 @@ pub(super) fn endpoint_of(member: &dyn Fn(&str) -> Option<Json>) -> Json {
     value
 }
 
-/// What else of the file concerns the API. Other files of the module may add to it.
-fn surroundings(main: &Block, name: &str, all: &[(&Block, &str)], block: &Block) -> Surroundings {
-    let mut surroundings = Surroundings::default();
-    let other = |it: &&(&Block, &str)| format!("{REST_API}.{}", it.1) != name;
-    surroundings.other_apis =
-        all.iter().filter(other).map(|it| format!("{REST_API}.{}", it.1)).collect();
-    for resource in main.blocks.iter().filter(|it| it.kind == "resource") {
-        let [kind, label] = &resource.labels[..] else { continue };
-        let is_of_this = resource.get("rest_api_id").and_then(address).is_some_and(|it| it == name);
-        if PARTS.contains(&kind.as_str()) && is_of_this {
-            surroundings.beside.push(Beside {
-                id: format!("{kind}.{label}"),
-                kind: kind.clone(),
-                at: Location::new(SourceId(0), resource.head, Pointer::default()),
+/// The resources of the file, with their arguments as texts.
+fn blocks(configuration: &Configuration<'_>) -> Vec<Around> {
+    let resources = configuration.main().blocks.iter().filter(|it| it.kind == "resource");
+    let around = resources.filter_map(|block| {
+        let [kind, name] = &block.labels[..] else { return None };
+        let texts =
+            block.attributes.iter().filter(|it| it.0 != "body").filter_map(|(name, _, expr)| {
+                let value = configuration.evaluate(0, expr, &Scope::Configuration);
+                Some((name.clone(), value.to_text()?.text))
             });
-        }
-    }
-    let written =
-        PROPERTIES.iter().filter(|it| block.get(it.0).is_some()).map(|it| it.1.to_owned());
-    surroundings.properties.extend(written);
-    if block.blocks.iter().any(|it| it.kind == "endpoint_configuration") {
-        surroundings.properties.insert("EndpointConfiguration".to_owned());
-    }
-    surroundings
-}
-
-/// The address of the resource that an expression such as `aws_api_gateway_rest_api.pets.id` is about.
-fn address(expr: &Expr) -> Option<String> {
-    let ExprKind::Path(from, steps) = &expr.kind else { return None };
-    match (&from.kind, &steps[..]) {
-        (ExprKind::Name(kind), [Step::Attribute(name), ..]) => Some(format!("{kind}.{name}")),
-        _ => None,
-    }
+        Some(Around {
+            kind: kind.clone(),
+            address: format!("{kind}.{name}"),
+            arguments: texts.collect(),
+            at: Location::new(SourceId(0), block.head, Pointer::default()),
+        })
+    });
+    around.collect()
 }

@@ -10,9 +10,8 @@ use super::value::Value;
 pub(super) enum Scope {
     /// In the configuration: `var`, `local`, `data`, `path` and resources.
     Configuration,
-    /// In a template, to which all names are given; where it is not known who gives them, a name that
-    /// has no value may get any.
-    Template { names: Rc<BTreeMap<String, Value>>, is_open: bool },
+    /// In a template, which knows the names that it is given and no others.
+    Template(Rc<BTreeMap<String, Value>>),
     /// Within a loop, which gives one name more.
     Loop { name: Rc<str>, value: Rc<Value>, around: Rc<Scope> },
 }
@@ -24,7 +23,7 @@ impl Scope {
         loop {
             match scope {
                 Scope::Configuration => return None,
-                Scope::Template { names, .. } => return names.get(name).cloned(),
+                Scope::Template(names) => return names.get(name).cloned(),
                 Scope::Loop { name: own, value, .. } if **own == *name => {
                     return Some(Value::clone(value));
                 }
@@ -39,7 +38,7 @@ impl Scope {
         loop {
             match scope {
                 Scope::Configuration => return true,
-                Scope::Template { .. } => return false,
+                Scope::Template(_) => return false,
                 Scope::Loop { around, .. } => scope = around,
             }
         }

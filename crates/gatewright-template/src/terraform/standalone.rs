@@ -85,7 +85,7 @@ pub(crate) fn filled(
     let place = Place { file: 0, span: template.at };
     let given = request.parameters.iter();
     let given = given.map(|(name, it)| (name.clone(), Value::of_json(place, it)));
-    let scope = Scope::Template { names: Rc::new(given.collect()), is_open: true };
+    let scope = Scope::Template(Rc::new(given.collect()));
     let text = Is::Text(Rc::new(configuration.render(0, &template, &scope)));
     let mut read = definition::of_value(&configuration, &Value::new(place, text))?;
     if !is_definition(&read.value) || (!is_certain && is_broken(&read)) {
@@ -133,7 +133,7 @@ fn names(parts: &[Part], to: &mut Vec<(Span, String)>) {
                 names(&it.otherwise, to);
             }
             Part::Loop(it) => names(&it.body, to),
-            Part::Hole(_, None) | Part::Literal(_) | Part::Escape(..) | Part::Stripped(_) => {}
+            Part::Hole(_, None) | Part::Literal(_) | Part::Escape(..) | Part::Stripped => {}
         }
     }
 }
@@ -166,7 +166,7 @@ fn keep(parts: &mut [Part], is_kept: &dyn Fn(Span, Option<&Expr>) -> bool) {
                 keep(&mut it.otherwise, is_kept);
             }
             Part::Loop(it) => keep(&mut it.body, is_kept),
-            Part::Hole(..) | Part::Literal(_) | Part::Escape(..) | Part::Stripped(_) => {}
+            Part::Hole(..) | Part::Literal(_) | Part::Escape(..) | Part::Stripped => {}
         }
     }
 }

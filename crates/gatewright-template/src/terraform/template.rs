@@ -73,7 +73,7 @@ fn literal(text: &str, range: Range<usize>, strips: bool, parts: &mut Vec<Part>)
         let rest = rest.strip_prefix('\r').unwrap_or(rest);
         let rest = rest.strip_prefix('\n').unwrap_or(rest);
         start = range.end - rest.len();
-        parts.push(Part::Stripped(span(range.start..start)));
+        parts.push(Part::Stripped);
     }
     if start < range.end {
         parts.push(Part::Literal(span(start..range.end)));
@@ -85,12 +85,11 @@ fn strip_before(text: &str, parts: &mut Vec<Part>) {
     let Some(Part::Literal(at)) = parts.last() else { return };
     let range = at.range();
     let rest = text[range.clone()].trim_end_matches([' ', '\t']).len();
-    let blanks = Part::Stripped(span(range.start + rest..range.end));
     parts.pop();
     if rest > 0 {
         parts.push(Part::Literal(span(range.start..range.start + rest)));
     }
-    parts.push(blanks);
+    parts.push(Part::Stripped);
 }
 
 fn directive(text: &str, it: Sequence, parts: &mut Vec<Part>, open: &mut Vec<Open>) {
@@ -129,8 +128,6 @@ fn directive(text: &str, it: Sequence, parts: &mut Vec<Part>, open: &mut Vec<Ope
 }
 
 fn close(open: Open, inner: Vec<Part>) -> Part {
-    let end = open.tags.last().map_or(0, |it| it.end);
-    let at = span(open.tags.first().map_or(0, |it| it.start)..end);
     let tags = open.tags.into_iter().map(span).collect();
     match open.tag {
         Tag::If(condition) => {
@@ -138,10 +135,10 @@ fn close(open: Open, inner: Vec<Part>) -> Part {
                 Some(then) => (then, inner),
                 None => (inner, Vec::new()),
             };
-            Part::If(Box::new(If { at, condition, then, otherwise, tags }))
+            Part::If(Box::new(If { condition, then, otherwise, tags }))
         }
         Tag::For { key, value, over } => {
-            Part::Loop(Box::new(Loop { at, key, value, over, body: inner, tags }))
+            Part::Loop(Box::new(Loop { key, value, over, body: inner, tags }))
         }
     }
 }
