@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gatewright_diagnostics::SourceId;
 use gatewright_source::diagnostics::STOPS;
-use gatewright_template::Parameters;
+use gatewright_template::{Parameters, read_variables};
 use serde_json::{Map, Value};
 
 use crate::output::one_line;
@@ -25,7 +25,8 @@ pub(crate) fn read(path: &Path, form: Form) -> Result<Parameters, String> {
     let name = one_line(&input.name).into_owned();
     let bytes = input.read()?;
     if form == Form::Variables && !name.ends_with(".json") {
-        return Err(format!("{name}: only `.tfvars.json` is read"));
+        let values = read_variables(&String::from_utf8_lossy(&bytes));
+        return values.map_err(|why| format!("cannot read {name}: {}", one_line(&why)));
     }
     let document = gatewright_source::read(SourceId(0), bytes);
     if let Some(stop) = document.diagnostics.iter().find(|it| STOPS.contains(&it.metadata)) {
