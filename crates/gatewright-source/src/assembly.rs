@@ -142,6 +142,12 @@ impl Assembly {
         PartId(self.places.len() - 1)
     }
 
+    /// Says where comments stand in a text that is no document itself.
+    pub fn add_comments(&mut self, part: PartId, comments: &[Span]) {
+        let comments: Vec<_> = comments.iter().map(|it| self.at(part, *it)).collect();
+        self.tree.comments.extend(comments);
+    }
+
     /// Takes a document in that stands as a text within the file `part`: `runs` say where.
     pub fn add_inside(&mut self, part: PartId, inner: &Document, runs: Vec<Run>) -> PartId {
         let base = self.base(part);

@@ -4,6 +4,7 @@
 //! what depends on resources, data sources and variables without a value is unknown. Nothing is
 //! asked of a provider, and no module is entered: those are files of their own.
 
+mod comments;
 mod configuration;
 mod definition;
 mod encode;

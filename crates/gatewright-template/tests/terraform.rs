@@ -172,6 +172,17 @@ fn what_nobody_knows_is_unknown() {
 }
 
 #[test]
+fn comments_of_the_configuration_are_those_of_the_definition() {
+    let text = body(
+        "jsonencode({ # first\n    openapi = \"3.0.1 # none ${f(\"}#\")}\"\n    # second\n    paths = {}\n  })",
+    ) + "# third\nlocals {\n  x = <<-EOF\n    # none\n  EOF\n} # fourth\n";
+    let found = of(&text);
+    let document = &found.apis[0].document.value;
+    let comments: Vec<_> = document.comments().iter().map(|it| &text[it.range()]).collect();
+    assert_eq!(comments, ["# first", "# second", "# third", "# fourth"]);
+}
+
+#[test]
 fn templates_are_filled_with_what_is_known() {
     let template = "openapi: 3.0.1\ninfo: { title: \"${title} $${x}\", version: ${version} }\n\
                     paths:\n%{ for name in names ~}\n  /${name}: {}\n%{ endfor ~}\n";

@@ -97,6 +97,13 @@ impl<'a> Configuration<'a> {
         }
     }
 
+    /// Whether a file is written in Terraform's language, and no template.
+    pub(super) fn is_configuration(&self, file: usize) -> bool {
+        let is_sibling =
+            || self.siblings.get().is_some_and(|all| all.iter().any(|it| it.0 == file));
+        if file == 0 { !self.main.blocks.is_empty() } else { is_sibling() }
+    }
+
     /// The number of the file that a path means; what cannot be read is told at `at`.
     pub(super) fn open(&self, at: Place, path: &str) -> Option<usize> {
         match self.load(at.file, path) {
@@ -255,7 +262,7 @@ impl<'a> Configuration<'a> {
                 Some(self.text_of(file)[at.range()].trim_matches('"').to_owned())
             });
             let text = given.as_str().filter(|_| kind.is_some_and(|it| it != "string"));
-            let parsed = text.and_then(|text| value_of_text(text));
+            let parsed = text.and_then(value_of_text);
             return Some(Value::of_json(place, parsed.as_ref().unwrap_or(given)));
         }
         if let Some(value) = self.values().get(name) {
@@ -273,7 +280,7 @@ impl<'a> Configuration<'a> {
                 let Ok(file) = self.load(0, name) else { continue };
                 let text = self.text_of(file);
                 let place = |at: Span| Place { file, span: at };
-                if name.ends_with(".json") {
+                if text.trim_start().starts_with('{') {
                     let Ok(serde_json::Value::Object(members)) = serde_json::from_str(&text) else {
                         continue;
                     };

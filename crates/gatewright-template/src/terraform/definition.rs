@@ -66,11 +66,11 @@ pub(super) fn read_text(configuration: &Configuration<'_>, file: usize, text: &T
 fn rendered(source: SourceId, text: &Text) -> Read {
     let holes: Vec<_> =
         text.holes.iter().map(|span| Hole { span: *span, fill: Fill::Unknown }).collect();
-    let document = read_filled(source, text.text.as_bytes().to_vec(), &holes);
+    let document = read_filled(source, text.written.as_bytes().to_vec(), &holes);
     let runs: Vec<_> =
         text.runs.iter().map(|(inner, outer)| Run { inner: *inner, outer: *outer }).collect();
     let is_in_place = matches!(runs[..], [run] if run.inner.start == 0
-        && run.inner.len() as usize == text.text.len() && run.inner.len() == run.outer.len());
+        && run.inner.len() as usize == text.written.len() && run.inner.len() == run.outer.len());
     Read { document, runs, is_in_place }
 }
 
@@ -111,24 +111,24 @@ fn collect(
             }
             Part::Hole(at, expr) => {
                 let value = expr.as_ref().map(|it| configuration.evaluate(file, it, scope));
-                let fill = match value {
+                let comes = match value {
                     None => Fill::Unknown,
                     Some(value) if value.is_collection() => return None,
                     Some(value) => match value.to_text() {
                         Some(text) if text.holes.is_empty() => {
-                            if !is_word(&text.text) {
+                            if !is_word(&text.written) {
                                 return None;
                             }
-                            Fill::Text(text.text)
+                            Fill::Text(text.written)
                         }
                         // What is known of it counts.
-                        Some(text) if text.holes != [Span::new(0, length(&text.text))] => {
+                        Some(text) if text.holes != [Span::new(0, length(&text.written))] => {
                             return None;
                         }
                         Some(_) | None => Fill::Unknown,
                     },
                 };
-                holes.push(Hole { span: *at, fill });
+                holes.push(Hole { span: *at, fill: comes });
             }
             Part::If(it) => {
                 let condition = it.condition.as_ref();
@@ -249,7 +249,7 @@ pub(super) fn of_value(
             Some(Checked::new(emitter.assembly.finish(), Vec::new()))
         }
         Is::Text(text) => {
-            if text.holes == [Span::new(0, length(&text.text))] {
+            if text.holes == [Span::new(0, length(&text.written))] {
                 return None;
             }
             let file = text.made_of.as_ref().map_or(value.at.file, |made| made.file);
@@ -285,6 +285,9 @@ impl<'c, 'a> Emitter<'c, 'a> {
         let text = self.configuration.text_of(file);
         let source = self.configuration.source_of(file);
         let part = self.assembly.add_text(source, Format::Yaml, &text);
+        if self.configuration.is_configuration(file) {
+            self.assembly.add_comments(part, &super::comments::of(&text));
+        }
         self.parts.insert(file, part);
         part
     }
@@ -347,12 +350,12 @@ impl<'c, 'a> Emitter<'c, 'a> {
     }
 
     fn text(&mut self, at: Span, text: &Text) {
-        self.bytes += text.text.len();
+        self.bytes += text.written.len();
         let known = match &text.holes[..] {
             [] => Known::Wholly,
-            [hole] if *hole == Span::new(0, length(&text.text)) => Known::Not,
+            [hole] if *hole == Span::new(0, length(&text.written)) => Known::Not,
             _ => Known::Partly,
         };
-        self.assembly.text(at, &text.text, known);
+        self.assembly.text(at, &text.written, known);
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn json(value: &Value) -> Text {
 
 fn write(value: &Value, to: &mut Text) {
     let at = value.at.span;
-    if to.text.len() > MOST_BYTES {
+    if to.written.len() > MOST_BYTES {
         return;
     }
     match &value.is {
@@ -40,7 +40,7 @@ fn write(value: &Value, to: &mut Text) {
         }
         Is::Map(members) => {
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_by_key(|(key, _)| key.to_text().map(|it| it.text));
+            members.sort_by_key(|(key, _)| key.to_text().map(|it| it.written));
             to.push("{", at);
             for (number, (key, member)) in members.into_iter().enumerate() {
                 if number > 0 {
@@ -63,11 +63,11 @@ fn quoted(text: &Text, at: Span, to: &mut Text) {
     let mut done = 0;
     for hole in &text.holes {
         let range = hole.range();
-        to.push(&escaped(&text.text[done..range.start]), at);
-        to.push_hole(&text.text[range.clone()], at);
+        to.push(&escaped(&text.written[done..range.start]), at);
+        to.push_hole(&text.written[range.clone()], at);
         done = range.end;
     }
-    to.push(&escaped(&text.text[done..]), at);
+    to.push(&escaped(&text.written[done..]), at);
     to.push("\"", at);
 }
 

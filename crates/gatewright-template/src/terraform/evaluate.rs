@@ -295,7 +295,7 @@ impl Configuration<'_> {
         if template.indent > 0 {
             text = dedent(&text, template.indent as usize);
         }
-        self.bytes.set(self.bytes.get() + text.text.len());
+        self.bytes.set(self.bytes.get() + text.written.len());
         let made = Made { file, template: Rc::clone(template), scope: scope.clone() };
         text.made_of = Some(Rc::new(made));
         text
@@ -303,7 +303,7 @@ impl Configuration<'_> {
 
     fn write(&self, file: usize, source: &str, parts: &[Part], scope: &Scope, to: &mut Text) {
         for part in parts {
-            if to.text.len() > TEXT || self.steps.get() > STEPS {
+            if to.written.len() > TEXT || self.steps.get() > STEPS {
                 return;
             }
             match part {
@@ -338,7 +338,7 @@ impl Configuration<'_> {
                                 }
                                 self.steps.set(self.steps.get() + 1);
                                 self.write(file, source, &it.body, &inner, to);
-                                if to.text.len() > TEXT {
+                                if to.written.len() > TEXT {
                                     return;
                                 }
                             }
@@ -363,7 +363,7 @@ pub(super) fn entries(value: &Value) -> Option<Vec<(Value, Value)>> {
         Is::Map(members) => {
             // Terraform goes through maps in the order of their keys.
             let mut members = Vec::clone(members);
-            members.sort_by_key(|(key, _)| key.to_text().map(|it| it.text));
+            members.sort_by_key(|(key, _)| key.to_text().map(|it| it.written));
             Some(members)
         }
         _ => None,
@@ -391,7 +391,7 @@ fn dedent(text: &Text, blanks: usize) -> Text {
     let mut run = 0;
     // Which bytes go: those at the beginnings of lines.
     let mut left = blanks;
-    for (offset, character) in text.text.char_indices() {
+    for (offset, character) in text.written.char_indices() {
         let at = u32::try_from(offset).unwrap_or(u32::MAX);
         while text.runs.get(run).is_some_and(|(inner, _)| inner.end <= at) {
             run += 1;
@@ -401,9 +401,9 @@ fn dedent(text: &Text, blanks: usize) -> Text {
             continue;
         }
         left = if character == '\n' { blanks } else { 0 };
-        let start = u32::try_from(result.text.len()).unwrap_or(u32::MAX);
-        result.text.push(character);
-        let end = u32::try_from(result.text.len()).unwrap_or(u32::MAX);
+        let start = u32::try_from(result.written.len()).unwrap_or(u32::MAX);
+        result.written.push(character);
+        let end = u32::try_from(result.written.len()).unwrap_or(u32::MAX);
         if let Some((inner, outer)) = text.runs.get(run) {
             let place = if inner.len() == outer.len() {
                 let moved = outer.start + (at - inner.start);

@@ -72,7 +72,7 @@ pub(super) fn call(
         ("compact", [list]) => {
             let Is::List(items) = &list.is else { return None };
             let is_empty = |it: &Value| {
-                matches!(it.is, Is::Null) || matches!(&it.is, Is::Text(it) if it.text.is_empty())
+                matches!(it.is, Is::Null) || matches!(&it.is, Is::Text(it) if it.written.is_empty())
             };
             Some(Value::list(at, items.iter().filter(|it| !is_empty(it)).cloned().collect()))
         }
@@ -203,13 +203,14 @@ fn merge(at: Place, maps: &[Value]) -> Option<Value> {
         };
         for (key, value) in more.iter() {
             match key.as_known_text() {
-                Some(name) => match known.get(&name) {
-                    Some(&at) => members[at] = (key.clone(), value.clone()),
-                    None => {
+                Some(name) => {
+                    if let Some(&at) = known.get(&name) {
+                        members[at] = (key.clone(), value.clone());
+                    } else {
                         known.insert(name, members.len());
                         members.push((key.clone(), value.clone()));
                     }
-                },
+                }
                 None => members.push((key.clone(), value.clone())),
             }
         }
@@ -270,7 +271,7 @@ fn join(at: Place, separator: &Value, lists: &[Value]) -> Option<Value> {
                 text.push(&separator, at.span);
             }
             text.push_text(&item.to_text()?, at.span);
-            if text.text.len() > MOST_VALUES * 10 {
+            if text.written.len() > MOST_VALUES * 10 {
                 return None;
             }
         }
@@ -292,7 +293,7 @@ fn format(at: Place, format: &Value, arguments: &[Value]) -> Option<Value> {
             _ => return None,
         }
         rest = &after[1..];
-        if text.text.len() > MOST_VALUES * 10 {
+        if text.written.len() > MOST_VALUES * 10 {
             return None;
         }
     }

@@ -154,7 +154,7 @@ fn blocks(configuration: &Configuration<'_>) -> Vec<Around> {
         let texts =
             block.attributes.iter().filter(|it| it.0 != "body").filter_map(|(name, _, expr)| {
                 let value = configuration.evaluate(0, expr, &Scope::Configuration);
-                Some((name.clone(), value.to_text()?.text))
+                Some((name.clone(), value.to_text()?.written))
             });
         Some(Around {
             kind: kind.clone(),

@@ -125,7 +125,7 @@ fn escape(text: &str) -> (usize, String) {
 }
 
 /// Where a sequence ends whose expression begins at `at`.
-fn end_of_sequence(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+pub(super) fn end_of_sequence(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum Within {
         Braces,
@@ -143,7 +143,6 @@ fn end_of_sequence(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
                 at += 1;
             }
             (Within::Quotes, b'"') => drop(open.pop()),
-            (Within::Quotes, _) => {}
             (Within::Braces, b'"') => open.push(Within::Quotes),
             (Within::Braces, b'{') => open.push(Within::Braces),
             (Within::Braces, b'}') => {
@@ -152,7 +151,7 @@ fn end_of_sequence(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
                     return Some(at + 1);
                 }
             }
-            (Within::Braces, _) => {}
+            (Within::Quotes | Within::Braces, _) => {}
         }
         if open.len() > DEPTH {
             return None;

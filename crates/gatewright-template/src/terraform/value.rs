@@ -41,7 +41,7 @@ pub(super) enum Is {
 /// A text, with what of it nobody knows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
-    pub(super) text: String,
+    pub(super) written: String,
     /// The bytes of it that are placeholders.
     pub(super) holes: Vec<Span>,
     /// Which bytes stand where, in the file of the value.
@@ -60,17 +60,17 @@ pub(super) struct Made {
 
 impl Text {
     pub(super) fn known(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self { written: text.into(), ..Self::default() }
     }
 
     fn end(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.written.len()).unwrap_or(u32::MAX)
     }
 
     /// Adds a text that stands at a place of the file.
     pub(super) fn push(&mut self, text: &str, at: Span) {
         let start = self.end();
-        self.text.push_str(text);
+        self.written.push_str(text);
         if !text.is_empty() {
             self.runs.push((Span::new(start, self.end()), at));
         }
@@ -79,7 +79,7 @@ impl Text {
     /// Adds a text that is written elsewhere, for which that place of the file stands.
     pub(super) fn push_text(&mut self, other: &Text, at: Span) {
         let start = self.end();
-        self.push(&other.text, at);
+        self.push(&other.written, at);
         let moved = other.holes.iter().map(|it| Span::new(it.start + start, it.end + start));
         self.holes.extend(moved);
     }
@@ -151,8 +151,8 @@ impl Value {
     pub(super) fn as_bool(&self) -> Option<bool> {
         match &self.is {
             Is::Bool(it) => Some(*it),
-            Is::Text(it) if it.text == "true" => Some(true),
-            Is::Text(it) if it.text == "false" => Some(false),
+            Is::Text(it) if it.written == "true" => Some(true),
+            Is::Text(it) if it.written == "false" => Some(false),
             _ => None,
         }
     }
@@ -160,7 +160,7 @@ impl Value {
     pub(super) fn as_number(&self) -> Option<f64> {
         match &self.is {
             Is::Number(it) => it.as_f64(),
-            Is::Text(it) if it.holes.is_empty() => it.text.parse().ok(),
+            Is::Text(it) if it.holes.is_empty() => it.written.parse().ok(),
             _ => None,
         }
     }
@@ -168,7 +168,7 @@ impl Value {
     /// A text that is wholly known.
     pub(super) fn as_known_text(&self) -> Option<String> {
         let text = self.to_text()?;
-        text.holes.is_empty().then_some(text.text)
+        text.holes.is_empty().then_some(text.written)
     }
 
     /// What stands in a text where the value is put; none of a collection.
@@ -192,7 +192,7 @@ impl Value {
             Is::Map(members) => members
                 .iter()
                 .rev()
-                .find(|(key, _)| matches!(&key.is, Is::Text(it) if it.text == name))
+                .find(|(key, _)| matches!(&key.is, Is::Text(it) if it.written == name))
                 .map(|(_, value)| value),
             _ => None,
         }
