@@ -78,7 +78,7 @@ impl Surroundings {
         };
         if let ExecuteApiResource::Arn(arn) = resource {
             let api = arn.resource.split_once("/").map_or(arn.resource, |(api, _)| api);
-            if reference(api.text()).is_some_and(is_other) {
+            if is_other(reference(api.text()).unwrap_or(api.text())) {
                 return false;
             }
         }

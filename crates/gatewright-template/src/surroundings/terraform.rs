@@ -1,4 +1,5 @@
-//! What stands around an API in a configuration or a plan of Terraform.
+//! What stands around an API in a plan or a state of Terraform, which has all that is deployed. A file
+//! of configuration is but a part of its module: what is in the others is not known.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +7,7 @@ use gatewright_diagnostics::Location;
 use gatewright_source::{Document, Node};
 
 use super::{Beside, Callee, Function, Permission, Surroundings, Whole, function_name};
-
-/// What is made of an API, and belongs into its definition (*aws_api_gateway_rest_api*, `body`).
-const PARTS: [&str; 10] = [
-    "aws_api_gateway_authorizer",
-    "aws_api_gateway_documentation_part",
-    "aws_api_gateway_gateway_response",
-    "aws_api_gateway_integration",
-    "aws_api_gateway_integration_response",
-    "aws_api_gateway_method",
-    "aws_api_gateway_method_response",
-    "aws_api_gateway_model",
-    "aws_api_gateway_request_validator",
-    "aws_api_gateway_resource",
-];
+use crate::terraform::{PARTS, PROPERTIES, REST_API};
 
 /// A resource: its type, its address, and its arguments as texts, in which `${…}` stands for what is
 /// not known.
@@ -43,8 +31,12 @@ impl Block {
 }
 
 /// What stands around the API at that address.
-pub(crate) fn surroundings(blocks: &[Block], api: &str, whole: Whole) -> Surroundings {
-    let mut around = Surroundings { whole, ..Surroundings::default() };
+pub(crate) fn surroundings(blocks: &[Block], api: &str) -> Surroundings {
+    let mut around = Surroundings { whole: Whole::Yes, ..Surroundings::default() };
+    let is_api = |it: &&Block| it.kind == REST_API || it.kind == "aws_apigatewayv2_api";
+    let own = blocks.iter().filter(is_api).find(|it| it.address == api);
+    let id = own.and_then(|it| it.known("id"));
+    let is_own = |it: &str| id == Some(it) || names(it, api);
     let function = |block: &Block| Function {
         id: block.address.clone(),
         aliases: Vec::new(),
@@ -59,37 +51,28 @@ pub(crate) fn surroundings(blocks: &[Block], api: &str, whole: Whole) -> Surroun
             function.aliases.push(alias.address.clone());
         }
     }
+    for (argument, property) in PROPERTIES {
+        if own.is_some_and(|it| it.get(argument).is_some()) {
+            around.properties.insert(property.to_owned());
+        }
+    }
     for block in blocks {
         if block.kind == "aws_lambda_permission" {
             around.permissions.extend(permission(block, &around.functions));
         } else if PARTS.contains(&block.kind.as_str()) {
-            if block.get("rest_api_id").is_some_and(|it| names(it, api)) {
+            if block.get("rest_api_id").is_some_and(is_own) {
                 around.beside.push(Beside {
                     id: block.address.clone(),
                     kind: block.kind.clone(),
                     at: block.at.clone(),
                 });
             }
-        } else if block.kind == "aws_api_gateway_rest_api" || block.kind == "aws_apigatewayv2_api" {
-            if block.address == api {
-                around.properties.extend(block.arguments.keys().filter_map(|it| property(it)));
-            } else {
-                around.other_apis.push(block.address.clone());
-            }
+        } else if is_api(&block) && block.address != api {
+            around.other_apis.push(block.address.clone());
+            around.other_apis.extend(block.known("id").map(str::to_owned));
         }
     }
     around
-}
-
-/// The name that CloudFormation has for an argument.
-fn property(argument: &str) -> Option<String> {
-    let name = match argument {
-        "description" => "Description",
-        "name" => "Name",
-        "policy" => "Policy",
-        _ => return None,
-    };
-    Some(name.to_owned())
 }
 
 fn permission(block: &Block, functions: &[Function]) -> Option<Permission> {
@@ -259,7 +242,7 @@ mod tests {
     fn resources_of_a_plan_know_what_they_refer_to() {
         let plan = read(SourceId(0), PLAN.into()).value;
         let blocks = of_plan(&plan);
-        let around = surroundings(&blocks, "aws_api_gateway_rest_api.api", Whole::Yes);
+        let around = surroundings(&blocks, "aws_api_gateway_rest_api.api");
         let ids: Vec<&str> = around.functions.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(ids, ["aws_lambda_function.pets", "module.m.aws_lambda_function.cats"]);
         assert_eq!(around.functions[0].name.as_deref(), Some("pets"));
@@ -284,7 +267,7 @@ mod tests {
                 block("aws_lambda_function", &[("function_name", "pets-${var.stage}")]),
                 block("aws_lambda_permission", &[("function_name", function)]),
             ];
-            let around = surroundings(&blocks, "api", Whole::Yes);
+            let around = surroundings(&blocks, "api");
             around.permissions[0].callee.clone()
         };
         assert_eq!(

@@ -6,7 +6,7 @@ use gatewright_source::{Assembly, Document, Node, Scalar, read};
 use super::resource::{REST_API, endpoint_of, property_of};
 use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
 use crate::surroundings::terraform::{of_plan, surroundings};
-use crate::{Api, ApiKind, Settings, Spot, Surroundings, Whole};
+use crate::{Api, ApiKind, Settings, Spot, Surroundings};
 
 /// Modules within modules deeper than this do not exist.
 const DEPTH: usize = 64;
@@ -23,11 +23,9 @@ pub(super) fn root_module(document: &Document) -> Option<Node<'_>> {
 pub(super) fn apis(document: &Document, root: Node<'_>) -> (Vec<Api>, Vec<Diagnostic>) {
     let (mut apis, mut told) = (Vec::new(), Vec::new());
     module(document, root, 0, &mut apis, &mut told);
-    if !apis.is_empty() {
-        let around = of_plan(document);
-        for api in &mut apis {
-            api.surroundings = surroundings(&around, &api.name, Whole::Yes);
-        }
+    let blocks = of_plan(document);
+    for api in &mut apis {
+        api.surroundings = surroundings(&blocks, &api.name);
     }
     (apis, told)
 }

@@ -14,10 +14,23 @@ use crate::surroundings::terraform::{Block as Around, surroundings};
 use crate::{Api, ApiKind, Settings, Spot, Surroundings, Whole};
 
 /// The type of a REST API; APIs of `aws_apigatewayv2_api` are others.
-pub(super) const REST_API: &str = "aws_api_gateway_rest_api";
+pub(crate) const REST_API: &str = "aws_api_gateway_rest_api";
+
+/// What is made of an API, and belongs into its definition.
+pub(crate) const PARTS: [&str; 9] = [
+    "aws_api_gateway_authorizer",
+    "aws_api_gateway_documentation_part",
+    "aws_api_gateway_gateway_response",
+    "aws_api_gateway_integration",
+    "aws_api_gateway_integration_response",
+    "aws_api_gateway_method",
+    "aws_api_gateway_model",
+    "aws_api_gateway_request_validator",
+    "aws_api_gateway_resource",
+];
 
 /// The arguments of the resource under the names that CloudFormation has for them.
-pub(super) const PROPERTIES: [(&str, &str); 7] = [
+pub(crate) const PROPERTIES: [(&str, &str); 7] = [
     ("api_key_source", "ApiKeySourceType"),
     ("binary_media_types", "BinaryMediaTypes"),
     ("description", "Description"),
