@@ -139,7 +139,7 @@ fn the_long_form_of_a_function_takes_the_place_of_the_short_one() {
     let list = json!({"Fn::Join": ["", ["x", {"Ref": "y"}]]});
     assert_eq!(
         long("a: !Join\n  - ''\n  - - x\n    - !Ref y\nb: 1\n", list).as_deref(),
-        Ok("a: { Fn::Join: ['', [x, { Ref: y }]] }\nb: 1\n")
+        Ok("a: { Fn::Join: ['', [x, { Ref: 'y' }]] }\nb: 1\n")
     );
     assert_eq!(long("a: !Ref x\n", sub.clone()), Err(Unwritable::Tagged));
     assert_eq!(long("a: !Sub |\n  x\n", sub), Err(Unwritable::Layout));
