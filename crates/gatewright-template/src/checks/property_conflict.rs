@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{TEMPLATE_PROPERTY_CONFLICT, TEMPLATE_PROPERTY_SHADOWED};
 use crate::settings::Winner;
-use crate::{Api, Settings, Spot};
+use crate::{Api, ApiKind, Settings, Spot};
 
 /// What a definition says of something that a property says, too.
 struct Said<'d> {
@@ -23,6 +23,11 @@ pub(super) fn check(api: &Api, definition: &Definition<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for said in said(definition) {
         let Some(property) = api.settings.properties.get(said.property) else { continue };
+        // What Terraform's provider read of an API before nobody says.
+        let is_said = api.surroundings.properties.contains(said.property);
+        if api.kind == ApiKind::TerraformRestApi && !is_said {
+            continue;
+        }
         if !is_known(&property.value) || !is_known(&said.value) {
             continue;
         }

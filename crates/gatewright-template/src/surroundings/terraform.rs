@@ -16,6 +16,9 @@ pub(crate) struct Block {
     pub(crate) kind: String,
     pub(crate) address: String,
     pub(crate) arguments: BTreeMap<String, String>,
+    /// The arguments that the configuration gives, where it is known: others are what the provider
+    /// made of them before.
+    pub(crate) configured: Vec<String>,
     pub(crate) at: Location,
 }
 
@@ -52,7 +55,7 @@ pub(crate) fn surroundings(blocks: &[Block], api: &str) -> Surroundings {
         }
     }
     for (argument, property) in PROPERTIES {
-        if own.is_some_and(|it| it.get(argument).is_some()) {
+        if own.is_some_and(|it| it.configured.iter().any(|name| name == argument)) {
             around.properties.insert(property.to_owned());
         }
     }
@@ -129,8 +132,11 @@ pub(crate) fn of_plan(plan: &Document) -> Vec<Block> {
         let written = without_indexes(&block.address);
         let Some(arguments) = references.get(&written) else { continue };
         for (name, reference) in arguments {
-            let text = || format!("${{{reference}}}");
-            block.arguments.entry(name.clone()).or_insert_with(text);
+            block.configured.push(name.clone());
+            if let Some(reference) = reference {
+                let text = || format!("${{{reference}}}");
+                block.arguments.entry(name.clone()).or_insert_with(text);
+            }
         }
     }
     blocks
@@ -149,7 +155,8 @@ fn add_module(module: Node<'_>, blocks: &mut Vec<Block>) {
             Some((key.text()?.to_owned(), text.into_owned()))
         });
         let arguments = arguments.collect();
-        blocks.push(Block { kind, address, arguments, at: resource.location() });
+        let configured = Vec::new();
+        blocks.push(Block { kind, address, arguments, configured, at: resource.location() });
     }
     for child in module.get("child_modules").into_iter().flat_map(Node::items) {
         add_module(child, blocks);
@@ -159,18 +166,21 @@ fn add_module(module: Node<'_>, blocks: &mut Vec<Block>) {
 /// Modules within modules beyond this are no configuration.
 const DEEPEST: usize = 64;
 
+/// The arguments of a resource, each with what it refers to first.
+type References = BTreeMap<String, Option<String>>;
+
 fn add_references(
     module: Node<'_>,
     prefix: &str,
-    all: &mut BTreeMap<String, BTreeMap<String, String>>,
+    all: &mut BTreeMap<String, References>,
     depth: usize,
 ) {
     for resource in module.get("resources").into_iter().flat_map(Node::items) {
         let Some(address) = resource.get("address").and_then(Node::as_str) else { continue };
         let expressions = resource.get("expressions").into_iter().flat_map(Node::entries);
         let first = |(key, value): (Node<'_>, Node<'_>)| {
-            let reference = value.get("references")?.items().next()?.as_str()?;
-            Some((key.text()?.to_owned(), format!("{prefix}{reference}")))
+            let reference = value.get("references").and_then(|it| it.items().next()?.as_str());
+            Some((key.text()?.to_owned(), reference.map(|it| format!("{prefix}{it}"))))
         };
         all.insert(format!("{prefix}{address}"), expressions.filter_map(first).collect());
     }
@@ -225,6 +235,8 @@ mod tests {
       } },
       "configuration": { "root_module": {
         "resources": [
+          { "address": "aws_api_gateway_rest_api.api", "expressions": {
+            "name": { "constant_value": "pets" } } },
           { "address": "aws_lambda_permission.pets", "expressions": {
             "function_name": { "references": ["aws_lambda_function.pets.function_name", "aws_lambda_function.pets"] },
             "source_arn": { "references": ["aws_api_gateway_rest_api.api.execution_arn"] } } },
@@ -251,7 +263,8 @@ mod tests {
         assert_eq!(around.permissions, [Permission { callee: pets, source }]);
         assert_eq!(around.beside.len(), 1);
         assert_eq!(around.beside[0].id, "aws_api_gateway_model.dog[0]");
-        assert!(around.properties.contains("Policy"));
+        // The policy is known and not configured: the provider made it of the body.
+        assert_eq!(around.properties.iter().collect::<Vec<_>>(), ["Name"]);
     }
 
     #[test]
@@ -260,6 +273,7 @@ mod tests {
             kind: kind.to_owned(),
             address: format!("{kind}.x"),
             arguments: arguments.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
+            configured: Vec::new(),
             at: Location::default(),
         };
         let callee = |function: &str| {

@@ -26,6 +26,10 @@ pub(super) fn apis(document: &Document, root: Node<'_>) -> (Vec<Api>, Vec<Diagno
     let blocks = of_plan(document);
     for api in &mut apis {
         api.surroundings = surroundings(&blocks, &api.name);
+        // The provider does not set a policy again that it read of the body before.
+        if !api.surroundings.properties.contains("Policy") {
+            api.settings.properties.remove("Policy");
+        }
     }
     (apis, told)
 }
