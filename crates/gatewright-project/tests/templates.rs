@@ -7,8 +7,8 @@ use std::path::Path;
 use gatewright_diagnostics::{Location, SourceId, Verdict};
 use gatewright_lint::Severity;
 use gatewright_project::{Asked, Check, Files, Origins, Projects};
-use gatewright_source::read;
-use gatewright_template::{Api, ApiKind, Settings, Spot, Surroundings};
+use gatewright_source::{Editor, Unreadable, read};
+use gatewright_template::{Api, ApiKind, Request, Settings, Spot, Surroundings, find};
 use serde_json::{Value, json};
 
 const DEFINITION: &str = "
@@ -160,4 +160,43 @@ fn a_suppression_of_what_only_a_template_shows_is_not_idle_without_one() {
     };
     assert!(!is_idle(&of(ApiKind::Definition)));
     assert!(is_idle(&of(ApiKind::RestApi)));
+}
+
+struct Included(&'static str);
+
+impl gatewright_source::Files for Included {
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+        Ok(self.0.into())
+    }
+}
+
+#[test]
+fn the_short_form_in_an_included_file_becomes_the_long_one() {
+    let template = "
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body: { 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: api.yaml } } }
+";
+    let included = "
+openapi: 3.0.1
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      responses: { 200: { description: Pets } }
+      x-amazon-apigateway-integration:
+        { type: http_proxy, httpMethod: GET, uri: !Sub 'https://${AWS::Region}.example.com' }
+";
+    let files = Included(included);
+    let found = find("template.yaml", template.into(), &Request::new(&files));
+    let own = &found.apis[0];
+    let check = check(own, "");
+    assert_eq!(told(&check), [("template-include-short-form", Severity::Error)]);
+    let fix = check.lint.findings.iter().find_map(|it| it.fix.as_ref()).expect("a fix");
+    let edits = Editor::new(&own.document.value).text_edits(&fix.edits).expect("it can be written");
+    let (source, _) = own.document.value.placed(edits[0].span);
+    assert_eq!(found.files[source.0 as usize], "api.yaml");
+    assert_eq!(edits[0].text, "{ Fn::Sub: 'https://${AWS::Region}.example.com' }");
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::set::is_long_form;
 use super::{Edit, Unwritable};
 use crate::document::{RawKind, flag};
 use crate::{Document, Node, NodeId};
@@ -24,7 +25,9 @@ pub(super) fn check(document: &Document, edit: &Edit) -> Result<(), Unwritable> 
     let node = document.node(edit.node());
     let is_fine = match edit {
         // What comes in the place of an intrinsic would have to be one.
-        Edit::Set { value, .. } => !holds_computed(node) && is_plain(value),
+        Edit::Set { value, .. } => {
+            !holds_computed(node) && (is_plain(value) || is_long_form(node, value))
+        }
         Edit::Rename { to, .. } => !node.is_derived() && is_plain_text(to),
         Edit::Insert { key, value, .. } => {
             is_list_known(node) && is_plain_text(key) && is_plain(value)

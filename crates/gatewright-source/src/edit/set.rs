@@ -53,14 +53,7 @@ impl<'d> Editor<'d> {
         value: &Value,
         written: &mut Vec<TextEdit>,
     ) -> Result<(), Unwritable> {
-        let tag = node.tag().ok_or(Unwritable::Tagged)?;
-        let is_long_form = value.as_object().is_some_and(|it| {
-            let name = it.keys().next().filter(|_| it.len() == 1);
-            name.is_some_and(|name| tag.strip_prefix('!') == Some(short_name(name)))
-        });
-        if !is_long_form {
-            return Err(Unwritable::Tagged);
-        }
+        let tag = node.tag().filter(|_| is_long_form(node, value)).ok_or(Unwritable::Tagged)?;
         let span = node.span();
         let before = self.between(0, span.start).trim_end();
         let start = before.strip_suffix(tag).map(str::len).ok_or(Unwritable::Layout)?;
@@ -232,9 +225,13 @@ impl<'d> Editor<'d> {
 
 /// Whether a text in the place of a node is written as the node is: texts keep their quotes,
 /// numbers that become texts get the usual ones.
-/// What a function of CloudFormation is called behind the exclamation mark.
-fn short_name(name: &str) -> &str {
-    name.strip_prefix("Fn::").unwrap_or(name)
+/// Whether a value calls the function of CloudFormation in its long form that a tag calls in its
+/// short one.
+pub(super) fn is_long_form(node: Node<'_>, value: &Value) -> bool {
+    let mut names = value.as_object().into_iter().flat_map(|it| it.keys());
+    let (Some(name), None) = (names.next(), names.next()) else { return false };
+    let short = name.strip_prefix("Fn::").unwrap_or(name);
+    node.tag().and_then(|tag| tag.strip_prefix('!')) == Some(short)
 }
 
 fn keeps_style(node: Node<'_>) -> bool {
