@@ -1,5 +1,5 @@
-//! What stands around an API in a plan or a state of Terraform, which has all that is deployed. A file
-//! of configuration is but a part of its module: what is in the others is not known.
+//! What stands around an API of Terraform. A plan or a state has all that is deployed; a file of
+//! configuration is but a part of its module, and what is in the others is not known.
 
 use std::collections::BTreeMap;
 
@@ -34,8 +34,8 @@ impl Block {
 }
 
 /// What stands around the API at that address.
-pub(crate) fn surroundings(blocks: &[Block], api: &str) -> Surroundings {
-    let mut around = Surroundings { whole: Whole::Yes, ..Surroundings::default() };
+pub(crate) fn surroundings(blocks: &[Block], api: &str, whole: Whole) -> Surroundings {
+    let mut around = Surroundings { whole, ..Surroundings::default() };
     let is_api = |it: &&Block| it.kind == REST_API || it.kind == "aws_apigatewayv2_api";
     let own = blocks.iter().filter(is_api).find(|it| it.address == api);
     let id = own.and_then(|it| it.known("id"));
@@ -254,7 +254,7 @@ mod tests {
     fn resources_of_a_plan_know_what_they_refer_to() {
         let plan = read(SourceId(0), PLAN.into()).value;
         let blocks = of_plan(&plan);
-        let around = surroundings(&blocks, "aws_api_gateway_rest_api.api");
+        let around = surroundings(&blocks, "aws_api_gateway_rest_api.api", Whole::Yes);
         let ids: Vec<&str> = around.functions.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(ids, ["aws_lambda_function.pets", "module.m.aws_lambda_function.cats"]);
         assert_eq!(around.functions[0].name.as_deref(), Some("pets"));
@@ -281,7 +281,7 @@ mod tests {
                 block("aws_lambda_function", &[("function_name", "pets-${var.stage}")]),
                 block("aws_lambda_permission", &[("function_name", function)]),
             ];
-            let around = surroundings(&blocks, "api");
+            let around = surroundings(&blocks, "api", Whole::Yes);
             around.permissions[0].callee.clone()
         };
         assert_eq!(

@@ -6,7 +6,7 @@ use gatewright_source::{Assembly, Document, Node, Scalar, read};
 use super::resource::{REST_API, endpoint_of, property_of};
 use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
 use crate::surroundings::terraform::{of_plan, surroundings};
-use crate::{Api, ApiKind, Settings, Spot, Surroundings};
+use crate::{Api, ApiKind, Settings, Spot, Surroundings, Whole};
 
 /// Modules within modules deeper than this do not exist.
 const DEPTH: usize = 64;
@@ -25,7 +25,7 @@ pub(super) fn apis(document: &Document, root: Node<'_>) -> (Vec<Api>, Vec<Diagno
     module(document, root, 0, &mut apis, &mut told);
     let blocks = of_plan(document);
     for api in &mut apis {
-        api.surroundings = surroundings(&blocks, &api.name);
+        api.surroundings = surroundings(&blocks, &api.name, Whole::Yes);
         // The provider does not set a policy again that it read of the body before.
         if !api.surroundings.properties.contains("Policy") {
             api.settings.properties.remove("Policy");

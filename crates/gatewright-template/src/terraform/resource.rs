@@ -173,6 +173,7 @@ fn blocks(configuration: &Configuration<'_>) -> Vec<Around> {
             kind: kind.clone(),
             address: format!("{kind}.{name}"),
             arguments: texts.collect(),
+            configured: block.attributes.iter().map(|it| it.0.clone()).collect(),
             at: Location::new(SourceId(0), block.head, Pointer::default()),
         })
     });
