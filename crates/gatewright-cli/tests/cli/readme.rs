@@ -8,8 +8,9 @@ use std::process::Command;
 use crate::{gatewright, run, scratch};
 
 /// The documents, and folders for their tests.
-const DOCUMENTS: [(&str, &str); 5] = [
+const DOCUMENTS: [(&str, &str); 6] = [
     ("README.md", "readme"),
+    ("docs/cdk.md", "readme-cdk"),
     ("docs/export.md", "readme-export"),
     ("docs/fixes.md", "readme-fixes"),
     ("docs/reports.md", "readme-reports"),
@@ -52,6 +53,18 @@ fn settings_that_documents_show_are_understood() {
     assert_eq!(seen, ["README.md", "docs/custom-rules.md"]);
 }
 
+fn copy(from: &Path, to: &Path) {
+    if !from.is_dir() {
+        std::fs::copy(from, to).expect("a file");
+        return;
+    }
+    std::fs::create_dir(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        copy(&path, &to.join(path.file_name().expect("a name")));
+    }
+}
+
 fn check(document: &str, folder: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let path = root.join(document);
@@ -62,8 +75,19 @@ fn check(document: &str, folder: &str) {
     assert!(!blocks.is_empty(), "{document} shows no command");
     // A folder like that of the repository, in which files may be written.
     let folder = scratch(folder);
-    let testdata = root.join("testdata").canonicalize().expect("the fixtures");
-    std::os::unix::fs::symlink(testdata, folder.join("testdata")).expect("a link");
+    std::fs::create_dir(folder.join(".git")).expect("a folder");
+    std::fs::create_dir(folder.join("testdata")).expect("a folder");
+    for entry in std::fs::read_dir(root.join("testdata")).expect("the fixtures") {
+        let path = entry.expect("an entry").path().canonicalize().expect("it is there");
+        let name = path.file_name().expect("a name");
+        let here = folder.join("testdata").join(name);
+        // What templates include must be below the folder that they are in.
+        if name == "templates" {
+            copy(&path, &here);
+        } else {
+            std::os::unix::fs::symlink(path, here).expect("a link");
+        }
+    }
     for block in blocks {
         let mut printed = String::new();
         for line in block.lines().filter_map(|line| line.strip_prefix("$ gatewright ")) {
