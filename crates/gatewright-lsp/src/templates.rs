@@ -8,6 +8,7 @@ use gatewright_definition::looks_like_definition;
 use gatewright_diagnostics::{Diagnostic, SourceId};
 use gatewright_fix::fix_again;
 use gatewright_lint::{Applicability, Lint};
+use gatewright_project::{Asked, Effective, NAMES};
 use gatewright_source::{Document, Files, TextEdit, Unreadable, read};
 use gatewright_template::{Api, Found, Kind, Request};
 
@@ -74,7 +75,7 @@ pub(crate) fn fixed(
         let found = below.find(&main);
         let Some(api) = found.apis.get(number) else { break };
         let again = |document: &Document, edits: &[TextEdit]| {
-            let request = Request::new(&below);
+            let request = below.request();
             let (mut found, at) = found.again(api, document, edits, main.as_bytes(), &request)?;
             let api = found.apis.swap_remove(at);
             let lint = look(&api);
@@ -102,12 +103,14 @@ pub(crate) fn fixed(
     changed.into_values().filter(|it| it.before != it.after).collect()
 }
 
-/// The folder within which a template may name files: that of the repository, else that of the
-/// file.
+/// The folder within which a template may name files, as on the command line: that of the repository,
+/// else that of the settings, else that of the file.
 fn folder(path: &Path) -> Option<PathBuf> {
     let own = path.parent()?;
-    let repository = own.ancestors().find(|it| it.join(".git").exists());
-    Some(repository.unwrap_or(own).to_owned())
+    let is_repository = |it: &&Path| it.join(".git").exists();
+    let is_settled = |it: &&Path| NAMES.iter().any(|name| it.join(name).is_file());
+    let root = own.ancestors().find(is_repository).or_else(|| own.ancestors().find(is_settled));
+    Some(root.unwrap_or(own).to_owned())
 }
 
 /// The files below the folder of a template.
@@ -119,6 +122,8 @@ struct Below<'w> {
     name: String,
     /// What files shall be, whatever they are.
     changed: BTreeMap<String, String>,
+    /// What the settings give to templates.
+    effective: Effective,
 }
 
 impl<'w> Below<'w> {
@@ -128,11 +133,24 @@ impl<'w> Below<'w> {
         let name = path.as_deref().zip(folder.as_deref());
         let name = name.and_then(|(path, folder)| path.strip_prefix(folder).ok()?.to_str());
         let name = name.unwrap_or("template").replace('\\', "/");
-        Self { workspace, folder, name, changed: BTreeMap::new() }
+        let project = workspace.project(revision);
+        let effective = project.effective(&path.unwrap_or_default(), &Asked::default());
+        Self { workspace, folder, name, changed: BTreeMap::new(), effective }
+    }
+
+    fn request(&self) -> Request<'_> {
+        let variables = &self.effective.options.variables;
+        Request {
+            parameters: self.effective.parameters.clone(),
+            account_id: variables.account_id.clone(),
+            partition: variables.partition.clone(),
+            region: variables.region.clone(),
+            ..Request::new(self)
+        }
     }
 
     fn find(&self, text: &str) -> Found {
-        gatewright_template::find(&self.name, text.to_owned().into_bytes(), &Request::new(self))
+        gatewright_template::find(&self.name, text.to_owned().into_bytes(), &self.request())
     }
 
     fn path(&self, file: &str) -> PathBuf {
@@ -167,6 +185,10 @@ impl Files for Below<'_> {
             let real = path.canonicalize().map_err(because)?;
             if !real.starts_with(folder.canonicalize().map_err(because)?) {
                 return Err(Unreadable::Outside);
+            }
+            // A pipe or a device might never end, or never begin.
+            if !real.is_file() {
+                return Err(Unreadable::Because("it is no file".to_owned()));
             }
         }
         self.workspace.read(&path).map_err(because)

@@ -358,6 +358,19 @@ fn a_definition_that_a_template_includes_is_told_of_in_its_file() {
 }
 
 #[test]
+fn the_settings_give_templates_their_parameters() {
+    let settings = "parameters: { Name: Dogs }\n";
+    let mut client = Client::new("given", &[("gatewright.yaml", settings)]);
+    let text = STACK
+        .replace("Resources:\n", "Parameters: { Name: { Type: String } }\nResources:\n")
+        .replace("{ title: Pets,", "{ title: !Ref Name,");
+    client.open("stack.yaml", &text);
+    let place = client.place("stack.yaml", &text, "!Ref Na|me");
+    let hover = client.request("textDocument/hover", &place);
+    assert_eq!(hover["contents"]["value"], "Comes to `Dogs`", "{hover}");
+}
+
+#[test]
 fn files_outside_of_the_repository_are_not_read() {
     let mut client = Client::new("outside", &[]);
     let name = format!("gatewright-lsp-{}-outside.yaml", std::process::id());
