@@ -38,15 +38,24 @@ fn taken(marked: &str) -> (String, usize) {
 /// Answers of all kinds about a document that ends or is cut at some byte.
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use gatewright_import::ImportOptions;
 
     use super::*;
+    use crate::check::{Job, check};
     use crate::client::Client;
     use crate::navigation::{Declaration, definition, references};
     use crate::subject::Subject;
     use crate::workspace::Workspace;
-    use crate::{completion, hover, rename, symbols};
+    use crate::{completion, diagnostics, hover, rename, symbols};
 
+    const TEMPLATES: [&str; 4] = [
+        include_str!("../../../testdata/templates/cloudformation/sam.yaml"),
+        include_str!("../../../testdata/templates/cloudformation/aliases.yaml"),
+        include_str!("../../../testdata/templates/cloudformation/long-forms.json"),
+        include_str!("../../../testdata/templates/mustache/pets.yaml"),
+    ];
     const YAML: &str = include_str!("../../../testdata/examples/petstore.yaml");
 
     /// Asks everything about a byte of a text, and says how much could be typed there.
@@ -57,15 +66,41 @@ mod tests {
         let client = Client::default();
         let workspace = Workspace::default();
         let proposals = completion::complete(open, at, &workspace, client);
-        let subject = Subject::file(&open.revision);
-        hover::hover(open, &[subject], at, &|_| ImportOptions::default(), client);
-        let site = subject.site();
-        definition(site, at, None, &workspace, client);
-        references(site, at, Declaration::Included, client);
-        rename::prepare(site, at, client);
-        let _ = rename::rename(subject, at, "Other", client);
-        symbols::symbols(&open.revision, &[subject], client);
+        let file = Subject::file(&open.revision);
+        let within = workspace.subjects(&open.revision);
+        for subjects in [&[file], &within[..]] {
+            hover::hover(open, subjects, at, &|_| ImportOptions::default(), client);
+            symbols::symbols(&open.revision, subjects, client);
+            for subject in subjects {
+                let site = subject.site();
+                for at in site.bytes(at) {
+                    definition(site, at, None, &workspace, client);
+                    references(site, at, Declaration::Included, client);
+                    rename::prepare(site, at, client);
+                    let _ = rename::rename(*subject, at, "Other", client);
+                }
+            }
+        }
+        let job = Job {
+            revision: Arc::clone(&open.revision),
+            was_definition: false,
+            workspace: Arc::new(workspace),
+        };
+        diagnostics::of_report(&check(&job), client);
         proposals.len()
+    }
+
+    /// Templates that break off, and some that go on.
+    #[test]
+    fn templates_that_break_off_anywhere_are_answered() {
+        for text in TEMPLATES {
+            let text = text.replace("Pet", "Π😀t").replace('\n', "\r\n");
+            let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for at in bytes.step_by(97) {
+                ask(&text[..at], at);
+                ask(&text, at);
+            }
+        }
     }
 
     fn ask_everywhere(text: &str) {
