@@ -389,3 +389,58 @@ fn files_outside_of_the_repository_are_not_read() {
     assert!(!client.said.iter().any(|it| is_about(it, &uri)), "{:?}", client.said);
     fs::remove_file(outside).expect("it is there");
 }
+
+const TERRAFORM: &str = r#"resource "aws_api_gateway_rest_api" "pets" {
+  name = "pets"
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "Pets", version = "1" }
+    paths = {
+      "/pets/" = {
+        get = {
+          responses = { "200" = { description = "OK" } }
+          "x-amazon-apigateway-integration" = {
+            type       = "http_proxy"
+            httpMethod = "GET"
+            uri        = "https://${var.host}/pets"
+          }
+        }
+      }
+    }
+  })
+}
+
+resource "aws_api_gateway_rest_api" "dogs" {
+  name = "dogs"
+  body = <<-EOT
+    openapi: 3.0.1
+    info: { title: Dogs, version: '1' }
+    paths:
+      /dogs/:
+        get:
+          responses: { '200': { description: OK } }
+          x-amazon-apigateway-integration: { type: mock }
+  EOT
+}
+"#;
+
+#[test]
+fn definitions_in_terraform_are_served() {
+    let mut client = Client::new("terraform", &[]);
+    client.open("main.tf", TERRAFORM);
+    let found = client.findings("main.tf");
+    for line in [6, 26] {
+        assert!(found.contains(&("path-trailing-slash".to_owned(), line)), "{found:?}");
+    }
+    let hover =
+        client.request("textDocument/hover", &client.place("main.tf", TERRAFORM, "ge|t = {"));
+    let told = hover["contents"]["value"].as_str().expect("Markdown");
+    assert!(told.contains("Becomes the method **GET /pets"), "{told}");
+    let edits = client.action("main.tf", 26, "Write `/dogs`");
+    assert_eq!(edits[0].1[0]["range"]["start"]["line"], 26, "{edits:?}");
+    let document = json!({ "textDocument": { "uri": client.uri("main.tf") } });
+    let symbols = client.request("textDocument/documentSymbol", &document);
+    let names: Vec<&Value> =
+        symbols.as_array().expect("a list").iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["aws_api_gateway_rest_api.pets", "aws_api_gateway_rest_api.dogs"]);
+}
