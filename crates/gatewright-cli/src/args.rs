@@ -22,6 +22,7 @@ mod lint;
 mod lsp;
 mod plan;
 mod put;
+mod render;
 mod report;
 mod rules;
 mod service;
@@ -42,6 +43,7 @@ pub(crate) use lint::LintArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use plan::{FailOn, PlanArgs, PlanFormat};
 pub(crate) use put::PutArgs;
+pub(crate) use render::{RenderArgs, RenderFormat};
 pub(crate) use report::{ReportArgs, ReportFormat, Target};
 pub(crate) use rules::{RulesArgs, RulesFormat};
 pub(crate) use service::ServiceArgs;
@@ -72,6 +74,7 @@ Examples:
   gatewright put api.json api.yaml        the REST API after that update
   gatewright export api.json              a REST API as a definition, as GetExport has it
   gatewright convert old.json --to oas30  a definition in the other version of OpenAPI
+  gatewright render template.yaml         the definition in a template, as it is deployed
   gatewright fix rename-models api.yaml   models with names that the service takes
   gatewright rules                        all rules, and what an import says
   gatewright config api.yaml              the settings that hold for a file
@@ -110,6 +113,7 @@ pub(crate) enum Command {
     ImportDocs(ImportDocsArgs),
     Export(ExportArgs),
     Convert(ConvertArgs),
+    Render(RenderArgs),
     Fix(FixArgs),
     Rules(RulesArgs),
     Config(ConfigArgs),
@@ -138,11 +142,16 @@ Examples:
   gatewright validate --output sarif=a.sarif api.yaml
                                         for people, and a report in a file
   gatewright validate --watch api.yaml  again whenever the file changes
+  gatewright validate template.yaml --parameter-overrides Stage=prod
+                                        each REST API of a template
 
 Files:
   A file that is named is always answered. In folders, those called *.yaml,
   *.yml or *.json are looked at, and for a pattern those that it matches; of
-  these, only definitions are answered (`swagger` or `openapi` at the root).
+  these, only definitions are answered (`swagger` or `openapi` at the root), and
+  templates with a REST API in them: of CloudFormation and SAM, configurations
+  and plans of Terraform (*.tf, *.tftpl, *.template and a few others, too). Each
+  API has its verdict under its name. What a template reads is answered with it.
 
 Findings are of five kinds:
   error    the service refuses the definition
@@ -163,20 +172,22 @@ deployed, and a warning under --fail-on-warnings.
 
 The format json is one object:
   files[]     path, verdict (accepted | accepted-with-warnings |
-              not-deployable | refused), answer, findings[]
+              not-deployable | refused), answer, findings[]; of a template one
+              for each API, with its name as api
   answer      message (of the 400 answer; null if there is none), unknownErrors
               (how many errors it lacks, since the service's words for them are
               not known), warnings[] (of the answer to an import that succeeds)
   findings[]  id, effect (the kind), words (service | gatewright), confidence
               (recorded | quoted | documented | derived), message, label, help,
-              file, a place, related[]
-  related[]   text, a place
+              file, a place, related[]; of a template api
+  related[]   text, a place, file (if it is another one)
   a place     pointer (RFC 6901), offset, endOffset (bytes from 0), line,
               column, endLine, endColumn (characters from 1), utf16Column,
               utf16EndColumn
   problems[]  what could not be read, as text
-  summary     files, skipped, accepted, acceptedWithWarnings, notDeployable,
-              refused, findings { error, deploy, warning, dropped, note }
+  summary     files, apis (if there are templates), skipped, accepted,
+              acceptedWithWarnings, notDeployable, refused,
+              findings { error, deploy, warning, dropped, note }
   Members may be added; none changes its meaning.
 With --statistics it has, instead of files:
   statistics[]  id, effect, count, safeFixes, unsafeFixes; the most frequent

@@ -53,6 +53,7 @@ fn run(args: &Args, screen: &Screen) -> Result<Outcome, Stop> {
         Command::ImportDocs(args) => commands::import_docs::run(args, screen),
         Command::Export(args) => commands::export::run(args, screen),
         Command::Convert(args) => commands::convert::run(args, screen),
+        Command::Render(args) => commands::render::run(args, screen),
         Command::Fix(args) => commands::fix::run(args, screen),
         Command::Rules(args) => commands::rules::run(args, screen),
         Command::Config(args) => commands::config::run(args, screen),

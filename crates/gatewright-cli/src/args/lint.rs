@@ -37,6 +37,8 @@ Examples:
                                         for people, and two reports in files
   gatewright lint --statistics          how often each kind of finding was told
   gatewright lint api.yaml --watch      again whenever the file changes
+  gatewright lint template.yaml --api PetsApi
+                                        one REST API of a template
   cat api.json | gatewright lint -      the standard input
 
 Files:
@@ -69,8 +71,9 @@ The format json is one object:
               (error | warning | info), category, fix
   fix         title, applicability (safe | unsafe); null if there is none
   problems[]  what could not be read, as text
-  summary     files, skipped, accepted, acceptedWithWarnings, notDeployable,
-              refused, findings { error, warning, info }
+  summary     files, apis (if there are templates), skipped, accepted,
+              acceptedWithWarnings, notDeployable, refused,
+              findings { error, warning, info }
   Members may be added; none changes its meaning.
 With --statistics it has, instead of files:
   statistics[]  id, severity, count, safeFixes, unsafeFixes; the most frequent

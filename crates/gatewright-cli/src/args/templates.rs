@@ -10,37 +10,39 @@ use crate::folder::Folder;
 use crate::parameters::{self, Form};
 use crate::walk::Input;
 
+/// Under which these are told, whatever they stand among.
+const HEADING: &str = "Templates";
+
 /// What templates get from outside.
 #[derive(Debug, Default, Clone, clap::Args)]
-#[command(next_help_heading = "Templates")]
 pub(crate) struct TemplateArgs {
     /// Of a file with several APIs the one of that name: a logical ID, an address of Terraform
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, help_heading = HEADING, value_name = "NAME")]
     pub(crate) api: Option<String>,
 
     /// Values of parameters of CloudFormation or SAM, as `aws cloudformation deploy` takes them
-    #[arg(long, value_name = "KEY=VALUE", num_args = 1.., value_parser = overrides)]
+    #[arg(long, help_heading = HEADING, value_name = "KEY=VALUE", num_args = 1.., value_parser = overrides)]
     parameter_overrides: Vec<Override>,
 
     /// Values of parameters from a file; may be repeated
     ///
     /// JSON or YAML: a list of `ParameterKey` and `ParameterValue`, a list of `KEY=VALUE`, a mapping,
     /// or one in `Parameters`.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = HEADING, value_name = "FILE")]
     parameters_file: Vec<PathBuf>,
 
     /// The value of a variable of Terraform or of a template text; may be repeated
-    #[arg(long, value_name = "NAME=VALUE", value_parser = variable)]
+    #[arg(long, help_heading = HEADING, value_name = "NAME=VALUE", value_parser = variable)]
     var: Vec<(String, String)>,
 
     /// Values of variables from a file, as Terraform takes them; may be repeated
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = HEADING, value_name = "FILE")]
     var_file: Vec<PathBuf>,
 
     /// Read files that a template names only below this folder [default: the repository]
     ///
     /// Without a repository, that is the folder of gatewright.yaml, or else that of the template.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, help_heading = HEADING, value_name = "FOLDER")]
     root: Option<PathBuf>,
 }
 

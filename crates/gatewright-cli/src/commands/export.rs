@@ -42,7 +42,7 @@ fn file_in(path: &Path, name: &str) -> PathBuf {
 
 /// Writes a definition, to a file whole or not at all. JSON of the service has no line end at its
 /// end; a terminal wants one.
-pub(super) fn write(target: Option<&Path>, text: &str) -> Result<(), Stop> {
+pub(crate) fn write(target: Option<&Path>, text: &str) -> Result<(), Stop> {
     match target {
         None if text.ends_with('\n') => output::print(text)?,
         None => output::print(&format!("{text}\n"))?,

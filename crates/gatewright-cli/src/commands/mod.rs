@@ -13,5 +13,6 @@ pub(crate) mod lint;
 pub(crate) mod lsp;
 pub(crate) mod plan;
 pub(crate) mod put;
+pub(crate) mod render;
 pub(crate) mod rules;
 pub(crate) mod validate;
