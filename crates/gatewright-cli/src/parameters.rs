@@ -25,8 +25,9 @@ pub(crate) fn read(path: &Path, form: Form) -> Result<Parameters, String> {
     let name = one_line(&input.name).into_owned();
     let bytes = input.read()?;
     if form == Form::Variables && !name.ends_with(".json") {
-        let values = read_variables(&String::from_utf8_lossy(&bytes));
-        return values.map_err(|why| format!("cannot read {name}: {}", one_line(&why)));
+        let text = String::from_utf8(bytes).map_err(|_| format!("{name} is no UTF-8"))?;
+        return gatewright_template::read_variables(&text)
+            .map_err(|wrong| format!("{name} has no variables in it: {}", one_line(&wrong)));
     }
     let document = gatewright_source::read(SourceId(0), bytes);
     if let Some(stop) = document.diagnostics.iter().find(|it| STOPS.contains(&it.metadata)) {
@@ -35,11 +36,7 @@ pub(crate) fn read(path: &Path, form: Form) -> Result<Parameters, String> {
         return Err(format!("cannot read {name}:{}:{}: {}", at.line, at.column, one_line(reason)));
     }
     let whole = document.value.root().map(|root| root.to_json()).unwrap_or_default();
-    let values = match form {
-        Form::Parameters => of_parameters(whole),
-        Form::Variables => whole.as_object().cloned(),
-    };
-    let values = values.ok_or_else(|| {
+    let values = of_parameters(whole).ok_or_else(|| {
         format!(
             "{name} has no parameters in it: write a mapping, a list of `KEY=VALUE`, or one of \
              `ParameterKey` and `ParameterValue`"

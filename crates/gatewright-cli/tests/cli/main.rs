@@ -24,6 +24,7 @@ mod put;
 mod readme;
 mod reports;
 mod rules;
+mod templates;
 mod usage;
 mod validate;
 mod watch;
@@ -127,6 +128,7 @@ fn every_fixture_and_every_snapshot_has_its_test() {
         include_str!("put.rs"),
         include_str!("reports.rs"),
         include_str!("rules.rs"),
+        include_str!("templates.rs"),
         include_str!("usage.rs"),
         include_str!("validate.rs"),
         include_str!("watch.rs"),

@@ -19,6 +19,7 @@ fn help_teaches_by_example() {
     check("help-fix-rename-models", &["fix", "rename-models", "--help"]);
     check("help-plan", &["plan", "--help"]);
     check("help-put", &["put", "--help"]);
+    check("help-render", &["render", "--help"]);
 }
 
 #[test]
@@ -29,6 +30,7 @@ fn help_has_no_line_that_a_narrow_terminal_would_wrap() {
         "import",
         "plan",
         "put",
+        "render",
         "import-docs",
         "export",
         "convert",
