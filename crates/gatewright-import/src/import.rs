@@ -1,7 +1,7 @@
 //! ImportRestApi: a definition to a new API.
 
 use gatewright_definition::{Definition, Holes, resolve};
-use gatewright_diagnostics::{Checked, Diagnostic, Effect, FailOnWarnings, Words};
+use gatewright_diagnostics::{Checked, Diagnostic, Effect, FailOnWarnings, Stage, Words};
 use gatewright_model::{Api, Resource};
 use gatewright_source::Document;
 use gatewright_source::diagnostics::STOPS;
@@ -131,7 +131,9 @@ pub(crate) fn is_complete(document: &Checked<Document>) -> bool {
 
 /// Of a file that is no definition only that counts.
 fn of_no_definition(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.retain(|d| d.metadata.effect == Effect::Refused);
+    // A template says why nothing of its definition is known.
+    let is_of_template = |d: &Diagnostic| d.metadata.stage == Stage::Template;
+    diagnostics.retain(|d| d.metadata.effect == Effect::Refused || is_of_template(d));
     diagnostics
 }
 
