@@ -132,8 +132,10 @@ const EXCEPTIONS: &[(&str, Category, Severity, Preset)] = &[
     ("title-missing", Category::Correctness, Severity::Warning, Preset::Recommended),
     ("api-key-scheme-not-native", Category::Correctness, Severity::Info, Preset::Strict),
     // Without what is not read, nobody can say what the service would.
+    ("template-body-unknown", Category::Compatibility, Severity::Info, Preset::Import),
     ("template-evaluation-stopped", Category::Compatibility, Severity::Warning, Preset::Import),
     ("template-file-unread", Category::Compatibility, Severity::Info, Preset::Import),
+    ("template-placeholders", Category::Compatibility, Severity::Info, Preset::Recommended),
     ("template-stack-unreadable", Category::Compatibility, Severity::Warning, Preset::Import),
     // What becomes of a template is not what it says.
     ("template-lambda-permission", Category::Correctness, Severity::Warning, Preset::Recommended),

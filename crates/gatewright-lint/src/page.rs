@@ -142,7 +142,10 @@ mod tests {
             let manual = manual(entry.metadata);
             let fences = manual.lines().filter(|line| line.starts_with("```"));
             for fence in fences {
-                assert!(["```", "```yaml", "```json", "```text"].contains(&fence), "{fence}");
+                assert!(
+                    ["```", "```hcl", "```json", "```text", "```yaml"].contains(&fence),
+                    "{fence}"
+                );
             }
         }
     }
