@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gatewright_diagnostics::SourceId;
 use gatewright_source::diagnostics::STOPS;
-use gatewright_template::{Parameters, read_variables};
+use gatewright_template::Parameters;
 use serde_json::{Map, Value};
 
 use crate::output::one_line;

@@ -139,6 +139,9 @@ impl Run<'_> {
             self.finding(rule, diagnostic.label(label).help(help))
         };
         let mut told = Vec::new();
+        if !tried.mark.is_own {
+            return told;
+        }
         if reason.is_none() && self.settings.reasons == Reasons::Required {
             let message = format!("nothing says why `{name}` is ignored");
             let help = format!("write the reason behind two hyphens: `{name} -- why`");

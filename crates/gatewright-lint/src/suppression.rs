@@ -46,6 +46,9 @@ pub(crate) struct Mark<'d> {
     region: Span,
     /// Why.
     pub(crate) reason: Option<&'d str>,
+    /// Whether it stands in the definition, and not elsewhere in a file around it, where it may be
+    /// about another.
+    pub(crate) is_own: bool,
 }
 
 impl Mark<'_> {
@@ -68,10 +71,20 @@ pub(crate) struct Marks<'d> {
 pub(crate) fn read(document: &Document) -> Marks<'_> {
     let mut marks = Marks::default();
     let mut open = Vec::new();
+    let mut own = None;
     for comment in document.comments() {
         let text = &document.text()[comment.range()];
         if text.contains(PREFIX) {
-            marks.comment(document, *comment, &mut open);
+            let own: &Vec<Span> = own.get_or_insert_with(|| document.own_spans());
+            let holds =
+                |it: &Span| it.start <= comment.start && comment.end <= line_end(document, it.end);
+            let is_own = own.iter().any(holds);
+            let (before, wrong) = (marks.marks.len(), marks.malformed.len());
+            marks.comment(document, *comment, &mut open, is_own);
+            if !is_own {
+                marks.malformed.truncate(wrong);
+                marks.marks[before..].iter_mut().for_each(|mark| mark.is_own = false);
+            }
         }
     }
     for key in document.keys_named(MEMBER) {
@@ -85,7 +98,13 @@ const EVERYTHING: Span = Span { start: 0, end: u32::MAX };
 
 impl<'d> Marks<'d> {
     /// Reads one comment; `open` are the marks that end at a later one.
-    fn comment(&mut self, document: &'d Document, comment: Span, open: &mut Vec<usize>) {
+    fn comment(
+        &mut self,
+        document: &'d Document,
+        comment: Span,
+        open: &mut Vec<usize>,
+        is_own: bool,
+    ) {
         let text = &document.text()[comment.range()];
         let Some(text) = text.trim_start_matches(['#', ' ', '\t']).strip_prefix(PREFIX) else {
             return;
@@ -132,7 +151,8 @@ impl<'d> Marks<'d> {
         let (region, pointer) = match verb {
             FILE => (EVERYTHING, Pointer::default()),
             START => (Span::new(comment.start, u32::MAX), Pointer::default()),
-            _ => below_or_beside(document, comment),
+            _ if is_own => below_or_beside(document, comment),
+            _ => (line_of(document, comment), Pointer::default()),
         };
         if names.is_empty() {
             let help = format!("write which: `# gatewright: {verb} NAME -- why`");
@@ -146,7 +166,7 @@ impl<'d> Marks<'d> {
                 open.push(self.marks.len());
             }
             let (at, selector) = (place(name, pointer.clone()), Selector::parse(name));
-            self.marks.push(Mark { name, selector, at, region, reason });
+            self.marks.push(Mark { name, selector, at, region, reason, is_own: true });
         }
     }
 
@@ -187,7 +207,8 @@ impl<'d> Marks<'d> {
             let at = Location { span: node.span_of(Span::new(start, end)), ..node.location() };
             let name = &text[name];
             let reason = reason.or(own);
-            self.marks.push(Mark { name, selector: Selector::parse(name), at, region, reason });
+            let selector = Selector::parse(name);
+            self.marks.push(Mark { name, selector, at, region, reason, is_own: true });
         }
     }
 }
@@ -231,6 +252,25 @@ fn below_or_beside(document: &Document, comment: Span) -> (Span, Pointer) {
     };
     let whole = part.key().map_or(part.span(), |key| key.span().union(part.span()));
     (whole, part.pointer())
+}
+
+/// The offset at which the line of a byte ends.
+fn line_end(document: &Document, at: u32) -> u32 {
+    let lines = document.lines();
+    u32::try_from(lines.range(lines.line_of(at as usize)).end).unwrap_or(u32::MAX)
+}
+
+/// What a comment outside of the definition is about: behind something its line, and on a line of
+/// its own the next one that says something.
+fn line_of(document: &Document, comment: Span) -> Span {
+    let lines = document.lines();
+    let own = lines.line_of(comment.start as usize);
+    let text = |line: usize| document.text()[lines.range(line)].trim();
+    let says = |line: &usize| !text(*line).is_empty() && !text(*line).starts_with('#');
+    let line = (own..lines.count()).find(says).unwrap_or(own);
+    let range = lines.range(line);
+    let [start, end] = [range.start, range.end].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+    Span::new(start, end)
 }
 
 #[cfg(test)]

@@ -200,3 +200,40 @@ paths:
     assert_eq!(found.files[source.0 as usize], "api.yaml");
     assert_eq!(edits[0].text, "{ Fn::Sub: 'https://${AWS::Region}.example.com' }");
 }
+
+#[test]
+fn a_comment_in_one_definition_of_a_file_is_no_mistake_in_another() {
+    let body = |comment: &str| {
+        format!(
+            "    Properties:
+      Body:
+        openapi: 3.0.1
+        info: {{ title: Pets, version: '1' }}
+        paths: {{ /ping: {{ get: {{ responses: {{}} }} }} }} # gatewright: ignore {comment}
+"
+        )
+    };
+    let text = format!(
+        "# gatewright: ignore-file operation-* -- all of them
+Resources:
+  One:
+    Type: AWS::ApiGateway::RestApi
+{}  Two:
+    Type: AWS::ApiGateway::RestApi
+{}",
+        body("path-reserved, no-such-rule"),
+        body("path-reserved -- they know")
+    );
+    let names = |api: &Api| {
+        let check = check(api, "");
+        check.lint.findings.iter().map(|it| it.diagnostic.metadata.name).collect::<Vec<_>>()
+    };
+    let found = find("template.yaml", text.into(), &Request::new(&Included("")));
+    let [one, two] = &found.apis[..] else { panic!("two APIs") };
+    let (one, two) = (names(one), names(two));
+    assert_eq!(one.iter().filter(|name| **name == "suppression-unknown-rule").count(), 1);
+    assert!(one.contains(&"method-without-integration") && !one.contains(&"path-reserved"));
+    assert!(two.contains(&"method-without-integration") && !two.contains(&"path-reserved"));
+    assert!(!two.iter().any(|name| name.starts_with("suppression-")), "{two:?}");
+    assert!(!one.iter().chain(&two).any(|name| name.starts_with("operation-")));
+}

@@ -484,6 +484,7 @@ impl Assembly {
         self.tree.comments.sort_by_key(|comment| comment.start);
         let mut document = Document::new(self.source, self.format, self.text, self.tree);
         document.parts = self.parts;
+        document.is_assembled = true;
         document.is_ordered = document.rows.is_sorted_by_key(|row| row.start);
         document
     }

@@ -124,6 +124,8 @@ pub struct Document {
     /// Collections with so many children that finding one needs an index.
     pub(crate) large: Vec<u32>,
     pub(crate) parts: Vec<Part>,
+    /// Whether it is made of parts of others.
+    pub(crate) is_assembled: bool,
     /// Whether the nodes are in the order of their places.
     pub(crate) is_ordered: bool,
     by_place: OnceLock<Vec<u32>>,
@@ -139,6 +141,7 @@ impl Document {
         let span = Span::new(0, crate::tree::offset(text.len()));
         Self {
             parts: vec![Part { source, span, format }],
+            is_assembled: false,
             is_ordered: true,
             by_place: OnceLock::new(),
             source,

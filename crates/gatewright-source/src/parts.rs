@@ -2,6 +2,7 @@
 
 use gatewright_diagnostics::{Diagnostic, Location, SourceId, Span};
 
+use crate::document::flag;
 use crate::lines::LineIndex;
 use crate::{Document, Format, Lines};
 
@@ -65,6 +66,30 @@ impl Document {
             place(&mut label.location);
         }
         diagnostic
+    }
+
+    /// The parts of the text that are the document's own: all of a file that is the document, of a
+    /// file that the document stands in the bytes from the first node to the last that is written
+    /// there, and all of each file that the document takes in.
+    pub fn own_spans(&self) -> Vec<Span> {
+        if !self.is_assembled {
+            return self.parts.iter().map(|part| part.span).collect();
+        }
+        let mut spans: Vec<Option<Span>> = vec![None; self.parts.len()];
+        for row in self.rows.iter().filter(|row| row.flags & flag::DERIVED == 0) {
+            let after = self.parts.partition_point(|part| part.span.start <= row.start);
+            let span = &mut spans[after.saturating_sub(1)];
+            let own = Span::new(row.start, row.end);
+            *span = Some(span.map_or(own, |span| span.union(own)));
+        }
+        let parts = self.parts.iter().zip(spans);
+        parts
+            .filter_map(
+                |(part, span)| {
+                    if part.source == self.source { span } else { span.map(|_| part.span) }
+                },
+            )
+            .collect()
     }
 
     /// Whether places in the text are places in the one file that there is.
