@@ -80,7 +80,9 @@ impl ModelNames {
                 );
             }
         }
-        for (_, name) in all.iter().filter(|(_, name)| is_refused(name)) {
+        // What a name will be that is filled in later is for whoever fills it in.
+        let is_written = |key: &Node<'_>| !key.has_unknown();
+        for (_, name) in all.iter().filter(|(key, name)| is_refused(name) && is_written(key)) {
             if !names.names.contains_key(*name) {
                 let new = unused(&alphanumeric(name, "Model"), &taken);
                 taken.insert(new.clone());

@@ -82,7 +82,8 @@ fn paths(document: &Document) -> Vec<Path<'_>> {
     let members = members.into_iter().flat_map(Node::entries);
     let named = members.filter_map(|(key, item)| Some((key, item, key.text()?)));
     let mut paths: Vec<Path<'_>> = named
-        .filter(|(_, _, text)| text.starts_with('/'))
+        // Which variables a path has that is filled in later, nobody knows.
+        .filter(|(key, _, text)| text.starts_with('/') && !key.has_unknown())
         .map(|(key, item, text)| Path::new(key, item, text))
         .collect();
     let mut uses: HashMap<NodeId, usize> = HashMap::new();
