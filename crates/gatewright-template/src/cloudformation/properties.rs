@@ -39,7 +39,10 @@ pub(super) fn settings<'t>(evaluator: &Evaluator<'t>, properties: &[Entry<'t>]) 
             }
             _ => {
                 let own = OF_THE_API.into_iter().find(|it| *it == name);
-                if let (Some(name), Some(value)) = (own, known(evaluator, &property.value)) {
+                // The definition is a property, too, and large.
+                if let Some(name) = own
+                    && let Some(value) = known(evaluator, &property.value)
+                {
                     settings.properties.insert(name, Spot { value, at });
                 }
             }
