@@ -4,6 +4,8 @@
 #[path = "../../gatewright-source/benches/definitions/mod.rs"]
 mod definitions;
 
+use std::fmt::Write;
+
 use definitions::{Definition, SIZES};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -70,7 +72,7 @@ fn json(size: usize) -> String {
         match line.split_once(r#""uri": "#) {
             Some((before, uri)) => {
                 let (uri, comma) = uri.strip_suffix(',').map_or((uri, ""), |it| (it, ","));
-                text.push_str(&format!(r#"{before}"uri": {{ "Fn::Sub": {uri} }}{comma}"#));
+                write!(text, r#"{before}"uri": {{ "Fn::Sub": {uri} }}{comma}"#).expect("a text");
             }
             None => text.push_str(line),
         }

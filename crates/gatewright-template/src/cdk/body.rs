@@ -90,7 +90,7 @@ impl Body {
 }
 
 /// The file that the metadata of an API name, which tools read that test it on this machine.
-fn named<'d>(api: Node<'d>) -> Option<&'d str> {
+fn named(api: Node<'_>) -> Option<&str> {
     let metadata = api.get("Metadata")?;
     let is_body = metadata.get("aws:asset:property")?.text() == Some("BodyS3Location");
     metadata.get("aws:asset:path")?.text().filter(|_| is_body)

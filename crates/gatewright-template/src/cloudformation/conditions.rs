@@ -22,12 +22,11 @@ impl<'t> Evaluator<'t> {
         if !self.may_go_on(node, 0) {
             return None;
         }
-        let (name, argument) = match self.short_form(node) {
-            Some(name) => (name, node),
-            None => {
-                let (key, value) = node.entries().next()?;
-                (key.text()?, value)
-            }
+        let (name, argument) = if let Some(name) = self.short_form(node) {
+            (name, node)
+        } else {
+            let (key, value) = node.entries().next()?;
+            (key.text()?, value)
         };
         let parts = || argument.items().map(|it| self.condition(&place.with(it)));
         match name.trim_start_matches("Fn::") {

@@ -174,7 +174,7 @@ impl<'t> Evaluator<'t> {
     /// A value that is no call.
     fn written(&self, place: &Place<'t>) -> Value<'t> {
         let Some(text) = place.node.text() else { return Value::Written(place.clone()) };
-        if place.has_item() && text.contains("{") {
+        if place.has_item() && text.contains('{') {
             let replaced = self.replaced(place, text);
             if replaced != text {
                 return Value::Text(Text::known(replaced));
@@ -241,8 +241,11 @@ impl<'t> Evaluator<'t> {
             Value::Json(Json::Array(items)) => {
                 Some((items.iter().cloned().map(Value::Json).collect(), IsWhole::Yes))
             }
-            Value::Nothing | Value::Text(_) | Value::Plain(_) | Value::Json(_) => None,
-            Value::Written(_) => None,
+            Value::Nothing
+            | Value::Text(_)
+            | Value::Plain(_)
+            | Value::Json(_)
+            | Value::Written(_) => None,
         }
     }
 
@@ -251,9 +254,8 @@ impl<'t> Evaluator<'t> {
         match value {
             Value::Nothing => Text::default(),
             Value::Text(text) => text.clone(),
-            Value::Plain(text) => Text::known(text.clone()),
+            Value::Plain(text) | Value::Json(Json::String(text)) => Text::known(text.clone()),
             Value::Written(place) if place.node.text().is_some() => Text::of(place.node),
-            Value::Json(Json::String(text)) => Text::known(text.clone()),
             Value::Json(json) if !json.is_array() && !json.is_object() => {
                 Text::known(json.to_string())
             }

@@ -173,10 +173,7 @@ impl<'t> Evaluator<'t> {
     fn chosen(&self, argument: &Place<'t>) -> Value<'t> {
         let parts: Vec<Node<'t>> = argument.node.items().collect();
         let [condition, first, second] = parts[..] else { return Value::unknown("Fn::If") };
-        let name = condition.text().map(|it| match argument.has_item() {
-            true => self.replaced(argument, it),
-            false => it.to_owned(),
-        });
+        let name = condition.text().map(|it| self.replaced(argument, it));
         match name.and_then(|it| self.holds(&it)) {
             Some(true) => self.value(&argument.with(first)),
             Some(false) => self.value(&argument.with(second)),

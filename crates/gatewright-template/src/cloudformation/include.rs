@@ -58,19 +58,16 @@ impl<'t> Evaluator<'t> {
         let Some(location) = parameters.and_then(|it| it.get("Location")) else {
             return Value::unknown(MADE);
         };
-        let opened = match self.asset_at(location) {
-            Some(asset) => asset,
-            None => {
-                let text = self.text(&self.value(&argument.with(location)));
-                let Some(name) = text.as_known() else {
-                    let told = unread("what this includes is known only when it is deployed");
-                    self.tell_of(location, told);
-                    return Value::unknown(MADE);
-                };
-                let Some(opened) = self.open(location, name) else { return Value::unknown(MADE) };
-                opened
-            }
-        };
+        let opened = self.asset_at(location).or_else(|| {
+            let text = self.text(&self.value(&argument.with(location)));
+            let Some(name) = text.as_known() else {
+                let message = "what this includes is known only when it is deployed";
+                self.tell_of(location, unread(message));
+                return None;
+            };
+            self.open(location, name)
+        });
+        let Some(opened) = opened else { return Value::unknown(MADE) };
         if self.is_template_itself(&opened) || argument.is_in(opened.source) {
             let message = format!("`{}` includes itself", opened.path);
             let told = Diagnostic::new(&TEMPLATE_INCLUDE_CYCLE, message, Location::default());

@@ -1,5 +1,7 @@
 //! `Fn::ForEach` of the language extensions.
 
+use gatewright_source::Node;
+
 use super::evaluator::Evaluator;
 use super::text::{IsWhole, Text};
 use super::value::{Entry, Frame, Key, Place, Value};
@@ -9,7 +11,7 @@ impl<'t> Evaluator<'t> {
     pub(super) fn loop_entries(&self, argument: &Place<'t>, found: &mut Vec<Entry<'t>>) {
         let mut parts = argument.node.items();
         let (Some(name), Some(collection), Some(fragment)) =
-            (parts.next().and_then(|it| it.text()), parts.next(), parts.next())
+            (parts.next().and_then(Node::text), parts.next(), parts.next())
         else {
             return self.unknown_entry(argument, found);
         };

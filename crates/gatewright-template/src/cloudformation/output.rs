@@ -64,7 +64,7 @@ impl<'t> Evaluator<'t> {
         {
             for diagnostic in &source.diagnostics {
                 // Of tags in included files others tell, and only what comes of them has a size.
-                if ![&TAG_UNRESOLVED, &FILE_TOO_LARGE].contains(&&**&diagnostic.metadata) {
+                if ![&TAG_UNRESOLVED, &FILE_TOO_LARGE].contains(&diagnostic.metadata) {
                     output.add_diagnostic(part, diagnostic.clone());
                 }
             }

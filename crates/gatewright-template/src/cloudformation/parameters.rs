@@ -1,5 +1,6 @@
 //! The parameters of a template, and those that CloudFormation has of its own.
 
+use gatewright_source::Node;
 use serde_json::Value as Json;
 
 use super::evaluator::Evaluator;
@@ -10,7 +11,7 @@ impl<'t> Evaluator<'t> {
     /// The value of a parameter: what it is given, else its default; none if there is no such parameter.
     pub(super) fn parameter(&self, name: &str) -> Option<Value<'t>> {
         let declared = self.root()?.get("Parameters")?.get(name)?;
-        let kind = declared.get("Type").and_then(|it| it.text()).unwrap_or("String");
+        let kind = declared.get("Type").and_then(Node::text).unwrap_or("String");
         if kind.starts_with("AWS::SSM::Parameter::Value<") {
             // It is looked up when the template is deployed.
             return Some(Value::unknown(name));

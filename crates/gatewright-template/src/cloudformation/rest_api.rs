@@ -104,12 +104,11 @@ fn elsewhere<'t>(evaluator: &Evaluator<'t>, location: &Entry<'t>) -> Checked<Doc
         value => Some(evaluator.text(value)),
     };
     let name = text.as_ref().and_then(|it| it.as_known());
-    let opened = match name {
-        Some(name) => evaluator.open(location.at.node, name),
-        None => {
-            evaluator.tell_of(location.at.node, unread("the definition is not in the project"));
-            None
-        }
+    let opened = if let Some(name) = name {
+        evaluator.open(location.at.node, name)
+    } else {
+        evaluator.tell_of(location.at.node, unread("the definition is not in the project"));
+        None
     };
     if let Some(opened) = opened {
         return read(opened.source, opened.bytes.clone());
