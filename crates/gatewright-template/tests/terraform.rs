@@ -343,9 +343,18 @@ fn look_at_hostile() {
     let nested = "[for a in local.x : ".repeat(12) + "1" + &"]".repeat(12);
     let ten = ["1"; 10].join(", ");
     texts.push(body(&format!("jsonencode({nested})")) + &format!("locals {{\n  x = [{ten}]\n}}\n"));
+    let keys = "join(\",\", split(\",\", local.t))";
+    let many = "a,".repeat(20_000);
+    texts.push(
+        body(&format!("jsonencode({{ for k in split(\",\", local.t) : k => {keys} }})"))
+            + &format!("locals {{\n  t = \"{many}\"\n}}\n"),
+    );
     for text in texts {
         assert!(of(&text).apis.len() <= 1);
     }
+    let uris = "  uri: \"${a} ${b}\"\n".repeat(20_000);
+    let found = with(&[("api.yaml", &format!("openapi: 3.0.1\nx:\n{uris}"))], "api.yaml", &[]);
+    assert_eq!(found.kind, Kind::FilledText);
     let cycle = body("jsonencode(local.a)") + "locals {\n  a = { b = local.b }\n  b = local.a\n}\n";
     assert!(names(&of(&cycle)).contains(&"template-terraform-cycle"));
 }

@@ -3,6 +3,7 @@
 //! Nothing is computed without an end: steps, depth and the sizes of texts have limits, and what is
 //! beyond them is unknown like anything else that nobody knows before a deployment.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use gatewright_diagnostics::Span;
@@ -21,7 +22,7 @@ const STEPS: u32 = 400_000;
 /// Texts that would become longer are unknown.
 const TEXT: usize = 2 << 20;
 /// All texts together.
-const ALL_TEXT: usize = 16 << 20;
+const ALL_TEXT: usize = 64 << 20;
 
 impl Configuration<'_> {
     /// What an expression of a file comes to.
@@ -180,6 +181,8 @@ impl Configuration<'_> {
             }
         }
         let value = functions::call(self, place, &call.name, &arguments);
+        let weight: usize = arguments.iter().chain(&value).map(weight).sum();
+        self.bytes.set(self.bytes.get() + weight);
         value.unwrap_or_else(|| self.unknown(place.file, place.span))
     }
 
@@ -190,6 +193,7 @@ impl Configuration<'_> {
         };
         let mut items = Vec::new();
         let mut members: Vec<(Value, Value)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (key, value) in entries {
             let mut inner = scope.with(&it.value, value);
             if let Some(name) = &it.key {
@@ -208,8 +212,12 @@ impl Configuration<'_> {
                 continue;
             };
             let key = self.as_key(self.evaluate(file, key, &inner));
-            let same = |other: &(Value, Value)| equal(&other.0, &key) == Some(true);
-            match (members.iter().position(same), it.groups) {
+            let name = key.as_known_text();
+            let same = name.as_ref().and_then(|name| known.get(name).copied());
+            if let (Some(name), None) = (name, same) {
+                known.insert(name, members.len());
+            }
+            match (same, it.groups) {
                 (Some(at), true) => {
                     if let Is::List(list) = &members[at].1.is {
                         let mut list = Vec::clone(list);
@@ -243,6 +251,8 @@ impl Configuration<'_> {
         };
         while let Some((step, after)) = rest.split_first() {
             rest = after;
+            // Nothing is copied but what is found.
+            self.bytes.set(self.bytes.get() + weight(&value) / 64);
             let next = match (step, &value.is) {
                 (Step::Attribute(name), Is::Map(_)) => value.get(name).cloned(),
                 (Step::Attribute(name), Is::List(items)) => {
@@ -348,6 +358,16 @@ impl Configuration<'_> {
                 }
             }
         }
+    }
+}
+
+/// What it costs to look at a value, in bytes.
+fn weight(value: &Value) -> usize {
+    match &value.is {
+        Is::Text(it) => it.written.len(),
+        Is::List(items) => items.len() * 64,
+        Is::Map(members) => members.len() * 64,
+        Is::Unknown(_) | Is::Null | Is::Bool(_) | Is::Number(_) | Is::Encoded(_) => 0,
     }
 }
 

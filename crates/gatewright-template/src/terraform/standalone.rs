@@ -75,10 +75,11 @@ pub(crate) fn filled(
         return None;
     }
 
+    let prose = if by_content { places(document, &PROSE) } else { Vec::new() };
     let mut parts = template.parts;
     keep(&mut parts, &|at, expr| {
         let is_ours = expr.is_some_and(|expr| root(expr).is_some_and(is_filled));
-        is_ours && !(by_content && is_prose(document, at))
+        is_ours && !is_within(&prose, at)
     });
     let template = Rc::new(super::language::Template { parts, ..template });
     let configuration = Configuration::new(library, request, text, Block::default());
@@ -181,9 +182,7 @@ fn placeholder(document: &Document, holes: &[(Span, String)]) -> Option<(Span, S
     if has_functions {
         return None;
     }
-    let deployed = DEPLOYED.iter().flat_map(|name| document.keys_named(name));
-    let mut spans: Vec<Span> = deployed.filter_map(Node::value_of_key).map(Node::span).collect();
-    spans.sort_by_key(|it| it.start);
+    let deployed = places(document, &DEPLOYED);
     let text = document.text();
     holes
         .iter()
@@ -191,15 +190,28 @@ fn placeholder(document: &Document, holes: &[(Span, String)]) -> Option<(Span, S
             let inner = &text[at.range()];
             let of_cloudformation =
                 inner[2..].starts_with(|c: char| c.is_ascii_uppercase()) && inner.contains('.');
-            !of_cloudformation && spans.iter().any(|it| it.start <= at.start && at.end <= it.end)
+            !of_cloudformation && is_within(&deployed, *at)
         })
         .cloned()
 }
 
-/// Whether a place is in a text for people or in a program.
-fn is_prose(document: &Document, at: Span) -> bool {
-    PROSE.iter().flat_map(|name| document.keys_named(name)).any(|key| {
-        let value = key.value_of_key().map(Node::span);
-        value.is_some_and(|it| it.start <= at.start && at.end <= it.end)
-    })
+/// The places of texts for people and of programs, or of other members, in order and without those that
+/// are within others.
+fn places(document: &Document, names: &[&str]) -> Vec<Span> {
+    let keys = names.iter().flat_map(|name| document.keys_named(name));
+    let mut spans: Vec<Span> = keys.filter_map(Node::value_of_key).map(Node::span).collect();
+    spans.sort_by_key(|it| (it.start, u32::MAX - it.end));
+    let mut end = 0;
+    spans.retain(|it| {
+        let is_outer = it.end > end;
+        end = end.max(it.end);
+        is_outer
+    });
+    spans
+}
+
+/// Whether a place is in one of those.
+fn is_within(places: &[Span], at: Span) -> bool {
+    let next = places.partition_point(|it| it.start <= at.start);
+    places[..next].last().is_some_and(|it| at.end <= it.end)
 }
