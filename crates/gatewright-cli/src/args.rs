@@ -125,7 +125,8 @@ pub(crate) enum Command {
 /// Say of each file whether the service would accept it, and what it would say
 ///
 /// For each file one verdict: accepted, accepted with warnings, imports but would not deploy, or
-/// refused. Then each finding with its place, its cure, and whose words it is in: where the
+/// refused; of a template one for each REST API in it, which is not known where its definition is
+/// in a file that is not read. Then each finding with its place, its cure, and whose words it is in: where the
 /// service's own text is known, the message is that text to the letter.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
@@ -172,8 +173,8 @@ deployed, and a warning under --fail-on-warnings.
 
 The format json is one object:
   files[]     path, verdict (accepted | accepted-with-warnings |
-              not-deployable | refused), answer, findings[]; of a template one
-              for each API, with its name as api
+              not-deployable | refused | unknown), answer, findings[]; of a
+              template one for each API, with its name as api
   answer      message (of the 400 answer; null if there is none), unknownErrors
               (how many errors it lacks, since the service's words for them are
               not known), warnings[] (of the answer to an import that succeeds)
@@ -186,7 +187,7 @@ The format json is one object:
               utf16EndColumn
   problems[]  what could not be read, as text
   summary     files, apis (if there are templates), skipped, accepted,
-              acceptedWithWarnings, notDeployable, refused,
+              acceptedWithWarnings, notDeployable, refused, unknown (if any),
               findings { error, deploy, warning, dropped, note }
   Members may be added; none changes its meaning.
 With --statistics it has, instead of files:

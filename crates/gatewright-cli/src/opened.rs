@@ -137,8 +137,8 @@ impl Opened {
 
     /// `; there are a and b`.
     pub(crate) fn names_of_apis(&self) -> String {
-        let named = self.found.apis.iter().filter(|api| !api.name.is_empty());
-        let names: Vec<String> = named.map(|api| format!("`{}`", one_line(&api.name))).collect();
+        let apis = self.found.apis.iter().filter(|api| !api.name.is_empty());
+        let names: Vec<String> = apis.map(|api| format!("`{}`", one_line(&api.name))).collect();
         match &*names {
             [] => ", it is a definition itself".to_owned(),
             [only] => format!("; there is {only}"),

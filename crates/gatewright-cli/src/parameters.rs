@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use gatewright_diagnostics::SourceId;
+use gatewright_source::Node;
 use gatewright_source::diagnostics::STOPS;
 use gatewright_template::Parameters;
 use serde_json::{Map, Value};
@@ -35,7 +36,7 @@ pub(crate) fn read(path: &Path, form: Form) -> Result<Parameters, String> {
         let reason = stop.label.as_deref().unwrap_or(&stop.message);
         return Err(format!("cannot read {name}:{}:{}: {}", at.line, at.column, one_line(reason)));
     }
-    let whole = document.value.root().map(|root| root.to_json()).unwrap_or_default();
+    let whole = document.value.root().map(Node::to_json).unwrap_or_default();
     let values = of_parameters(whole).ok_or_else(|| {
         format!(
             "{name} has no parameters in it: write a mapping, a list of `KEY=VALUE`, or one of \

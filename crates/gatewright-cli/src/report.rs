@@ -9,7 +9,7 @@ use gatewright_diagnostics::{
 };
 use gatewright_import::Import;
 use gatewright_lint::{Category, Finding, Fix, Lint, Severity};
-use gatewright_source::{Document, Format, Lines, Position};
+use gatewright_source::{Document, Format, Lines, Node, Position};
 
 use crate::walk::Input;
 use gatewright_project::Threshold;
@@ -262,10 +262,22 @@ impl<'a> Report<'a> {
         Self { subject, document, import, findings, is_beyond_rules: false, limit }
     }
 
+    /// The verdict; none where nothing is known of the definition, as it is in a file that is not read.
+    pub(crate) fn verdict(&self) -> Option<Verdict> {
+        let verdict = self.import.verdict();
+        let is_unknown = self.document.root().is_some_and(Node::is_unknown);
+        (verdict != Verdict::Accepted || !is_unknown).then_some(verdict)
+    }
+
     /// The counts of this definition alone.
     pub(crate) fn tally(&self) -> Tally {
         let apis = usize::from(self.subject.api.is_some());
-        Tally { apis, ..Tally::of(self.import, &self.findings) }
+        let mut tally = Tally { apis, ..Tally::of(self.import, &self.findings) };
+        if self.verdict().is_none() {
+            tally.verdicts.clear();
+            tally.unknown = 1;
+        }
+        tally
     }
 
     /// The kind of finding that weighs most.
@@ -287,6 +299,8 @@ pub(crate) const EFFECTS: [Effect; 5] =
 pub(crate) struct Tally {
     verdicts: BTreeMap<Verdict, usize>,
     weights: BTreeMap<Weight, usize>,
+    /// Definitions of which nothing is known.
+    pub(crate) unknown: usize,
     /// Definitions with findings.
     pub(crate) with_findings: usize,
     /// Definitions that are not all of their file.
@@ -322,6 +336,7 @@ impl Tally {
         for (weight, count) in &other.weights {
             *self.weights.entry(*weight).or_default() += count;
         }
+        self.unknown += other.unknown;
         self.with_findings += other.with_findings;
         self.apis += other.apis;
         self.templates += other.templates;
@@ -335,7 +350,7 @@ impl Tally {
 
     /// The number of definitions that were answered.
     pub(crate) fn definitions(&self) -> usize {
-        self.verdicts.values().sum()
+        self.verdicts.values().sum::<usize>() + self.unknown
     }
 
     /// The number of files that were answered.
@@ -400,11 +415,12 @@ pub(crate) fn counted(count: usize, weight: Weight) -> String {
 }
 
 /// A verdict in words.
-pub(crate) fn verdict_text(verdict: Verdict) -> &'static str {
+pub(crate) fn verdict_text(verdict: Option<Verdict>) -> &'static str {
     match verdict {
-        Verdict::Accepted => "accepted",
-        Verdict::AcceptedWithWarnings => "accepted with warnings",
-        Verdict::NotDeployable => "imports, but would not deploy",
-        Verdict::Refused => "refused",
+        None => "not known",
+        Some(Verdict::Accepted) => "accepted",
+        Some(Verdict::AcceptedWithWarnings) => "accepted with warnings",
+        Some(Verdict::NotDeployable) => "imports, but would not deploy",
+        Some(Verdict::Refused) => "refused",
     }
 }

@@ -6,7 +6,7 @@ use gatewright_diagnostics::Checked;
 use gatewright_import::{Import, ImportOptions};
 use gatewright_project::{Asked, Origins};
 use gatewright_source::{Document, TextEdit};
-use gatewright_template::{Api, ApiKind, Kind};
+use gatewright_template::{Api, Kind};
 
 use crate::args::TemplateArgs;
 use crate::exit::Stop;
@@ -71,11 +71,6 @@ impl Single {
     /// The definition.
     pub(crate) fn document(&self) -> &Checked<Document> {
         &self.api().document
-    }
-
-    /// Whether the file is the definition, or claims to be one.
-    pub(crate) fn is_file(&self) -> bool {
-        self.api().kind == ApiKind::Definition
     }
 
     /// Whether there is a definition in the file.

@@ -138,10 +138,12 @@ fn elsewhere(subject: &Subject<'_>, location: &Location) -> String {
 pub(crate) fn verdict(report: &Report<'_>, look: &Look) -> String {
     let palette = &look.palette;
     let (strong, style) = (palette.strong, palette.verdict(report.import.verdict()));
+    let known = report.verdict();
+    let style = if known.is_some() { style } else { palette.dim };
     let tally = report.tally();
-    let verdict = match report.import.verdict() {
+    let verdict = match known {
         // It was asked to refuse them.
-        Verdict::Refused if tally.weight(Weight::Effect(Effect::Refused)) == 0 => {
+        Some(Verdict::Refused) if tally.weight(Weight::Effect(Effect::Refused)) == 0 => {
             "refused because of warnings"
         }
         verdict => verdict_text(verdict),
@@ -193,12 +195,13 @@ pub(crate) fn answered(tally: &Tally, look: &Look) -> String {
         let text = match verdict {
             Verdict::NotDeployable => "not deployable",
             Verdict::Accepted | Verdict::AcceptedWithWarnings | Verdict::Refused => {
-                verdict_text(verdict)
+                verdict_text(Some(verdict))
             }
         };
         format!("{style}{count} {text}{style:#}")
     });
-    let verdicts = verdicts.collect::<Vec<_>>().join(", ");
+    let unknown = (tally.unknown > 0).then(|| format!("{} not known", tally.unknown));
+    let verdicts = verdicts.chain(unknown).collect::<Vec<_>>().join(", ");
     let mut text = format!("{}: {verdicts}", tally.answered());
     let findings = tally.findings();
     if !findings.is_empty() {

@@ -124,6 +124,8 @@ pub(super) struct Summary {
     accepted_with_warnings: usize,
     not_deployable: usize,
     refused: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unknown: Option<usize>,
     findings: Counts,
 }
 
@@ -157,11 +159,12 @@ fn answered(report: &Report<'_>) -> Answered {
     Answered {
         path: subject.main().name.to_owned(),
         api: subject.api.map(str::to_owned),
-        verdict: match import.verdict() {
-            Verdict::Accepted => "accepted",
-            Verdict::AcceptedWithWarnings => "accepted-with-warnings",
-            Verdict::NotDeployable => "not-deployable",
-            Verdict::Refused => "refused",
+        verdict: match report.verdict() {
+            None => "unknown",
+            Some(Verdict::Accepted) => "accepted",
+            Some(Verdict::AcceptedWithWarnings) => "accepted-with-warnings",
+            Some(Verdict::NotDeployable) => "not-deployable",
+            Some(Verdict::Refused) => "refused",
         },
         answer: Answer {
             unknown_errors: message.as_ref().map_or(0, |message| message.unknown),
@@ -243,6 +246,7 @@ pub(super) fn summary(run: &Run<'_>) -> Summary {
         accepted_with_warnings: tally.verdict(Verdict::AcceptedWithWarnings),
         not_deployable: tally.verdict(Verdict::NotDeployable),
         refused: tally.verdict(Verdict::Refused),
+        unknown: (tally.unknown > 0).then_some(tally.unknown),
         findings: match run.question {
             Question::Import => Counts::Effects(Effects {
                 error: effect(Effect::Refused),

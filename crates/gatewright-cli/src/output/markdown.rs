@@ -25,7 +25,7 @@ pub(crate) struct Markdown<'a> {
 /// What is kept of a file.
 pub(crate) struct Part {
     name: String,
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     counts: [usize; 3],
     findings: Vec<String>,
 }
@@ -44,7 +44,7 @@ impl Format for Markdown<'_> {
         }
         Part {
             name: report.subject.title.clone().into_owned(),
-            verdict: report.import.verdict(),
+            verdict: report.verdict(),
             counts,
             findings: report.findings.iter().map(|told| item(report, told)).collect(),
         }

@@ -87,6 +87,23 @@ fn a_file_without_an_api_is_passed_over_unless_it_is_named() {
 }
 
 #[test]
+fn of_a_definition_that_is_elsewhere_nothing_is_known() {
+    let folder = scratch("template-elsewhere");
+    let text = "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      \
+                BodyS3Location: { Bucket: ours, Key: api.yaml }\n";
+    write(&folder, "template.yaml", text);
+    let told = run_in(&folder, &["validate", "template.yaml"]);
+    assert_eq!(told.code, Some(0));
+    assert!(told.out.starts_with("template.yaml: Api: not known (1 note)\n"), "{}", told.out);
+    let json = run_in(&folder, &["validate", "--format", "json", "template.yaml"]).out;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["files"][0]["verdict"], "unknown");
+    assert_eq!(json["summary"]["unknown"], 1);
+    let render = run_in(&folder, &["render", "template.yaml"]);
+    assert_eq!((render.code, render.out.as_str()), (Some(1), ""));
+}
+
+#[test]
 fn a_definition_is_written_as_the_service_gets_it() {
     let pets = ["render", "template.yaml", "--api", "PetsApi"];
     check("render", &pets);
@@ -219,10 +236,14 @@ fn findings_of_several_apis_are_known_by_a_baseline() {
 
 #[test]
 fn nothing_is_read_outside_of_the_folder() {
-    let folder = scratch("template-outside");
+    // A repository around the folder of the tests would be found.
+    let name = format!("gatewright-outside-{}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
     for name in ["inside", "shared"] {
         fs::create_dir_all(folder.join(name)).expect("a folder");
     }
+    let is_alone = folder.ancestors().all(|folder| !folder.join(".git").exists());
+    assert!(is_alone, "the temporary folder is in no repository");
     fs::copy(self::folder().join("apis/stores.yaml"), folder.join("shared/stores.yaml"))
         .expect("a file");
     let template = |place: &str| {
@@ -257,6 +278,7 @@ fn nothing_is_read_outside_of_the_folder() {
         let refused = validate(&[]);
         assert!(refused.out.contains("outside of the folder"), "{}{}", refused.out, refused.err);
     }
+    fs::remove_dir_all(&folder).expect("the folder goes");
 }
 
 #[test]

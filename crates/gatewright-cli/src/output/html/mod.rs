@@ -57,7 +57,7 @@ pub(crate) struct Html<'a> {
 /// What is kept of a file.
 pub(crate) struct Part {
     name: String,
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     is_beyond_rules: bool,
     tally: Tally,
     /// What the service would say.
@@ -73,7 +73,7 @@ impl Format for Html<'_> {
         let links = Links::of(report.document, report.import);
         Part {
             name: report.subject.title.clone().into_owned(),
-            verdict: report.import.verdict(),
+            verdict: report.verdict(),
             is_beyond_rules: report.is_beyond_rules,
             tally: report.tally(),
             answer: verdict::answer(report.import),

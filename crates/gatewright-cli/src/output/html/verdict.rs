@@ -11,19 +11,20 @@ use super::markup::Markup;
 use crate::report::{Tally, Weight, verdict_text};
 
 /// The class of a verdict.
-pub(super) fn class(verdict: Verdict) -> &'static str {
+pub(super) fn class(verdict: Option<Verdict>) -> &'static str {
     match verdict {
-        Verdict::Accepted => "accepted",
-        Verdict::AcceptedWithWarnings => "warned",
-        Verdict::NotDeployable => "undeployable",
-        Verdict::Refused => "refused",
+        None => "unknown",
+        Some(Verdict::Accepted) => "accepted",
+        Some(Verdict::AcceptedWithWarnings) => "warned",
+        Some(Verdict::NotDeployable) => "undeployable",
+        Some(Verdict::Refused) => "refused",
     }
 }
 
 /// Writes the verdict on a file.
 pub(super) fn verdict(
     html: &mut Markup,
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     tally: &Tally,
     categories: &BTreeMap<Category, usize>,
     answer: Option<&str>,
@@ -34,7 +35,7 @@ pub(super) fn verdict(
         html.element("p", &[], |html| {
             html.text(meaning(verdict));
             let has_errors = tally.weight(Weight::Severity(Severity::Error)) > 0;
-            if has_errors && matches!(verdict, Verdict::Accepted | Verdict::AcceptedWithWarnings) {
+            if has_errors && matches!(verdict, Some(Verdict::Accepted | Verdict::AcceptedWithWarnings)) {
                 html.text(" The errors below are no matter of an import: something would not work, or not be safe.");
             }
         });
@@ -64,15 +65,18 @@ pub(super) fn answer(import: &Import) -> Option<String> {
 }
 
 /// What a verdict means.
-fn meaning(verdict: Verdict) -> &'static str {
+fn meaning(verdict: Option<Verdict>) -> &'static str {
     match verdict {
-        Verdict::Accepted => {
+        None => "Nothing is known of the definition: it is in a file that is not read.",
+        Some(Verdict::Accepted) => {
             "The import would succeed without a warning, and the API could be deployed."
         }
-        Verdict::AcceptedWithWarnings => "The import would succeed, and the service would warn.",
-        Verdict::NotDeployable => {
+        Some(Verdict::AcceptedWithWarnings) => {
+            "The import would succeed, and the service would warn."
+        }
+        Some(Verdict::NotDeployable) => {
             "The import would succeed, and each deployment of the API would then fail."
         }
-        Verdict::Refused => "The import would fail: the service refuses the definition.",
+        Some(Verdict::Refused) => "The import would fail: the service refuses the definition.",
     }
 }
