@@ -239,12 +239,12 @@ fn nothing_is_read_outside_of_the_folder() {
     // A repository around the folder of the tests would be found.
     let name = format!("gatewright-outside-{}", std::process::id());
     let folder = std::env::temp_dir().join(name);
-    for name in ["inside", "shared"] {
+    for name in ["inside", "common"] {
         fs::create_dir_all(folder.join(name)).expect("a folder");
     }
     let is_alone = folder.ancestors().all(|folder| !folder.join(".git").exists());
     assert!(is_alone, "the temporary folder is in no repository");
-    fs::copy(self::folder().join("apis/stores.yaml"), folder.join("shared/stores.yaml"))
+    fs::copy(self::folder().join("apis/stores.yaml"), folder.join("common/stores.yaml"))
         .expect("a file");
     let template = |place: &str| {
         format!(
@@ -253,7 +253,7 @@ fn nothing_is_read_outside_of_the_folder() {
         )
     };
     write(&folder, "inside/gatewright.yaml", "fail-on: error\n");
-    write(&folder, "inside/template.yaml", &template("../shared/stores.yaml"));
+    write(&folder, "inside/template.yaml", &template("../common/stores.yaml"));
     let validate = |more: &[&str]| {
         run_in(
             &folder,
