@@ -25,7 +25,7 @@ pub(crate) fn read(path: &Path, form: Form) -> Result<Parameters, String> {
     let input = Input::named(path);
     let name = one_line(&input.name).into_owned();
     let bytes = input.read()?;
-    if form == Form::Variables && !name.ends_with(".json") {
+    if form == Form::Variables {
         let text = String::from_utf8(bytes).map_err(|_| format!("{name} is no UTF-8"))?;
         return gatewright_template::read_variables(&text)
             .map_err(|wrong| format!("{name} has no variables in it: {}", one_line(&wrong)));
