@@ -8,9 +8,10 @@ use std::process::Command;
 use crate::{gatewright, run, scratch};
 
 /// The documents, and folders for their tests.
-const DOCUMENTS: [(&str, &str); 6] = [
+const DOCUMENTS: [(&str, &str); 7] = [
     ("README.md", "readme"),
     ("docs/cdk.md", "readme-cdk"),
+    ("docs/cloudformation.md", "readme-cloudformation"),
     ("docs/export.md", "readme-export"),
     ("docs/fixes.md", "readme-fixes"),
     ("docs/reports.md", "readme-reports"),
