@@ -157,7 +157,13 @@ impl Project {
         }
         let effective = self.effective_of(path, api, asked);
         let place = (path, Some(&*api.name));
-        self.run(place, &api.document, effective, deployed::findings(api), asked)
+        let mut check = self.run(place, &api.document, effective, deployed::findings(api), asked);
+        // Much of it may be computed: what nobody can write is no fix.
+        let document = &api.document.value;
+        for finding in &mut check.lint.findings {
+            finding.fix.take_if(|fix| fix.edits.iter().any(|it| it.concerns_computed(document)));
+        }
+        check
     }
 
     /// What holds for an API that a file describes.

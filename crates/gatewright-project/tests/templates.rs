@@ -237,3 +237,33 @@ Resources:
     assert!(!two.iter().any(|name| name.starts_with("suppression-")), "{two:?}");
     assert!(!one.iter().chain(&two).any(|name| name.starts_with("operation-")));
 }
+
+#[test]
+fn what_the_transform_of_sam_adds_brings_no_fix() {
+    let template = "
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: v1
+      Cors: { AllowOrigin: \"'*'\", AllowHeaders: \"'Authorization'\" }
+      Auth:
+        DefaultAuthorizer: Pool
+        Authorizers: { Pool: { UserPoolArn: !GetAtt Pool.Arn } }
+      DefinitionBody:
+        swagger: '2.0'
+        info: { title: Pets, version: '1' }
+        paths:
+          /toys:
+            get:
+              responses: { 200: { description: fine } }
+              x-amazon-apigateway-integration: { type: http_proxy, httpMethod: GET, uri: 'https://example.com' }
+";
+    let found = find("template.yaml", template.into(), &Request::new(&Included("")));
+    let check = check(&found.apis[0], "");
+    let auth = check.lint.findings.iter();
+    let auth = auth.filter(|it| it.diagnostic.metadata.name == "cors-preflight-auth");
+    let fixes: Vec<_> =
+        auth.map(|it| (it.diagnostic.location.pointer.as_str(), it.fix.is_some())).collect();
+    assert_eq!(fixes, [("/paths/~1toys/options", false)]);
+}

@@ -8,6 +8,11 @@ use crate::document::{RawKind, flag};
 use crate::{Document, Node, NodeId};
 
 impl Edit {
+    /// Whether it can never be made, since what it changes is computed or what it brings would be.
+    pub fn concerns_computed(&self, document: &Document) -> bool {
+        check(document, self).is_err()
+    }
+
     /// The node that changes, or the collection whose children do.
     pub(super) fn node(&self) -> NodeId {
         match self {
