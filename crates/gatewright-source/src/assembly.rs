@@ -4,6 +4,8 @@
 //! Nodes that are written somewhere keep their places there, so that findings point at the text that
 //! people edit, and edits change it. What is computed is *derived*: a text of its own over the place
 //! that asks for it.
+//!
+//! One file, since what is copied, opened and computed shares the rows that it is added to.
 
 use std::ops::Range;
 
@@ -89,6 +91,8 @@ pub struct Assembly {
     is_full: bool,
     /// How many collections are open that are left out.
     left_out: usize,
+    /// Nodes whose text aliases stand for, too, wherever they are.
+    shared: Vec<u32>,
 }
 
 impl Assembly {
@@ -109,6 +113,7 @@ impl Assembly {
             open: Vec::new(),
             is_full: false,
             left_out: 0,
+            shared: Vec::new(),
         }
     }
 
@@ -311,10 +316,26 @@ impl Assembly {
         }
         let next = offset(self.tree.rows.len());
         self.tree.rows[to as usize].next = next;
+        self.note_shared(from.node(NodeId(first)), to);
         let is_in = |id: &NodeId| rows.contains(&id.0);
         let shifted = |id: NodeId| NodeId(id.0 - first + to);
         let pairs = from.duplicates.iter().filter(|(earlier, _)| is_in(earlier));
         self.tree.duplicates.extend(pairs.map(|(a, b)| (shifted(*a), shifted(*b))));
+    }
+
+    /// Notes what of a subtree that was copied to `to` aliases stand for, too.
+    fn note_shared(&mut self, node: Node<'_>, to: u32) {
+        let shared = node.document().shared();
+        if shared.is_empty() {
+            return;
+        }
+        let (first, end) = (node.id().0, node.row().next);
+        let is_shared = |node: Node<'_>| shared.binary_search(&node.id().0).is_ok();
+        if std::iter::successors(Some(node), |it| it.parent()).any(is_shared) {
+            self.shared.push(to);
+        }
+        let within = shared[shared.partition_point(|id| *id <= first)..].iter();
+        self.shared.extend(within.take_while(|id| **id < end).map(|id| id - first + to));
     }
 
     /// What holds for everything of a part.
@@ -351,6 +372,13 @@ impl Assembly {
         let kind = if row.kind == RawKind::Sequence { row.kind } else { RawKind::Mapping };
         let id = self.tree.open(at.start, kind, row.style);
         self.tree.rows[id as usize].flags |= flags | self.own_flags(part);
+        let shared = content.document().shared();
+        let is_shared = |it: Node<'_>| shared.binary_search(&it.id().0).is_ok();
+        if !shared.is_empty()
+            && std::iter::successors(Some(content), |it| it.parent()).any(is_shared)
+        {
+            self.shared.push(id);
+        }
         // Through a merge key there are more than are written.
         let written = if row.flags & flag::HAS_MERGE == 0 { row.len } else { NO_NODE };
         self.open.push(Open { id, end: at.end, written: Some(written) });
@@ -485,6 +513,7 @@ impl Assembly {
         let mut document = Document::new(self.source, self.format, self.text, self.tree);
         document.parts = self.parts;
         document.is_assembled = true;
+        document.shared_beside = self.shared;
         document.is_ordered = document.rows.is_sorted_by_key(|row| row.start);
         document
     }
@@ -527,155 +556,4 @@ impl Tree {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Edit, Editor, Unwritable, apply, read};
-
-    const TEMPLATE: &str = "Names: &names [a, b] # shared\nBody:\n  info: { title: x }\n  list: *names\n  uri: !Sub 'a-${B}'\n  deep:\n    one: 1\n";
-
-    fn document(number: u32, text: &str) -> Document {
-        read(SourceId(number), text.into()).value
-    }
-
-    /// The body with the `!Sub` evaluated.
-    fn assembled(outer: &Document) -> Document {
-        let mut assembly = Assembly::new(outer);
-        let file = assembly.add(outer);
-        let body = outer.at_pointer("/Body").expect("it is there");
-        assembly.open(file, body);
-        for (key, value) in body.entries() {
-            assembly.copy(file, key);
-            if value.tag() == Some("!Sub") {
-                assembly.text_of(file, value, value, "a-${B}", Known::Partly);
-            } else {
-                assembly.copy(file, value);
-            }
-        }
-        assembly.close();
-        assembly.finish()
-    }
-
-    #[test]
-    fn a_part_of_a_file_keeps_its_places() {
-        let outer = document(0, TEMPLATE);
-        let inner = assembled(&outer);
-        assert_eq!(
-            inner.root().expect("a value").to_json(),
-            serde_json::json!({
-                "info": { "title": "x" }, "list": ["a", "b"], "uri": "a-${B}", "deep": { "one": 1 }
-            })
-        );
-        let node = |pointer| inner.at_pointer(pointer).expect("it is there");
-        let text = |pointer| &TEMPLATE[node(pointer).span().range()];
-        assert_eq!((text("/deep/one"), text("/uri"), text("/list/1")), ("1", "'a-${B}'", "b"));
-        assert_eq!(&TEMPLATE[node("/uri").span_of(Span::new(2, 6)).range()], "${B}");
-        assert_eq!(node("/uri").as_str(), Some("a-${B}"));
-        assert!(node("/list").is_derived() && !node("/deep").is_derived());
-        let at = u32::try_from(TEMPLATE.find("one").expect("there")).expect("short");
-        assert_eq!(inner.part_from(at).expect("one").pointer().as_str(), "/deep/one");
-    }
-
-    #[test]
-    fn what_is_copied_as_a_whole_is_the_root() {
-        let outer = document(0, TEMPLATE);
-        let mut assembly = Assembly::new(&outer);
-        let file = assembly.add(&outer);
-        assembly.copy(file, outer.at_pointer("/Body/deep").expect("it is there"));
-        let document = assembly.finish();
-        let one = document.at_pointer("/one").expect("it is there");
-        assert_eq!(one.pointer().as_str(), "/one");
-        assert!(document.root().is_some_and(|it| it.parent().is_none()));
-    }
-
-    #[test]
-    fn edits_change_what_is_written_and_nothing_else() {
-        let outer = document(0, TEMPLATE);
-        let inner = assembled(&outer);
-        let id = |pointer| inner.at_pointer(pointer).expect("it is there").id();
-        let write = |edit| Editor::new(&inner).text_edits(&[edit]);
-        let edits = write(Edit::Insert { into: id("/deep"), key: "two".into(), value: 2.into() });
-        let text = apply(TEMPLATE, &edits.expect("it is written there"));
-        assert_eq!(text, TEMPLATE.to_owned() + "    two: 2\n");
-        for at in ["/uri", "/list/0", ""] {
-            let edit = Edit::Set { at: id(at), value: "new".into() };
-            assert_eq!(write(edit), Err(Unwritable::Derived), "{at}");
-        }
-        let edit = Edit::Remove { at: id("/uri") };
-        let text = apply(TEMPLATE, &write(edit).expect("all of it goes"));
-        assert_eq!(text, TEMPLATE.replace("  uri: !Sub 'a-${B}'\n", ""));
-        let edit = Edit::Set { at: id("/info/title"), value: "${x}".into() };
-        assert_eq!(write(edit), Err(Unwritable::Derived));
-    }
-
-    #[test]
-    fn what_is_copied_alone_has_nothing_above_it() {
-        let outer = document(0, TEMPLATE);
-        let mut assembly = Assembly::new(&outer);
-        let file = assembly.add(&outer);
-        assembly.copy(file, outer.at_pointer("/Body/deep").expect("it is there"));
-        let inner = assembly.finish();
-        assert_eq!(inner.root().expect("a value").parent(), None);
-        assert_eq!(inner.at_pointer("/one").expect("it is there").pointer().as_str(), "/one");
-    }
-
-    #[test]
-    fn several_files_are_one_document() {
-        let (main, other) =
-            (document(3, "{\"Body\": {\"a\": [1]}}"), document(4, "b: on\nc:\n  - d\n"));
-        let mut assembly = Assembly::new(&main);
-        let (first, second) = (assembly.add(&main), assembly.add(&other));
-        let body = main.at_pointer("/Body").expect("it is there");
-        assembly.open(first, body);
-        for (key, value) in body.entries().chain(other.root().expect("a value").entries()) {
-            let part = if key.document().source() == main.source() { first } else { second };
-            assembly.copy(part, key);
-            assembly.copy(part, value);
-        }
-        assembly.close();
-        let document = assembly.finish();
-        let value = serde_json::json!({ "a": [1], "b": true, "c": ["d"] });
-        assert_eq!(document.root().expect("a value").to_json(), value);
-        let c = document.at_pointer("/c").expect("it is there");
-        assert_eq!(document.placed(c.span()), (SourceId(4), Span::new(11, 14)));
-        assert_eq!(&document.text()[c.span().range()], "- d");
-        let edit = Edit::Append { to: c.id(), value: "e".into() };
-        let edits = Editor::new(&document).text_edits(&[edit]).expect("it is written there");
-        let text = apply(document.text(), &edits);
-        assert!(text.ends_with("c:\n  - d\n  - e\n"), "{text}");
-        let root = document.root().expect("a value").id();
-        let edit = Edit::Insert { into: root, key: "e".into(), value: 1.into() };
-        assert_eq!(Editor::new(&document).text_edits(&[edit]), Err(Unwritable::Derived));
-    }
-
-    #[test]
-    fn a_text_within_another_has_its_places_there() {
-        let outer = document(0, r#"{"body": "{\"a\":\n \"b\"}"}"#);
-        let body = outer.at_pointer("/body").expect("it is there");
-        let inner = document(0, body.text().expect("a text"));
-        let mut assembly = Assembly::new(&outer);
-        let file = assembly.add(&outer);
-        let part = assembly.add_inside(file, &inner, body.runs());
-        assembly.copy(part, inner.root().expect("a value"));
-        let document = assembly.finish();
-        let a = document.at_pointer("/a").expect("it is there");
-        assert_eq!(&outer.text()[a.span().range()], r#"\"b\""#);
-        assert!(a.is_derived());
-    }
-
-    #[test]
-    fn what_nests_too_deeply_is_left_out() {
-        let outer = document(0, "a: {}\n");
-        let mut assembly = Assembly::new(&outer);
-        let part = assembly.add(&outer);
-        for _ in 0..1000 {
-            assembly.open_at(Kind::Sequence, Span::new(0, 1));
-        }
-        assembly.copy(part, outer.root().expect("a value"));
-        for _ in 0..1000 {
-            assembly.close();
-        }
-        assert!(assembly.is_full());
-        let document = assembly.finish();
-        assert_eq!(document.nodes().filter(|it| it.is_sequence()).count(), DEPTH);
-    }
-}
+mod tests;

@@ -124,6 +124,9 @@ pub struct Document {
     /// Collections with so many children that finding one needs an index.
     pub(crate) large: Vec<u32>,
     pub(crate) parts: Vec<Part>,
+    /// Nodes that something outside of the document refers to as well.
+    pub(crate) shared_beside: Vec<u32>,
+    shared: OnceLock<Vec<u32>>,
     /// Whether it is made of parts of others.
     pub(crate) is_assembled: bool,
     /// Whether the nodes are in the order of their places.
@@ -141,6 +144,8 @@ impl Document {
         let span = Span::new(0, crate::tree::offset(text.len()));
         Self {
             parts: vec![Part { source, span, format }],
+            shared_beside: Vec::new(),
+            shared: OnceLock::new(),
             is_assembled: false,
             is_ordered: true,
             by_place: OnceLock::new(),
@@ -262,6 +267,18 @@ impl Document {
             ids.retain(|id| *id == 0 || is_written(id));
             ids.sort_by_key(|id| self.rows[*id as usize].start);
             ids
+        })
+    }
+
+    /// The nodes that aliases refer to, within the document or beside it, in order.
+    pub(crate) fn shared(&self) -> &[u32] {
+        self.shared.get_or_init(|| {
+            let aliases = self.rows.iter().filter(|row| row.kind == RawKind::Alias);
+            let targets = aliases.map(|row| row.text).filter(|it| *it != NO_NODE);
+            let mut shared: Vec<u32> = targets.chain(self.shared_beside.iter().copied()).collect();
+            shared.sort_unstable();
+            shared.dedup();
+            shared
         })
     }
 

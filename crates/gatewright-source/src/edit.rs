@@ -28,7 +28,7 @@ use std::fmt;
 use gatewright_diagnostics::Span;
 use serde_json::Value;
 
-use crate::document::{NO_NODE, RawKind, flag};
+use crate::document::{RawKind, flag};
 use crate::edit::layout::Layout;
 use crate::tree::offset;
 use crate::{Document, Format, Node, NodeId, Style};
@@ -145,7 +145,7 @@ pub struct Editor<'d> {
     document: &'d Document,
     layout: Layout<'d>,
     /// The targets of aliases, in order.
-    shared: Vec<u32>,
+    shared: &'d [u32],
     /// Whether a change of what is shared is meant for all who share it.
     is_for_all: bool,
     /// Whether a comment may go with the value that it stands in.
@@ -168,15 +168,10 @@ struct Changes<'e> {
 impl<'d> Editor<'d> {
     /// An editor of that document.
     pub fn new(document: &'d Document) -> Self {
-        let aliases = document.rows.iter().filter(|row| row.kind == RawKind::Alias);
-        let mut shared: Vec<u32> =
-            aliases.map(|row| row.text).filter(|it| *it != NO_NODE).collect();
-        shared.sort_unstable();
-        shared.dedup();
         Self {
             document,
             layout: Layout::of(document),
-            shared,
+            shared: document.shared(),
             is_for_all: false,
             loses_comments: false,
             has_derived: !document.is_of_one_file()
@@ -189,7 +184,8 @@ impl<'d> Editor<'d> {
     /// The same editor for changes that mean all uses of a place at once, through its aliases, too.
     #[must_use]
     pub fn for_all_uses(self) -> Self {
-        Self { is_for_all: true, ..self }
+        // Of a part of a file nobody knows all uses.
+        Self { is_for_all: !self.document.is_assembled, ..self }
     }
 
     /// The same editor for changes that matter more than the comments within what they replace.
@@ -219,13 +215,7 @@ impl<'d> Editor<'d> {
                 .collect();
             if !here.is_empty() {
                 let layout = Layout::of_part(self.document, part);
-                let editor = Self {
-                    layout,
-                    shared: self.shared.clone(),
-                    format: part.format,
-                    end: part.span.end,
-                    ..*self
-                };
+                let editor = Self { layout, format: part.format, end: part.span.end, ..*self };
                 written.append(&mut editor.edits_of_part(&here)?);
             }
         }

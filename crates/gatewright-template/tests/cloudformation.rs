@@ -31,7 +31,7 @@ fn templates_come_to_definitions() {
             let bytes = fs::read(root.join(&name)).expect("a fixture");
             let files = Folder(root.clone());
             let found = find(&name, bytes.clone(), &request(&String::from_utf8_lossy(&bytes), &files));
-            insta::assert_snapshot!(name.replace('.', "-"), told(&found, &root));
+            insta::assert_snapshot!(name.as_str(), told(&found, &root));
         }
     });
 }

@@ -26,7 +26,12 @@ fn each_fixture_folder_is_described_and_read_by_a_test() {
     let missing = folders.difference(&described);
     let mut breaches: Vec<String> =
         missing.map(|folder| format!("testdata/{folder}: not in testdata/README.md")).collect();
-    let stale = described.difference(&folders);
+    // A folder within one may have a row of its own.
+    let is_there = |folder: &&String| {
+        let folder = format!("testdata/{folder}/");
+        files.iter().any(|file| file.path.starts_with(&folder))
+    };
+    let stale = described.iter().filter(|folder| !is_there(folder));
     breaches.extend(stale.map(|folder| format!("testdata/README.md: no folder `{folder}`")));
     let sources = tree::rust_files();
     for (folder, reader) in &rows {
