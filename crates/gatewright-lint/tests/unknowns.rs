@@ -18,6 +18,7 @@ const ELSEWHERE: &[&str] = &[
     "document-unknown-field",
     "integration-uri-variable",
     "operation-described",
+    "parameter-unique",
     "path-leading-slash",
     "path-trailing-slash",
     "proxy-ignored-settings",

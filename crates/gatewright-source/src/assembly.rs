@@ -5,7 +5,7 @@
 //! people edit, and edits change it. What is computed is *derived*: a text of its own over the place
 //! that asks for it.
 //!
-//! One file, since what is copied, opened and computed shares the rows that it is added to.
+//! It is one file, since what is copied, opened and computed shares the rows that it is added to.
 
 use std::ops::Range;
 
