@@ -35,7 +35,7 @@ pub(crate) fn run(args: &RenderArgs, screen: &Screen) -> Result<Outcome, Stop> {
         output::note(&concise::finding(&file.subject(), &Told::from(finding), &screen.err));
     }
     let is_refused = found.iter().any(|it| it.metadata.effect == Effect::Refused);
-    let Some(root) = document.root().filter(|root| !is_refused && !root.is_unknown()) else {
+    let Some(root) = document.root().filter(|root| !root.is_unknown()) else {
         let title = file.title();
         output::note(&format!("{}: there is no definition to write\n", one_line(&title)));
         return Ok(Outcome::NotAccepted);
@@ -53,7 +53,8 @@ pub(crate) fn run(args: &RenderArgs, screen: &Screen) -> Result<Outcome, Stop> {
     };
     write(args.output.as_deref(), &text.map_err(Stop::CannotRun)?)?;
     output::note(&unknowns(document));
-    Ok(Outcome::Accepted)
+    // What is wrong with the template is told; the definition is as far as it is known.
+    Ok(if is_refused { Outcome::NotAccepted } else { Outcome::Accepted })
 }
 
 /// How much nobody knows before a deployment; nothing if all is known.

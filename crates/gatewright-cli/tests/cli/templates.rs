@@ -119,6 +119,21 @@ fn a_definition_is_written_as_the_service_gets_it() {
 }
 
 #[test]
+fn a_definition_with_faults_of_its_template_is_written_and_told() {
+    let folder = scratch("render-faulty");
+    let include = "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body: \
+                   { 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: api.yaml } } }\n";
+    write(&folder, "template.yaml", include);
+    let definition =
+        "openapi: 3.0.1\ninfo: { title: 'Pets ${Stage.Name}', version: '1' }\npaths: {}\n";
+    write(&folder, "api.yaml", definition);
+    let run = run_in(&folder, &["render", "template.yaml"]);
+    assert!(run.out.contains("title: Pets ${Stage.Name}"), "{}", run.out);
+    assert!(run.err.contains("template-reference"), "{}", run.err);
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
 fn values_come_from_settings_files_and_arguments_the_last_being_strongest() {
     let folder = copy("template-values");
     let title = |arguments: &[&str]| {
