@@ -121,14 +121,29 @@ fn a_definition_is_written_as_the_service_gets_it() {
 #[test]
 fn a_definition_with_faults_of_its_template_is_written_and_told() {
     let folder = scratch("render-faulty");
-    let include = "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body: \
-                   { 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: api.yaml } } }\n";
-    write(&folder, "template.yaml", include);
-    let definition =
-        "openapi: 3.0.1\ninfo: { title: 'Pets ${Stage.Name}', version: '1' }\npaths: {}\n";
+    let template = "Resources:
+  Fn: { Type: AWS::Lambda::Function }
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body: { 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: api.yaml } } }
+";
+    // Nobody wrote `Fn::Sub`.
+    let definition = "openapi: 3.0.1
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      responses: {}
+      x-amazon-apigateway-integration:
+        type: aws_proxy
+        httpMethod: POST
+        uri: arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations
+";
+    write(&folder, "template.yaml", template);
     write(&folder, "api.yaml", definition);
     let run = run_in(&folder, &["render", "template.yaml"]);
-    assert!(run.out.contains("title: Pets ${Stage.Name}"), "{}", run.out);
+    assert!(run.out.contains("/functions/${Fn.Arn}/invocations"), "{}", run.out);
     assert!(run.err.contains("template-reference"), "{}", run.err);
     assert_eq!(run.code, Some(1));
 }
