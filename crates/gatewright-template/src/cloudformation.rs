@@ -63,6 +63,13 @@ pub(crate) fn apis(
     of_the_file.extend(evaluator.take_told().into_iter().map(Told::where_it_is));
     let mut apis = rest_api::apis(&evaluator, &said);
     apis.extend(serverless::apis(&evaluator, &said));
+    // A part of the evaluation that no definition speaks of may have stopped.
+    let mut told = of_the_file.iter().chain(apis.iter().flat_map(|it| &it.document.diagnostics));
+    if let Some(stopped) = evaluator.take_stopped()
+        && !told.any(|it| it.metadata == stopped.diagnostic.metadata)
+    {
+        of_the_file.push(stopped.where_it_is());
+    }
     apis.sort_by_key(|api| (api.at.source, api.at.span.start));
     surround(&mut apis, &sources.main().document);
     (apis, of_the_file)

@@ -12,7 +12,10 @@ impl<'t> Evaluator<'t> {
         // One that asks for itself is not known.
         self.held.borrow_mut().insert(name.to_owned(), None);
         let conditions = self.conditions();
-        let holds = conditions.entry(name).and_then(|it| self.condition(&it.at));
+        let holds = conditions.entry(name).and_then(|it| {
+            let holds = self.deeper(it.at.node, || self.condition(&it.at));
+            holds.flatten()
+        });
         self.held.borrow_mut().insert(name.to_owned(), holds);
         holds
     }

@@ -22,7 +22,12 @@ use crate::written_call::short_form;
 const MOST_CALLS: usize = 1_000_000;
 /// How many bytes of text are computed for one template; the service takes definitions of 6 MB.
 const MOST_BYTES: usize = 32 << 20;
-/// How deep functions nest within functions, and included files within included files.
+/// How often loops go around in one template: each time makes at least some bytes, and CloudFormation takes
+/// no template that has more than a million of them when it is processed.
+const MOST_ITERATIONS: usize = 100_000;
+/// How many entries and items are made for one template.
+const MOST_VALUES: usize = 5_000_000;
+/// How deep functions nest within functions, conditions ask for conditions, and included files within included files.
 const DEPTH: usize = 100;
 
 /// Something to tell, and the node that it is about.
@@ -51,6 +56,12 @@ pub(super) struct Evaluator<'t> {
     /// The conditions that were evaluated, and those that are being evaluated.
     pub(super) held: RefCell<HashMap<String, Option<bool>>>,
     told: RefCell<Vec<Told<'t>>>,
+    /// What was told first of what is not computed.
+    stopped: RefCell<Option<Told<'t>>>,
+    /// The call or the loop that was begun last.
+    last_call: Cell<Option<Node<'t>>>,
+    iterations: Cell<usize>,
+    values: Cell<usize>,
     calls: Cell<usize>,
     bytes: Cell<usize>,
     depth: Cell<usize>,
@@ -80,6 +91,10 @@ impl<'t> Evaluator<'t> {
             assets: OnceCell::new(),
             held: RefCell::default(),
             told: RefCell::default(),
+            stopped: RefCell::default(),
+            last_call: Cell::new(None),
+            iterations: Cell::new(0),
+            values: Cell::new(0),
             calls: Cell::new(0),
             bytes: Cell::new(0),
             depth: Cell::new(0),
@@ -113,11 +128,66 @@ impl<'t> Evaluator<'t> {
         true
     }
 
+    /// Counts a time that a loop goes around; whether it may.
+    pub(super) fn may_go_around(&self, node: Node<'t>) -> bool {
+        self.iterations.set(self.iterations.get() + 1);
+        self.last_call.set(Some(node));
+        let may = self.iterations.get() <= MOST_ITERATIONS && self.has_room(0);
+        if !may {
+            self.stop(node);
+        }
+        may
+    }
+
+    /// Counts so many entries or items; whether there may be more of them.
+    fn has_room(&self, values: usize) -> bool {
+        self.values.set(self.values.get().saturating_add(values));
+        let has_room = self.values.get() <= MOST_VALUES;
+        if !has_room && let Some(node) = self.last_call.get().or_else(|| self.root()) {
+            self.stop(node);
+        }
+        has_room
+    }
+
+    /// Does something that is one deeper than what asks for it; none if that is too deep.
+    pub(super) fn deeper<T>(&self, node: Node<'t>, what: impl FnOnce() -> T) -> Option<T> {
+        self.depth.set(self.depth.get() + 1);
+        let made = self.may_go_on(node, 0).then(what);
+        self.depth.set(self.depth.get() - 1);
+        made
+    }
+
+    /// Tells that something is not computed.
     pub(super) fn stop(&self, node: Node<'t>) {
         let message = "the template asks for more than is computed here";
         let told = Diagnostic::new(&TEMPLATE_EVALUATION_STOPPED, message, Location::default());
         let told = told.label("this and what follows is taken as unknown");
-        self.tell_of(node, told.help("let functions nest less deeply, and loops be shorter"));
+        self.stop_for(node, told.help("let functions nest less deeply, and loops be shorter"));
+    }
+
+    /// Tells that the APIs from this one on are not looked at.
+    pub(super) fn stop_at_api(&self, key: Node<'t>, most: usize) {
+        let message = format!("no more than {most} APIs of this template are looked at");
+        let told = Diagnostic::new(&TEMPLATE_EVALUATION_STOPPED, message, Location::default());
+        let told = told.label("this and what follows is left out");
+        self.stop_for(key, told.help("divide the template into several"));
+    }
+
+    fn stop_for(&self, node: Node<'t>, diagnostic: Diagnostic) {
+        let mut stopped = self.stopped.borrow_mut();
+        if stopped.is_none() {
+            *stopped = Some(Told { node, diagnostic: diagnostic.clone() });
+        }
+        // What follows is not computed either: it needs no words.
+        let is_told = |it: &Told<'t>| it.diagnostic.metadata == diagnostic.metadata;
+        if !self.told.borrow().iter().any(is_told) {
+            self.tell_of(node, diagnostic);
+        }
+    }
+
+    /// What was told first of what is not computed.
+    pub(super) fn take_stopped(&self) -> Option<Told<'t>> {
+        self.stopped.take()
     }
 
     /// What the value at a place comes to.
@@ -161,14 +231,14 @@ impl<'t> Evaluator<'t> {
             Tag::Done => self.long_call(node),
         };
         let Some((name, argument)) = call else { return self.written(place) };
-        self.depth.set(self.depth.get() + 1);
-        let value = if self.may_go_on(node, 0) {
-            self.function(name, &place.with(argument))
-        } else {
-            Value::unknown("Unknown")
-        };
-        self.depth.set(self.depth.get() - 1);
-        value
+        self.last_call.set(Some(node));
+        let value = self.deeper(node, || self.function(name, &place.with(argument)));
+        match value {
+            Some(Value::List(items, _)) if !self.has_room(items.len()) => None,
+            Some(Value::Json(Json::Array(items))) if !self.has_room(items.len()) => None,
+            value => value,
+        }
+        .unwrap_or_else(|| Value::unknown("Unknown"))
     }
 
     /// A value that is no call.
@@ -204,6 +274,9 @@ impl<'t> Evaluator<'t> {
     pub(super) fn entries(&self, place: &Place<'t>) -> Vec<Entry<'t>> {
         let mut found = Vec::new();
         for (key, value) in place.node.entries() {
+            if !self.has_room(1) {
+                break;
+            }
             let value_place = place.with(value);
             match key.text() {
                 Some("Fn::Transform") => self.included_entries(&value_place, &mut found),
@@ -232,6 +305,15 @@ impl<'t> Evaluator<'t> {
 
     /// The items of a list, and whether these are all.
     pub(super) fn items(&self, value: &Value<'t>) -> Option<(Vec<Value<'t>>, IsWhole)> {
+        let length = match value {
+            Value::List(items, _) => items.len(),
+            Value::Written(place) => place.node.items().count(),
+            Value::Json(Json::Array(items)) => items.len(),
+            Value::Nothing | Value::Text(_) | Value::Plain(_) | Value::Json(_) => 0,
+        };
+        if !self.has_room(length) {
+            return None;
+        }
         match value {
             Value::List(items, is_whole) => Some((items.clone(), *is_whole)),
             Value::Written(place) if place.node.is_sequence() => {
@@ -271,7 +353,7 @@ impl<'t> Evaluator<'t> {
     }
 
     fn to_json(&self, value: &Value<'t>, known: &mut IsKnown, depth: usize) -> Json {
-        if depth > gatewright_source::limits::DEPTH {
+        if depth > gatewright_source::limits::DEPTH || !self.has_room(1) {
             *known = IsKnown::No;
             return Json::Null;
         }

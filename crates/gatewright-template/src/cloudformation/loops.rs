@@ -20,6 +20,9 @@ impl<'t> Evaluator<'t> {
             return self.unknown_entry(argument, found);
         };
         for item in items {
+            if !self.may_go_around(argument.node) {
+                return self.unknown_entry(argument, found);
+            }
             let text = self.text(&item);
             let Some(item) = text.as_known().filter(|_| self.may_go_on(argument.node, text.len()))
             else {

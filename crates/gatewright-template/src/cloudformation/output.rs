@@ -86,7 +86,7 @@ impl<'t> Evaluator<'t> {
         spot: Spot,
     ) {
         if output.assembly.is_full() {
-            return;
+            return self.stop(whole);
         }
         match value {
             Value::Nothing => {
@@ -173,6 +173,9 @@ impl<'t> Evaluator<'t> {
         output.depth += 1;
         let node = place.node;
         for item in node.items() {
+            if output.assembly.is_full() {
+                break;
+            }
             let value = self.value(&place.with(item));
             if !value.is_nothing() {
                 self.emit(output, &value, item, Spot::Within);

@@ -1,7 +1,7 @@
 //! `AWS::ApiGateway::RestApi`.
 
 use gatewright_diagnostics::{Checked, Diagnostic};
-use gatewright_source::{Document, read, read_filled};
+use gatewright_source::{Document, Node, read, read_filled};
 
 use super::evaluator::Evaluator;
 use super::include::unread;
@@ -14,18 +14,32 @@ use crate::{Api, ApiKind, Surroundings};
 
 /// All the text that the documents of one template hold at most: each has that of the template.
 const MOST_BYTES: usize = 512 << 20;
+/// A stack has 500 resources at most.
+const MOST_APIS: usize = 1000;
 
 /// The APIs of a template that are declared as they are. `said` is what was noticed when the template
 /// was read.
 pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
     let resources = evaluator.resources();
-    let all = declared(evaluator, &resources, "AWS::ApiGateway::RestApi");
-    all.take(most_apis(evaluator)).filter_map(|it| api(evaluator, it, said)).collect()
+    let mut all = declared(evaluator, &resources, "AWS::ApiGateway::RestApi");
+    let most = most_apis(evaluator);
+    let apis = all.by_ref().take(most).filter_map(|it| api(evaluator, it, said)).collect();
+    if let Some(next) = all.next() {
+        evaluator.stop_at_api(key_of(next), most);
+    }
+    apis
 }
 
 /// How many APIs of a template are looked at.
 pub(super) fn most_apis(evaluator: &Evaluator<'_>) -> usize {
-    MOST_BYTES / evaluator.sources.main().document.text().len().max(1)
+    (MOST_BYTES / evaluator.sources.main().document.text().len().max(1)).min(MOST_APIS)
+}
+
+/// Where the name of a resource stands.
+pub(super) fn key_of<'t>(resource: &Entry<'t>) -> Node<'t> {
+    match &resource.key {
+        Key::Written(node) | Key::Made(node, _) => *node,
+    }
 }
 
 /// The resources of a type.
@@ -59,9 +73,7 @@ fn api<'t>(evaluator: &Evaluator<'t>, resource: &Entry<'t>, said: &[Diagnostic])
     let settings = properties::settings(evaluator, &properties);
     let surroundings = Surroundings::default();
     evaluator.take_told();
-    let at = match &resource.key {
-        Key::Written(node) | Key::Made(node, _) => node.location(),
-    };
+    let at = key_of(resource).location();
     Some(Api { name, kind: ApiKind::RestApi, at, document, settings, surroundings })
 }
 

@@ -31,6 +31,10 @@ pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
     let most = rest_api::most_apis(evaluator);
     let (document, told) = evaluated(evaluator, root, &resources, None);
     let all = made(evaluator, &document);
+    if let Some(next) = all.get(most) {
+        let resource = resources.entry(&next.name).map(rest_api::key_of);
+        evaluator.stop_at_api(resource.unwrap_or(root), most);
+    }
     if document.is_of_one_file() {
         let all = all.into_iter().take(most);
         return all.map(|api| with_said(evaluator, &resources, api, said, &told)).collect();
