@@ -164,3 +164,34 @@ fn apis_of_loops_are_told_of_when_they_are_too_many() {
     assert_eq!(found.apis.len(), 1_000);
     assert_eq!(stops(&found, &template), ["'Api${X}'"]);
 }
+
+fn title_of_sub(text: &str) -> String {
+    format!(
+        "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body:\n        \
+         info: {{ title: !Sub '{text}' }}\n"
+    )
+}
+
+#[test]
+fn a_text_may_have_many_placeholders() {
+    for text in ["${A}".repeat(250_000), "${".repeat(500_000), "${B.C}-".repeat(140_000)] {
+        let template = title_of_sub(&text);
+        let found = found(&template);
+        assert_eq!(title(&found), Some(text.as_str()));
+        assert!(stops(&found, &template).is_empty());
+    }
+}
+
+#[test]
+fn a_text_may_have_many_variables_of_its_own() {
+    let names: Vec<String> = (0..20_000).map(|it| format!("V{it}")).collect();
+    let text = format!("${{{}}}", names.join("}${"));
+    let variables: Vec<String> = names.iter().map(|it| format!("{it}: a")).collect();
+    let template = format!(
+        "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body:\n        \
+         info: {{ title: !Sub ['{text}', {{ {} }}] }}\n",
+        variables.join(", ")
+    );
+    let found = found(&template);
+    assert_eq!(title(&found).map(str::len), Some(20_000));
+}

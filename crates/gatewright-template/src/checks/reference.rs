@@ -29,6 +29,9 @@ const ATTRIBUTES: [(&str, &[&str]); 3] = [
     ),
 ];
 
+/// The characters of the longest logical id.
+const LONGEST_ID: usize = 255;
+
 /// Members of a definition in which a name of a template is meant as one.
 const MEMBERS: [&str; 5] =
     ["authorizerCredentials", "authorizerUri", "connectionId", "credentials", "uri"];
@@ -44,6 +47,10 @@ pub(crate) fn references(api: &Api) -> Vec<Diagnostic> {
     let document = &api.document.value;
     let included = document.parts().iter().filter(|part| part.source != SourceId(0));
     let mut found = Vec::new();
+    let mut ids = HashMap::new();
+    for name in names {
+        ids.entry(name.id.as_str()).or_insert(name);
+    }
     let mut places: Option<HashMap<u32, Node<'_>>> = None;
     for part in included {
         let Some(text) = document.text().get(part.span.range()) else { continue };
@@ -52,7 +59,7 @@ pub(crate) fn references(api: &Api) -> Vec<Diagnostic> {
         }
         let file = read(part.source, text.as_bytes().to_vec()).value;
         let places = places.get_or_insert_with(|| places_of(document));
-        let check = Check { names, document, part, places };
+        let check = Check { names, ids: &ids, document, part, places };
         for node in file.nodes() {
             found.extend(check.node(node));
         }
@@ -71,6 +78,7 @@ fn places_of(document: &Document) -> HashMap<u32, Node<'_>> {
 
 struct Check<'a> {
     names: &'a [Name],
+    ids: &'a HashMap<&'a str, &'a Name>,
     document: &'a Document,
     part: &'a Part,
     places: &'a HashMap<u32, Node<'a>>,
@@ -118,10 +126,10 @@ impl Check<'_> {
         if id.is_empty() || id.starts_with("AWS::") || id.starts_with("Serverless") {
             return None;
         }
-        match self.names.iter().find(|it| it.id == id) {
+        match self.ids.get(id) {
             Some(name) => self.attribute(name, rest, at),
             // The names of what SAM makes of a resource begin with that of the resource.
-            None if self.names.iter().any(|it| is_made_of(id, it)) => None,
+            None if self.is_made(id) => None,
             None => {
                 let message = format!("the template has no parameter or resource `{id}`");
                 let help = match self.near(id) {
@@ -162,7 +170,7 @@ impl Check<'_> {
         let mut names = unknown.filter_map(|it| calls::reference(it.text));
         let name = names.find(|name| {
             let id = name.split('.').next().unwrap_or_default();
-            self.names.iter().any(|it| it.id == id)
+            self.ids.contains_key(id)
         })?;
         let message = format!("nothing puts a value for `${{{name}}}` into this text");
         let help = "write the text as an object with the key `Fn::Sub`";
@@ -183,6 +191,14 @@ impl Check<'_> {
         Diagnostic::new(metadata, message, Location::new(self.document.source(), span, pointer))
     }
 
+    /// Whether SAM makes it of a resource.
+    fn is_made(&self, id: &str) -> bool {
+        let ends = id.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_ID);
+        let names = ends.filter_map(|end| self.ids.get(&id[..end]));
+        let mut kinds = names.filter_map(|it| it.kind.as_deref());
+        kinds.any(|it| it.starts_with("AWS::Serverless::"))
+    }
+
     /// The name that differs in case only, or by a letter at its end.
     fn near(&self, id: &str) -> Option<&str> {
         let is_near = |it: &&Name| {
@@ -192,11 +208,6 @@ impl Check<'_> {
         };
         self.names.iter().find(is_near).map(|it| it.id.as_str())
     }
-}
-
-fn is_made_of(id: &str, name: &Name) -> bool {
-    let is_sam = name.kind.as_deref().is_some_and(|it| it.starts_with("AWS::Serverless::"));
-    is_sam && id.starts_with(&name.id)
 }
 
 /// The names in a text of `Fn::Sub`; `${!name}` is a text.

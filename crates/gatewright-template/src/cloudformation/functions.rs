@@ -1,5 +1,7 @@
 //! The functions of CloudFormation (*Intrinsic function reference*), one by one.
 
+use std::collections::HashMap;
+
 use gatewright_diagnostics::Span;
 use gatewright_source::{Fill, Hole, Known, Node};
 use serde_json::Value as Json;
@@ -104,9 +106,9 @@ impl<'t> Evaluator<'t> {
     }
 
     /// What a name in a text of `Fn::Sub` stands for.
-    fn variable(&self, place: &Place<'t>, own: &[(String, Text<'t>)], name: &str) -> Text<'t> {
-        match own.iter().find(|(own, _)| own == name) {
-            Some((_, text)) => text.clone(),
+    fn variable(&self, place: &Place<'t>, own: &Variables<'t>, name: &str) -> Text<'t> {
+        match own.get(name) {
+            Some(text) => text.clone(),
             None if name.contains('.') => Text::unknown(name),
             None => self.text(&self.named(place, name)),
         }
@@ -149,11 +151,16 @@ impl<'t> Evaluator<'t> {
         Some(if at.has_item() { self.replaced(at, &text) } else { text })
     }
 
-    fn variables(&self, argument: &Place<'t>, own: Option<Node<'t>>) -> Vec<(String, Text<'t>)> {
-        let Some(own) = own else { return Vec::new() };
-        let entries = self.entries(&argument.with(own)).into_iter();
-        let text = |value| self.text(&value);
-        entries.filter_map(|it| Some((it.key.as_known()?.to_owned(), text(it.value)))).collect()
+    fn variables(&self, argument: &Place<'t>, own: Option<Node<'t>>) -> Variables<'t> {
+        let mut variables = Variables::new();
+        let Some(own) = own else { return variables };
+        for entry in self.entries(&argument.with(own)) {
+            if let Some(name) = entry.key.as_known() {
+                let text = || self.text(&entry.value);
+                variables.entry(name.to_owned()).or_insert_with(text);
+            }
+        }
+        variables
     }
 
     fn get_att(&self, argument: &Place<'t>) -> Value<'t> {
@@ -321,6 +328,9 @@ impl<'t> Evaluator<'t> {
         Value::Text(made)
     }
 }
+
+/// The variables that a `Fn::Sub` has of its own.
+type Variables<'t> = HashMap<String, Text<'t>>;
 
 /// A text of a definition is never longer: all of it has 6 MB.
 const MOST_OF_A_TEXT: usize = 6 << 20;

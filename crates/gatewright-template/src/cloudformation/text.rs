@@ -18,6 +18,8 @@ pub(super) enum Piece {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text<'t> {
     pub(super) pieces: Vec<Piece>,
+    /// The number of bytes: whoever adds to a text asks for it each time.
+    pub(super) bytes: usize,
     /// The scalar that says it, so that its places stay if it says just that.
     pub(super) from: Option<Node<'t>>,
 }
@@ -43,6 +45,7 @@ impl<'t> Text<'t> {
     }
 
     pub(super) fn push(&mut self, text: &str) {
+        self.bytes += text.len();
         match self.pieces.last_mut() {
             Some(Piece::Known(last)) => last.push_str(text),
             _ if text.is_empty() => {}
@@ -52,6 +55,7 @@ impl<'t> Text<'t> {
 
     /// Adds what stands for something unknown as it is written.
     pub(super) fn push_unknown(&mut self, written: String) {
+        self.bytes += written.len();
         self.pieces.push(Piece::Unknown(written));
     }
 
@@ -87,10 +91,7 @@ impl<'t> Text<'t> {
 
     /// The number of bytes.
     pub(super) fn len(&self) -> usize {
-        let length = |piece: &Piece| match piece {
-            Piece::Known(text) | Piece::Unknown(text) => text.len(),
-        };
-        self.pieces.iter().map(length).sum()
+        self.bytes
     }
 
     /// The items between the delimiters. What is unknown may have delimiters, too: of the item that it
@@ -149,9 +150,12 @@ pub(super) enum Part<'s> {
 /// The parts of a text of `Fn::Sub` with the bytes that they have in it. What is not closed is text.
 pub(super) fn parts(text: &str) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
     let mut at = 0;
+    // Behind it nothing is closed, and need not be looked for.
+    let last = text.rfind('}').unwrap_or(0);
     std::iter::from_fn(move || {
         let (start, rest) = (at, &text[at..]);
-        if let Some(behind) = rest.strip_prefix("${")
+        if start < last
+            && let Some(behind) = rest.strip_prefix("${")
             && let Some((name, _)) = behind.split_once('}')
         {
             at += name.len() + 3;

@@ -3,6 +3,8 @@
 //! The values are read as they are written: a function is named by its logical id, whatever becomes
 //! of the reference in the end.
 
+use std::collections::HashSet;
+
 use gatewright_definition::values::Pieces;
 use gatewright_source::{Document, Node};
 
@@ -339,6 +341,9 @@ const UNKNOWN: &str = "${Unknown}";
 fn mentions(node: Node<'_>) -> Vec<String> {
     let mut found = Vec::new();
     collect(node, &mut found, &mut { MOST_NODES });
+    // A text may name the same again and again.
+    let mut seen = HashSet::new();
+    found.retain(|it| seen.insert(it.clone()));
     found
 }
 
