@@ -74,8 +74,7 @@ pub(crate) fn apis(
 /// The APIs of a plan or a state as JSON; nothing where a document is none.
 pub(crate) fn plan(document: &Document) -> Option<(Kind, Vec<Api>, Vec<Diagnostic>)> {
     let root = plan::root_module(document)?;
-    let (apis, told) = plan::apis(document, root);
-    Some((Kind::TerraformPlan, apis, told))
+    Some((Kind::TerraformPlan, plan::apis(document, root), Vec::new()))
 }
 
 /// The blocks that files of configuration begin with.

@@ -165,8 +165,8 @@ fn what_nobody_knows_is_unknown() {
     assert!(node("/info/title").is_unknown() && node("/paths").is_unknown());
     assert!(node("/info/version").has_unknown() && !node("/info/version").is_unknown());
     assert_eq!(node("/info/version").text(), Some("v-${aws_x.y.z}"));
-    assert_eq!(names(&of(&body("var.body"))), ["template-body-unknown"]);
-    assert_eq!(names(&of(&body("module.x.body"))), ["template-body-unknown"]);
+    assert_eq!(unknown(&of(&body("var.body"))), ["template-body-unknown"]);
+    assert_eq!(unknown(&of(&body("module.x.body"))), ["template-body-unknown"]);
     let none = of("resource \"aws_api_gateway_rest_api\" \"pets\" {\n  name = \"pets\"\n}\n");
     assert!(none.apis.is_empty() && none.diagnostics.is_empty());
 }
@@ -237,9 +237,81 @@ fn files_elsewhere_are_not_read() {
         ("api.yaml", "template-file-unreadable"),
     ] {
         let found = of(&body(&format!("file(\"{path}\")")));
-        let names = names(&found);
-        assert!(found.apis.is_empty() && names.contains(&name), "{path}: {names:?}");
+        assert_eq!(unknown(&found), [name, "template-body-unknown"], "{path}");
+        let found = of(&body(&format!("filebase64(\"{path}\")")));
+        assert_eq!(unknown(&found), [name, "template-body-unknown"], "{path}");
     }
+}
+
+/// What is said of the one API of a file, of whose definition nobody knows anything.
+fn unknown(found: &Found) -> Vec<&'static str> {
+    assert!(found.diagnostics.is_empty() && found.apis.len() == 1, "{found:?}");
+    let document = &found.apis[0].document;
+    assert!(document.value.root().is_some_and(Node::is_unknown));
+    document.diagnostics.iter().map(|it| it.metadata.name).collect()
+}
+
+#[test]
+fn a_body_that_is_no_definition_is_one_that_nobody_knows() {
+    for text in [
+        "jsonencode([for a in range(100000): [for b in range(100000): a]])",
+        "jsonencode(setproduct(range(10000), range(10000)))",
+        "jsonencode([for x in range(100000): x][*][*][*])",
+        "[1, 2]",
+        "{ openapi = \"3.0.1\" }",
+        "file(var.path)",
+    ] {
+        let found = of(&body(text));
+        assert_eq!(unknown(&found), ["template-body-unknown"], "{text}");
+    }
+    let cycle = body("local.a") + "locals {\n  a = local.b\n  b = local.a\n}\n";
+    assert_eq!(unknown(&of(&cycle)), ["template-terraform-cycle", "template-body-unknown"]);
+    let plan = json!({
+        "format_version": "1.2",
+        "planned_values": { "root_module": { "resources": [{
+            "address": "aws_api_gateway_rest_api.pets",
+            "mode": "managed", "type": "aws_api_gateway_rest_api", "name": "pets",
+            "values": { "name": "pets" }
+        }] } },
+        "resource_changes": [{
+            "address": "aws_api_gateway_rest_api.pets",
+            "change": { "after_unknown": { "body": true } }
+        }]
+    });
+    let found = with(&[("plan.json", &plan.to_string())], "plan.json", &[]);
+    assert_eq!(unknown(&found), ["template-body-unknown"]);
+}
+
+#[test]
+fn what_asks_for_more_than_is_computed_is_unknown_and_said_to_be() {
+    let bomb = |start: &str, each: &dyn Fn(usize) -> String, whole: &str| {
+        let mut text = body(whole) + "locals {\n" + &format!("  l0 = {start}\n");
+        for n in 1..=60 {
+            let _ = writeln!(text, "  l{n} = {}", each(n - 1));
+        }
+        text + "}\n"
+    };
+    let twice = |n| format!("\"${{local.l{n}}}${{local.l{n}}}\"");
+    let list = |n| format!("[local.l{n}, local.l{n}, local.l{n}]");
+    let map = |n| format!("{{ x = local.l{n}, y = local.l{n} }}");
+    for (text, at) in [
+        (bomb("\"xxxxxxxxxx\"", &twice, "local.l60"), "${local.l19}"),
+        (bomb("[\"a\"]", &list, "jsonencode(local.l30)"), "jsonencode(local.l30)"),
+        (bomb("{}", &map, "jsonencode(local.l30)"), "jsonencode(local.l30)"),
+    ] {
+        let found = of(&text);
+        assert_eq!(unknown(&found), ["template-evaluation-stopped", "template-body-unknown"]);
+        let stopped = &found.apis[0].document.diagnostics[0].location;
+        assert_eq!(&text[stopped.span.range()], at);
+    }
+    // What comes before is known, and another API is not concerned.
+    let part = "jsonencode({ openapi = \"3.0.1\", info = { title = local.l60 } })";
+    let text = bomb("\"xxxxxxxxxx\"", &twice, part)
+        + "resource \"aws_api_gateway_rest_api\" \"other\" {\n             body = jsonencode({ openapi = \"3.0.1\", info = { title = \"a\" } })\n}\n";
+    let found = of(&text);
+    assert_eq!(names(&found), ["template-evaluation-stopped"]);
+    assert_eq!(value(&found.apis[0])["openapi"], "3.0.1");
+    assert_eq!(value(&found.apis[1])["info"]["title"], "a");
 }
 
 #[test]

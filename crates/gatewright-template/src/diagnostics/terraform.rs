@@ -131,7 +131,7 @@ declare_diagnostic! {
     ///
     /// ## Why
     ///
-    /// What cannot be read has no APIs. Expressions that are deeper within one another than 64 levels are not read either.
+    /// What cannot be read has no APIs.
     ///
     /// ## Bad
     ///

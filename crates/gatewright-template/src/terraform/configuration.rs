@@ -45,6 +45,8 @@ pub(super) struct Configuration<'a> {
     pub(super) steps: Cell<u32>,
     pub(super) depth: Cell<u32>,
     pub(super) bytes: Cell<usize>,
+    /// Whether more is asked for than is computed, of the definition that is looked at.
+    pub(super) is_stopped: Cell<bool>,
 }
 
 impl<'a> Configuration<'a> {
@@ -67,6 +69,7 @@ impl<'a> Configuration<'a> {
             steps: Cell::default(),
             depth: Cell::default(),
             bytes: Cell::default(),
+            is_stopped: Cell::default(),
         }
     }
 
@@ -80,6 +83,11 @@ impl<'a> Configuration<'a> {
 
     pub(super) fn source_of(&self, file: usize) -> SourceId {
         self.files.borrow()[file].source
+    }
+
+    /// The number of a file that was read.
+    pub(super) fn file_of(&self, source: SourceId) -> Option<usize> {
+        self.files.borrow().iter().position(|it| it.source == source)
     }
 
     /// Where something stands, in its own file.
@@ -159,7 +167,11 @@ impl<'a> Configuration<'a> {
         let text = self.text_of(file);
         let template = Rc::new(hcl::template(&text, 0..text.len()));
         let at = Place { file, span: span(0..text.len()) };
-        Value::new(at, Is::Text(Rc::new(self.render(file, &template, scope))))
+        let rendered = self.render(file, &template, scope);
+        if self.is_stopped.get() {
+            return Value::unknown(at, "${templatefile}");
+        }
+        Value::new(at, Is::Text(Rc::new(rendered)))
     }
 
     /// What a text of JSON or YAML holds, with the places of a file where it is one as it is.

@@ -11,7 +11,7 @@ use gatewright_source::{
 use super::configuration::Configuration;
 use super::language::Part;
 use super::scope::Scope;
-use super::value::{Is, Made, Text, Value};
+use super::value::{Is, Made, Place, Text, Value};
 
 /// Texts that are computed, all together; what is beyond is left out.
 const MOST_BYTES: usize = 64 << 20;
@@ -243,6 +243,7 @@ pub(super) fn of_value(
     value: &Value,
 ) -> Option<Checked<Document>> {
     match &value.is {
+        Is::Encoded(inner) if inner.is_unknown() => None,
         Is::Encoded(inner) => {
             let mut emitter = Emitter::new(configuration, Format::Yaml);
             emitter.emit(inner);
@@ -259,6 +260,28 @@ pub(super) fn of_value(
         }
         _ => None,
     }
+}
+
+/// A definition of which nobody knows anything, and what there is to say of that.
+pub(super) fn unknown(
+    configuration: &Configuration<'_>,
+    at: Place,
+    told: Vec<Diagnostic>,
+) -> Checked<Document> {
+    let mut emitter = Emitter::new(configuration, Format::Yaml);
+    emitter.emit(&Value::unknown(at, "${body}"));
+    let mut diagnostics = told;
+    for diagnostic in &mut diagnostics {
+        let others = diagnostic.related.iter_mut().map(|it| &mut it.location);
+        for location in others.chain([&mut diagnostic.location]) {
+            if let Some(file) = configuration.file_of(location.source) {
+                let part = emitter.part(file);
+                let at = emitter.assembly.at(part, location.span);
+                *location = Location::new(SourceId(0), at, location.pointer.clone());
+            }
+        }
+    }
+    Checked::new(emitter.assembly.finish(), diagnostics)
 }
 
 /// Writes values into a document.

@@ -4,13 +4,17 @@ use gatewright_diagnostics::Span;
 
 use super::value::{Is, Text, Value};
 
-/// Texts that would become longer end here; nobody writes them.
+/// Texts that would become longer are unknown; nobody writes them.
 const MOST_BYTES: usize = 16 << 20;
 
 /// A value as JSON; what nobody knows is a placeholder.
 pub(super) fn json(value: &Value) -> Text {
     let mut text = Text::default();
     write(value, &mut text);
+    if text.written.len() > MOST_BYTES {
+        text = Text::default();
+        text.push_hole("${jsonencode}", value.at.span);
+    }
     // The places of members are told by the value itself.
     text.runs.clear();
     text

@@ -1,12 +1,12 @@
 //! What expressions come to.
 //!
-//! Nothing is computed without an end: steps, depth and the sizes of texts have limits, and what is
-//! beyond them is unknown like anything else that nobody knows before a deployment.
+//! Nothing is computed without an end: steps, depth and the sizes of values have limits. What is beyond
+//! them is unknown like anything else that nobody knows before a deployment, and a finding says so.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use gatewright_diagnostics::Span;
+use gatewright_diagnostics::{Diagnostic, Span};
 use serde_json::Number;
 
 use super::configuration::Configuration;
@@ -14,13 +14,14 @@ use super::functions;
 use super::language::{Call, Expr, ExprKind, For, Operator, Part, Step, Template};
 use super::scope::Scope;
 use super::value::{Is, Made, Place, Text, Value};
+use crate::diagnostics::TEMPLATE_EVALUATION_STOPPED;
 
 /// Expressions within expressions, through names, deeper than this are unknown.
 const DEPTH: u32 = 160;
 /// After that many steps all else is unknown.
 const STEPS: u32 = 400_000;
-/// Texts that would become longer are unknown.
-const TEXT: usize = 2 << 20;
+/// Texts that would become longer are unknown; the service takes 6 MB.
+pub(super) const TEXT: usize = 8 << 20;
 /// All texts together.
 const ALL_TEXT: usize = 64 << 20;
 
@@ -31,12 +32,28 @@ impl Configuration<'_> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
         if steps > STEPS || self.depth.get() >= DEPTH || self.bytes.get() > ALL_TEXT {
+            self.stop(place);
+        }
+        if self.is_stopped.get() {
             return self.unknown(file, expr.at);
         }
         self.depth.set(self.depth.get() + 1);
         let value = self.evaluate_kind(place, expr, scope);
         self.depth.set(self.depth.get() - 1);
         value
+    }
+
+    /// Computes nothing more of a definition than it has already.
+    pub(super) fn stop(&self, at: Place) {
+        if self.is_stopped.replace(true) {
+            return;
+        }
+        let message = "the configuration asks for more than is computed here";
+        self.tell(
+            Diagnostic::new(&TEMPLATE_EVALUATION_STOPPED, message, self.location(at))
+                .label("this and what follows is taken as unknown")
+                .help("let texts and lists hold one another less often, and loops be shorter"),
+        );
     }
 
     /// What stands at a place as a placeholder.
@@ -229,7 +246,7 @@ impl Configuration<'_> {
                 (None, true) => members.push((key, Value::list(place, vec![result]))),
                 (None, false) => members.push((key, result)),
             }
-            if self.steps.get() > STEPS {
+            if self.is_stopped.get() {
                 return self.unknown(file, place.span);
             }
         }
@@ -294,6 +311,10 @@ impl Configuration<'_> {
             return value;
         }
         let text = self.render(place.file, template, scope);
+        if self.is_stopped.get() {
+            // A text that ends anywhere says something else.
+            return self.unknown(place.file, place.span);
+        }
         Value::new(place, Is::Text(Rc::new(text)))
     }
 
@@ -313,7 +334,7 @@ impl Configuration<'_> {
 
     fn write(&self, file: usize, source: &str, parts: &[Part], scope: &Scope, to: &mut Text) {
         for part in parts {
-            if to.written.len() > TEXT || self.steps.get() > STEPS {
+            if self.is_stopped.get() {
                 return;
             }
             match part {
@@ -348,7 +369,13 @@ impl Configuration<'_> {
                                 }
                                 self.steps.set(self.steps.get() + 1);
                                 self.write(file, source, &it.body, &inner, to);
-                                if to.written.len() > TEXT {
+                                if self.steps.get() > STEPS {
+                                    self.stop(Place {
+                                        file,
+                                        span: it.tags.first().copied().unwrap_or_default(),
+                                    });
+                                }
+                                if self.is_stopped.get() {
                                     return;
                                 }
                             }
@@ -356,6 +383,15 @@ impl Configuration<'_> {
                         None => self.write(file, source, &it.body, scope, to),
                     }
                 }
+            }
+            if to.written.len() > TEXT {
+                let span = match part {
+                    Part::Literal(at) | Part::Escape(at, _) | Part::Hole(at, _) => Some(*at),
+                    Part::If(it) => it.tags.first().copied(),
+                    Part::Loop(it) => it.tags.first().copied(),
+                    Part::Stripped => None,
+                };
+                self.stop(Place { file, span: span.unwrap_or_default() });
             }
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::configuration::Configuration;
-use super::evaluate::{entries, equal};
+use super::evaluate::{TEXT, entries, equal};
 use super::scope::Scope;
-use super::value::{Is, Place, Text, Value};
+use super::value::{Is, Place, Size, Text, Value};
 
 /// More values than this are made by no call.
 const MOST_VALUES: usize = 100_000;
@@ -21,9 +21,20 @@ pub(super) fn call(
     let name = name.strip_prefix("core::").unwrap_or(name);
     match (name, arguments) {
         ("jsonencode" | "yamlencode", [value]) => {
+            let size = value.size();
+            configuration.bytes.set(configuration.bytes.get() + size.values * 16);
+            if size.values > Size::MOST_VALUES || size.bytes > TEXT {
+                configuration.stop(at);
+                return None;
+            }
             Some(Value::new(at, Is::Encoded(Rc::new(value.clone()))))
         }
         ("file", [path]) => file(configuration, at, path),
+        ("filebase64", [path]) => {
+            // What it makes is no definition; why a file is not read is told as of any other.
+            configuration.open(at, &path.as_known_text()?);
+            None
+        }
         ("templatefile", [path, names]) => templatefile(configuration, at, path, names),
         ("jsondecode" | "yamldecode", [text]) => match &text.is {
             Is::Encoded(inner) => Some(Value::clone(inner)),
@@ -119,7 +130,8 @@ fn of_texts(at: Place, name: &str, arguments: &[Value]) -> Option<Value> {
             let whole = argument(1)?;
             let parts: Vec<_> = match text.as_str() {
                 "" => whole.chars().map(|it| Value::text(at, it.to_string())).collect(),
-                by => whole.split(by).take(MOST_VALUES).map(|it| Value::text(at, it)).collect(),
+                by if whole.matches(by).count() > MOST_VALUES => return None,
+                by => whole.split(by).map(|it| Value::text(at, it)).collect(),
             };
             return Some(Value::list(at, parts));
         }

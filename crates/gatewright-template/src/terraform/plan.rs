@@ -1,7 +1,7 @@
 //! What `terraform show -json` tells of a plan or a state: the REST APIs with their rendered bodies.
 
-use gatewright_diagnostics::{Checked, Diagnostic, Location};
-use gatewright_source::{Assembly, Document, Node, Scalar, read};
+use gatewright_diagnostics::{Checked, Diagnostic, Location, Pointer};
+use gatewright_source::{Assembly, Document, Known, Node, Scalar, read};
 
 use super::resource::{REST_API, endpoint_of, property_of};
 use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
@@ -20,9 +20,9 @@ pub(super) fn root_module(document: &Document) -> Option<Node<'_>> {
 }
 
 /// All REST APIs that have a definition.
-pub(super) fn apis(document: &Document, root: Node<'_>) -> (Vec<Api>, Vec<Diagnostic>) {
-    let (mut apis, mut told) = (Vec::new(), Vec::new());
-    module(document, root, 0, &mut apis, &mut told);
+pub(super) fn apis(document: &Document, root: Node<'_>) -> Vec<Api> {
+    let mut apis = Vec::new();
+    module(document, root, 0, &mut apis);
     let blocks = of_plan(document);
     for api in &mut apis {
         api.surroundings = surroundings(&blocks, &api.name, Whole::Yes);
@@ -31,30 +31,23 @@ pub(super) fn apis(document: &Document, root: Node<'_>) -> (Vec<Api>, Vec<Diagno
             api.settings.properties.remove("Policy");
         }
     }
-    (apis, told)
+    apis
 }
 
-fn module(
-    document: &Document,
-    node: Node<'_>,
-    depth: usize,
-    apis: &mut Vec<Api>,
-    told: &mut Vec<Diagnostic>,
-) {
+fn module(document: &Document, node: Node<'_>, depth: usize, apis: &mut Vec<Api>) {
     for resource in node.get("resources").into_iter().flat_map(Node::items) {
         let is_rest_api = resource.get("type").and_then(Node::as_str) == Some(REST_API);
         let is_managed = resource.get("mode").is_none_or(|it| it.as_str() == Some("managed"));
         if is_rest_api && is_managed {
             let address = resource.get("address").and_then(Node::text).unwrap_or(REST_API);
-            match api(document, resource, address) {
-                Some(api) => apis.push(api),
-                None => told.extend(unknown(document, resource, address)),
-            }
+            apis.extend(
+                api(document, resource, address).or_else(|| unknown(document, resource, address)),
+            );
         }
     }
     for child in node.get("child_modules").into_iter().flat_map(Node::items) {
         if depth < DEPTH {
-            module(document, child, depth + 1, apis, told);
+            module(document, child, depth + 1, apis);
         }
     }
 }
@@ -88,18 +81,29 @@ fn api(document: &Document, resource: Node<'_>, address: &str) -> Option<Api> {
     })
 }
 
-/// A finding where a plan says that the body is known only after it was applied.
-fn unknown(document: &Document, resource: Node<'_>, address: &str) -> Option<Diagnostic> {
+/// An API of which a plan says that the body is known only after it was applied.
+fn unknown(document: &Document, resource: Node<'_>, address: &str) -> Option<Api> {
     let changes = document.root()?.get("resource_changes")?;
     let is_meant = |it: &Node<'_>| it.get("address").and_then(Node::text) == Some(address);
     let after = changes.items().find(is_meant)?.get("change")?.get("after_unknown")?;
     after.get("body")?.as_bool().filter(|is_unknown| *is_unknown)?;
     let message = format!("nobody knows the definition of `{address}` before it is deployed");
-    Some(
-        Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, resource.location())
-            .label("its `body` is known after apply")
-            .help("look at the configuration itself, or at the state after it was applied"),
-    )
+    let mut assembly = Assembly::of(document.source(), document.format());
+    let part = assembly.add(document);
+    let at = assembly.at(part, resource.span());
+    assembly.plain(at, "${body}", Known::Not);
+    let location = Location::new(document.source(), at, Pointer::default());
+    let told = Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, location)
+        .label("its `body` is known after apply")
+        .help("look at the configuration itself, or at the state after it was applied");
+    Some(Api {
+        name: address.to_owned(),
+        kind: ApiKind::TerraformRestApi,
+        at: resource.location(),
+        document: Checked::new(assembly.finish(), vec![told]),
+        settings: resource.get("values").map(settings).unwrap_or_default(),
+        surroundings: Surroundings::default(),
+    })
 }
 
 fn settings(values: Node<'_>) -> Settings {

@@ -8,7 +8,7 @@ use super::definition;
 use super::hcl::Block;
 use super::language::Expr;
 use super::scope::Scope;
-use super::value::{Place, Value};
+use super::value::{Is, Place, Value};
 use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
 use crate::surroundings::terraform::{Block as Around, surroundings};
 use crate::{Api, ApiKind, Settings, Spot, Surroundings, Whole};
@@ -66,20 +66,28 @@ fn api(configuration: &Configuration<'_>, block: &Block, name: &str) -> Option<A
         return None;
     }
     let body = block.get("body")?;
+    let before = configuration.diagnostics.borrow().len();
+    configuration.is_stopped.set(false);
     let value = evaluate(body);
-    let name = format!("{REST_API}.{name}");
-    let Some(document) = definition::of_value(configuration, &value) else {
-        if value.is_unknown() || matches!(value.is, super::value::Is::Text(_)) {
-            let at = configuration.location(Place { file: 0, span: body.at });
-            let message = format!("nobody knows the definition of `{name}` before it is deployed");
-            configuration.tell(
-                Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, at)
-                    .label("this is not known")
-                    .help("give the values of its variables with `--var name=value`, or look at a plan: `terraform show -json`"),
-            );
-        }
+    // There is none: it is made of other resources.
+    if matches!(value.is, Is::Null) {
         return None;
-    };
+    }
+    let name = format!("{REST_API}.{name}");
+    let at = Place { file: 0, span: body.at };
+    let document = definition::of_value(configuration, &value).unwrap_or_else(|| {
+        let message = format!("nobody knows the definition of `{name}` before it is deployed");
+        let told = Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, configuration.location(at));
+        configuration.tell(if value.is_known() {
+            told.label("this is no text").help("make a text of it with `jsonencode`")
+        } else {
+            told.label("this is not known")
+                .help("give the values of its variables with `--var name=value`, or look at a plan: `terraform show -json`")
+        });
+        let told = configuration.diagnostics.borrow_mut().split_off(before);
+        definition::unknown(configuration, at, told)
+    });
+    configuration.is_stopped.set(false);
     let at = Location::new(SourceId(0), block.head, Pointer::default());
     let settings = settings(block, &|expr| evaluate(expr));
     let surroundings = Surroundings::default();

@@ -92,7 +92,58 @@ impl Text {
     }
 }
 
+/// How much a value holds where each of its parts is written out, even what stands in it twice.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Size {
+    pub(super) values: usize,
+    pub(super) bytes: usize,
+}
+
+impl Size {
+    /// More values than this are in no definition; nobody counts further.
+    pub(super) const MOST_VALUES: usize = 1_000_000;
+
+    fn count(&mut self, value: &Value) {
+        self.values += 1;
+        match &value.is {
+            Is::Text(it) => self.bytes = self.bytes.saturating_add(it.written.len()),
+            Is::Encoded(inner) => {
+                let size = inner.size();
+                self.values += size.values;
+                // Each quote gets a backslash.
+                self.bytes = self.bytes.saturating_add(size.bytes.saturating_mul(2));
+                self.bytes = self.bytes.saturating_add(size.values);
+            }
+            Is::List(items) => {
+                for item in items.iter() {
+                    if self.values > Self::MOST_VALUES {
+                        break;
+                    }
+                    self.count(item);
+                }
+            }
+            Is::Map(members) => {
+                for (key, member) in members.iter() {
+                    if self.values > Self::MOST_VALUES {
+                        break;
+                    }
+                    self.count(key);
+                    self.count(member);
+                }
+            }
+            Is::Unknown(_) | Is::Null | Is::Bool(_) | Is::Number(_) => {}
+        }
+    }
+}
+
 impl Value {
+    /// What it would be, written out.
+    pub(super) fn size(&self) -> Size {
+        let mut size = Size::default();
+        size.count(self);
+        size
+    }
+
     pub(super) fn new(at: Place, is: Is) -> Self {
         Self { at, is }
     }
