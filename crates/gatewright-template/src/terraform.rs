@@ -9,6 +9,7 @@ mod configuration;
 mod definition;
 mod encode;
 mod evaluate;
+mod extent;
 mod functions;
 mod hcl;
 mod language;
@@ -56,13 +57,16 @@ pub(crate) fn apis(
             let end = text[error.at.min(text.len())..].chars().next().map_or(0, char::len_utf8);
             let at = hcl::span(error.at..error.at + end);
             let location = Location::new(SourceId(0), at, Pointer::default());
-            let told = Diagnostic::new(
-                &TEMPLATE_TERRAFORM_SYNTAX,
-                "this is no configuration of Terraform",
-                location,
-            )
-            .label(error.why)
-            .help("run `terraform validate`");
+            let told = match error.limit {
+                Some(limit) => evaluate::unread(limit, location),
+                None => Diagnostic::new(
+                    &TEMPLATE_TERRAFORM_SYNTAX,
+                    "this is no configuration of Terraform",
+                    location,
+                )
+                .label(error.why)
+                .help("run `terraform validate`"),
+            };
             return Some((Kind::Terraform, Vec::new(), vec![told]));
         }
     };

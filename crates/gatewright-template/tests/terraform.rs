@@ -283,6 +283,39 @@ fn a_body_that_is_no_definition_is_one_that_nobody_knows() {
 }
 
 #[test]
+fn what_is_too_deep_to_be_read_is_unknown_and_said_to_be() {
+    let deep = |open: &str, close: &str| open.repeat(5000) + "1" + &close.repeat(5000);
+    for (expression, what) in [
+        (deep("(", ")"), "nested too deeply"),
+        (deep("upper(", ")"), "nested too deeply"),
+        (deep("{ a = ", "}"), "nested too deeply"),
+        (deep("\"${", "}\""), "nested too deeply"),
+        (deep("true ? 1 : ", ""), "nested too deeply"),
+        (deep("1 + ", ""), "too many operators"),
+        (format!("(\n  # ) \"\n  {}\n)", deep("(", ")")), "nested too deeply"),
+    ] {
+        let other = "resource \"aws_api_gateway_rest_api\" \"other\" {\n                       body = \"openapi: 3.0.1\"\n}\n";
+        let text = body(&expression) + other;
+        let found = of(&text);
+        assert!(found.diagnostics.is_empty(), "{what}");
+        assert_eq!(found.apis.len(), 2, "{what}");
+        let told = &found.apis[0].document.diagnostics;
+        assert_eq!(told[0].metadata.name, "template-evaluation-stopped");
+        assert!(told[0].message.contains(what), "{}", told[0].message);
+        assert_eq!(text[told[0].location.span.range()], expression);
+        assert_eq!(told[1].metadata.name, "template-body-unknown");
+        assert_eq!(value(&found.apis[1]), json!({ "openapi": "3.0.1" }));
+    }
+    // Of 128 operators the parser makes an expression.
+    let sum = format!("jsonencode({{ openapi = 3{} }})", " + 0".repeat(128));
+    assert_eq!(comes_to(&body(&sum)), json!({ "openapi": 3 }));
+    let blocks = body("1") + &"a {\n".repeat(200) + &"}\n".repeat(200);
+    assert_eq!(names(&of(&blocks)), ["template-evaluation-stopped"]);
+    let broken = body("(1");
+    assert_eq!(names(&of(&broken)), ["template-terraform-syntax"]);
+}
+
+#[test]
 fn what_asks_for_more_than_is_computed_is_unknown_and_said_to_be() {
     let bomb = |start: &str, each: &dyn Fn(usize) -> String, whole: &str| {
         let mut text = body(whole) + "locals {\n" + &format!("  l0 = {start}\n");

@@ -4,7 +4,7 @@
 use gatewright_diagnostics::Span;
 
 use super::hcl::span;
-use super::scan::end_of_sequence;
+use super::scan::end_within;
 
 /// All of them, in their order.
 pub(super) fn of(text: &str) -> Vec<Span> {
@@ -34,14 +34,14 @@ pub(super) fn of(text: &str) -> Vec<Span> {
 }
 
 /// Where a text in quotes ends that begins at `at`.
-fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     while at < bytes.len() {
         match bytes[at] {
             b'"' => return at + 1,
             b'\\' => at += 2,
             sign @ (b'$' | b'%') if bytes.get(at + 1) == Some(&sign) => at += 2,
             b'$' | b'%' if bytes.get(at + 1) == Some(&b'{') => {
-                at = end_of_sequence(bytes, at + 2, bytes.len()).unwrap_or(bytes.len());
+                at = end_within(bytes, at + 2, bytes.len(), usize::MAX).unwrap_or(bytes.len());
             }
             _ => at += 1,
         }
@@ -51,7 +51,7 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
 
 /// Where the last line of a heredoc begins whose first line ends at `end`; that line is looked at like
 /// any other.
-fn end_of_heredoc(text: &str, at: usize, end: usize) -> usize {
+pub(super) fn end_of_heredoc(text: &str, at: usize, end: usize) -> usize {
     let delimiter = text[at + 2..end].trim_start_matches('-').trim();
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     if delimiter.is_empty() || !delimiter.chars().all(is_name) {

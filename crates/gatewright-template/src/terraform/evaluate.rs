@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use gatewright_diagnostics::{Diagnostic, Span};
+use gatewright_diagnostics::{Diagnostic, Location, Span};
 use serde_json::Number;
 
 use super::configuration::Configuration;
 use super::functions;
-use super::language::{Call, Expr, ExprKind, For, Operator, Part, Step, Template};
+use super::language::{Call, Expr, ExprKind, For, Limit, Operator, Part, Step, Template};
 use super::scope::Scope;
 use super::value::{Is, Made, Place, Text, Value};
 use crate::diagnostics::TEMPLATE_EVALUATION_STOPPED;
@@ -121,6 +121,10 @@ impl Configuration<'_> {
                 self.binary(place, &left, *operator, &right)
             }
             ExprKind::For(it) => self.for_each(place, it, scope),
+            ExprKind::Unread(limit) => {
+                self.tell(unread(*limit, self.location(place)));
+                self.unknown(file, expr.at)
+            }
         }
     }
 
@@ -395,6 +399,23 @@ impl Configuration<'_> {
             }
         }
     }
+}
+
+/// What is said of an expression that is beyond a limit of the parser.
+pub(super) fn unread(limit: Limit, at: Location) -> Diagnostic {
+    let (message, help) = match limit {
+        Limit::Depth => (
+            "this is nested too deeply to be read here",
+            "give names to its parts, in `locals`, so that fewer of them hold one another",
+        ),
+        Limit::Operators => (
+            "this has too many operators to be read here",
+            "give names to its parts, in `locals`, so that each has fewer operators",
+        ),
+    };
+    Diagnostic::new(&TEMPLATE_EVALUATION_STOPPED, message, at)
+        .label("this is taken as unknown")
+        .help(help)
 }
 
 /// What it costs to look at a value, in bytes.

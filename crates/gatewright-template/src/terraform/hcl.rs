@@ -11,7 +11,8 @@ use hcl_edit::expr::{BinaryOperator, Expression, ObjectKey, TraversalOperator, U
 use hcl_edit::parser::{parse_body, parse_expr};
 use hcl_edit::structure::{Attribute, Body, Structure};
 
-use super::language::{Call, Expr, ExprKind, For, Operator, Step, Template};
+use super::extent;
+use super::language::{Call, Expr, ExprKind, For, Limit, Operator, Step, Template};
 use super::scan::Written;
 use super::template;
 
@@ -40,28 +41,57 @@ impl Block {
 pub(super) struct Unparsable {
     pub(super) at: usize,
     pub(super) why: String,
+    /// Whether the text may well be right, but is more than is read.
+    pub(super) limit: Option<Limit>,
 }
 
 /// Files beyond this size are no configuration that somebody wrote.
 const MOST_BYTES: usize = 16 << 20;
 
+/// More expressions than this are not left out of a file.
+const MOST_UNREAD: usize = 16;
+
 /// Reads a file of configuration.
 pub(super) fn read(text: &str) -> Result<Block, Unparsable> {
     if text.len() > MOST_BYTES {
-        return Err(Unparsable { at: 0, why: "the file is too large".to_owned() });
+        let why = "the file is too large".to_owned();
+        return Err(Unparsable { at: 0, why, limit: None });
     }
-    let blank =
+    let mut blank =
         text.strip_prefix('\u{feff}').map_or_else(|| text.to_owned(), |it| format!("   {it}"));
-    let body = parse_body(&blank).map_err(|error| unparsable(&error))?;
+    let mut unread = Vec::new();
+    let body = loop {
+        let error = match parse_body(&blank) {
+            Ok(body) => break body,
+            Err(error) => unparsable(&error),
+        };
+        let Some(limit) = error.limit.filter(|_| unread.len() < MOST_UNREAD) else {
+            return Err(error);
+        };
+        // All else of the file can be read without it.
+        let around = extent::around(&blank, error.at).filter(|it| it.len() >= NOTHING.len());
+        let Some(range) = around else { return Err(error) };
+        let blanks = " ".repeat(range.len() - NOTHING.len());
+        blank.replace_range(range.clone(), &format!("{NOTHING}{blanks}"));
+        unread.push((range, limit));
+    };
     let mut file = Block::default();
-    fill(&mut file, &body, text);
+    fill(&mut file, &body, &Source { text, base: 0, unread: &unread });
     Ok(file)
 }
+
+/// What stands for an expression that is not read.
+const NOTHING: &str = "null";
 
 fn unparsable(error: &hcl_edit::parser::Error) -> Unparsable {
     // All on one line, as findings are.
     let why = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-    Unparsable { at: error.location().offset(), why }
+    let limit = match () {
+        () if why.contains("nesting depth") => Some(Limit::Depth),
+        () if why.contains("chained binary operators") => Some(Limit::Operators),
+        () => None,
+    };
+    Unparsable { at: error.location().offset(), why, limit }
 }
 
 /// Reads the expression `text[range]`.
@@ -83,13 +113,15 @@ pub(super) fn expression(text: &str, range: Range<usize>) -> Option<Expr> {
     let is_plain = !line.contains("<<") && !line.contains('#') && !line.contains("//");
     let parsed = parse_expr(if is_plain { line.trim() } else { inner.trim() }).ok()?;
     let base = range.start + (line.len() - line.trim_start().len());
-    Some(convert(&parsed, &Source { text, base }))
+    Some(convert(&parsed, &Source { text, base, unread: &[] }))
 }
 
 /// A text of which a part was parsed.
 struct Source<'t> {
     text: &'t str,
     base: usize,
+    /// The expressions that were left out.
+    unread: &'t [(Range<usize>, Limit)],
 }
 
 impl Source<'_> {
@@ -104,13 +136,20 @@ pub(super) fn span(range: Range<usize>) -> Span {
     Span::new(offset(range.start), offset(range.end))
 }
 
-fn fill(block: &mut Block, body: &Body, text: &str) {
-    let source = Source { text, base: 0 };
+fn fill(block: &mut Block, body: &Body, source: &Source<'_>) {
     for structure in body {
         match structure {
             Structure::Attribute(Attribute { key, value, .. }) => {
                 let at = span(source.range(key.span()));
-                block.attributes.push((key.as_str().to_owned(), at, convert(value, &source)));
+                let start = value.span().map(|it| it.start);
+                let unread = source.unread.iter().find(|it| Some(it.0.start) == start);
+                let value = match unread {
+                    Some((range, limit)) => {
+                        Expr { at: span(range.clone()), kind: ExprKind::Unread(*limit) }
+                    }
+                    None => convert(value, source),
+                };
+                block.attributes.push((key.as_str().to_owned(), at, value));
             }
             Structure::Block(it) => {
                 let whole = source.range(it.span());
@@ -124,7 +163,7 @@ fn fill(block: &mut Block, body: &Body, text: &str) {
                     head: span(head),
                     ..Block::default()
                 };
-                fill(&mut inner, &it.body, text);
+                fill(&mut inner, &it.body, source);
                 block.blocks.push(inner);
             }
         }

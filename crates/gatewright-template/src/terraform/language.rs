@@ -34,6 +34,17 @@ pub(super) enum ExprKind {
     Negative(Box<Expr>),
     Binary(Box<Expr>, Operator, Box<Expr>),
     For(Box<For>),
+    /// It is beyond a limit of the parser.
+    Unread(Limit),
+}
+
+/// A limit of the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// So many expressions or blocks within one another.
+    Depth,
+    /// So many operators after one another.
+    Operators,
 }
 
 #[derive(Debug)]

@@ -124,8 +124,14 @@ fn escape(text: &str) -> (usize, String) {
     }
 }
 
-/// Where a sequence ends whose expression begins at `at`.
-pub(super) fn end_of_sequence(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+/// Where a sequence ends whose expression begins at `at`; nothing if it is too deep to be read.
+fn end_of_sequence(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    end_within(bytes, at, end, DEPTH)
+}
+
+/// Where a sequence ends whose expression begins at `at`, and holds no more than so many brackets and
+/// quotes within one another.
+pub(super) fn end_within(bytes: &[u8], mut at: usize, end: usize, deepest: usize) -> Option<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum Within {
         Braces,
@@ -153,7 +159,7 @@ pub(super) fn end_of_sequence(bytes: &[u8], mut at: usize, end: usize) -> Option
             }
             (Within::Quotes | Within::Braces, _) => {}
         }
-        if open.len() > DEPTH {
+        if open.len() > deepest {
             return None;
         }
         at += 1;
