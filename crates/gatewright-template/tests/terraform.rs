@@ -1,5 +1,7 @@
 //! Terraform's configuration, templates and plans, with the places of what is found in them.
 
+#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -167,8 +169,8 @@ fn what_nobody_knows_is_unknown() {
     assert_eq!(node("/info/version").text(), Some("v-${aws_x.y.z}"));
     assert_eq!(unknown(&of(&body("var.body"))), ["template-body-unknown"]);
     assert_eq!(unknown(&of(&body("module.x.body"))), ["template-body-unknown"]);
-    let none = of("resource \"aws_api_gateway_rest_api\" \"pets\" {\n  name = \"pets\"\n}\n");
-    assert!(none.apis.is_empty() && none.diagnostics.is_empty());
+    let bare = of("resource \"aws_api_gateway_rest_api\" \"pets\" {\n  name = \"pets\"\n}\n");
+    assert!(bare.apis.is_empty() && bare.diagnostics.is_empty());
 }
 
 #[test]
