@@ -8,13 +8,15 @@
 //! It is one file, since what is copied, opened and computed shares the rows that it is added to.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use gatewright_diagnostics::{SourceId, Span};
 use serde_json::Value;
 
-use crate::document::{NO_NODE, NodeId, RawKind, Row, flag};
+use crate::document::{NO_NODE, NodeId, RawKind, Row, flag, height};
 use crate::entries::LARGE;
 use crate::limits::{DEPTH, NODES};
+use crate::lines::LineIndex;
 use crate::parts::Part;
 use crate::runs::{self, Run};
 use crate::tree::{Text, Tree, offset};
@@ -83,7 +85,10 @@ struct Open {
 pub struct Assembly {
     source: SourceId,
     format: Format,
-    text: String,
+    /// That of the first document as long as there is no other part, as are the lines and comments.
+    text: Arc<String>,
+    lines: Arc<OnceLock<LineIndex>>,
+    comments: Arc<Vec<Span>>,
     parts: Vec<Part>,
     places: Vec<Places>,
     tree: Tree,
@@ -106,7 +111,9 @@ impl Assembly {
         Self {
             source,
             format,
-            text: String::new(),
+            text: Arc::default(),
+            lines: Arc::default(),
+            comments: Arc::default(),
             parts: Vec::new(),
             places: Vec::new(),
             tree: Tree::default(),
@@ -119,7 +126,13 @@ impl Assembly {
 
     /// Takes the text and the comments of a file in, or of the files that a document is made of.
     pub fn add(&mut self, document: &Document) -> PartId {
-        let part = self.add_text(document.source(), document.format(), document.text());
+        let is_first = self.parts.is_empty();
+        let part = if is_first {
+            (self.text, self.lines) = (Arc::clone(&document.text), Arc::clone(&document.lines));
+            self.add_part(document.source(), document.format(), 0)
+        } else {
+            self.add_text(document.source(), document.format(), document.text())
+        };
         let base = self.base(part);
         if !document.is_of_one_file() {
             self.parts.pop();
@@ -129,18 +142,30 @@ impl Assembly {
             });
             self.parts.extend(moved);
         }
-        let comments = document.comments().iter();
-        self.tree.comments.extend(comments.map(|it| Span::new(it.start + base, it.end + base)));
+        if is_first && self.comments.is_empty() {
+            self.comments = Arc::clone(&document.comments);
+        } else if !document.comments.is_empty() {
+            let comments = document.comments.iter();
+            let comments = comments.map(|it| Span::new(it.start + base, it.end + base));
+            Arc::make_mut(&mut self.comments).extend(comments);
+        }
         part
     }
 
     /// Takes the text of a file in that is no document itself.
     pub fn add_text(&mut self, source: SourceId, format: Format, text: &str) -> PartId {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        self.lines = Arc::default();
+        let whole = Arc::make_mut(&mut self.text);
+        if !whole.is_empty() && !whole.ends_with('\n') {
+            whole.push('\n');
         }
-        let start = offset(self.text.len());
-        self.text.push_str(text);
+        let start = offset(whole.len());
+        whole.push_str(text);
+        self.add_part(source, format, start)
+    }
+
+    /// The part that begins there and ends with the text.
+    fn add_part(&mut self, source: SourceId, format: Format, start: u32) -> PartId {
         let span = Span::new(start, offset(self.text.len()));
         self.parts.push(Part { source, span, format });
         self.places.push(Places::From(start));
@@ -150,7 +175,7 @@ impl Assembly {
     /// Says where comments stand in a text that is no document itself.
     pub fn add_comments(&mut self, part: PartId, comments: &[Span]) {
         let comments: Vec<_> = comments.iter().map(|it| self.at(part, *it)).collect();
-        self.tree.comments.extend(comments);
+        Arc::make_mut(&mut self.comments).extend(comments);
     }
 
     /// Takes a document in that stands as a text within the file `part`: `runs` say where.
@@ -160,9 +185,9 @@ impl Assembly {
         let is_as_written = runs::is_moved(&runs, inner.text().len());
         self.places.push(Places::Runs { base, runs, is_as_written });
         let id = PartId(self.places.len() - 1);
-        if is_as_written {
+        if is_as_written && !inner.comments.is_empty() {
             let comments: Vec<_> = inner.comments().iter().map(|it| self.at(id, *it)).collect();
-            self.tree.comments.extend(comments);
+            Arc::make_mut(&mut self.comments).extend(comments);
         }
         id
     }
@@ -236,9 +261,10 @@ impl Assembly {
     fn copy_content(&mut self, part: PartId, content: Node<'_>, flags: u8) {
         let rows = content.id().0..content.row().next;
         let document = content.document();
-        let has_alias = document.rows[rows.start as usize..rows.end as usize]
-            .iter()
-            .any(|row| row.kind == RawKind::Alias);
+        let has_alias = document.shape().has_alias
+            && document.rows[rows.start as usize..rows.end as usize]
+                .iter()
+                .any(|row| row.kind == RawKind::Alias);
         if !has_alias {
             self.copy_rows(part, document, rows, flags);
             return;
@@ -259,8 +285,11 @@ impl Assembly {
 
     /// Adds a subtree without aliases.
     fn copy_rows(&mut self, part: PartId, from: &Document, rows: Range<u32>, flags: u8) {
-        let depth = self.tree.depth() + height(&from.rows[rows.start as usize..rows.end as usize]);
-        if !self.has_room(rows.len()) || depth > DEPTH {
+        // Of what is far from the limit nobody needs to know how deep it is.
+        let is_deep = self.tree.depth() + from.shape().height > DEPTH
+            && self.tree.depth() + height(&from.rows[rows.start as usize..rows.end as usize])
+                > DEPTH;
+        if !self.has_room(rows.len()) || is_deep {
             self.is_full = true;
             let at = self.at(part, from.node(NodeId(rows.start)).span());
             self.value_row(at, "", Style::Plain, Known::Not);
@@ -509,28 +538,18 @@ impl Assembly {
             let (source, format) = (self.source, self.format);
             self.parts.push(Part { source, span: Span::default(), format });
         }
-        self.tree.comments.sort_by_key(|comment| comment.start);
-        let mut document = Document::new(self.source, self.format, self.text, self.tree);
+        if !self.comments.is_sorted_by_key(|comment| comment.start) {
+            Arc::make_mut(&mut self.comments).sort_by_key(|comment| comment.start);
+        }
+        let mut document = Document::new(self.source, self.format, String::new(), self.tree);
+        (document.text, document.lines) = (self.text, self.lines);
+        document.comments = self.comments;
         document.parts = self.parts;
         document.is_assembled = true;
         document.shared_beside = self.shared;
         document.is_ordered = document.rows.is_sorted_by_key(|row| row.start);
         document
     }
-}
-
-/// How many collections of a subtree are within one another.
-fn height(rows: &[Row]) -> usize {
-    let (mut ends, mut most) = (Vec::new(), 0);
-    let first = rows.first().map_or(0, |row| row.next - offset(rows.len()));
-    for (id, row) in (first..).zip(rows) {
-        while ends.pop_if(|end| *end <= id).is_some() {}
-        if row.kind != RawKind::Scalar {
-            ends.push(row.next);
-            most = most.max(ends.len());
-        }
-    }
-    most
 }
 
 fn flag_of(known: Known) -> u8 {

@@ -1,6 +1,6 @@
 //! The document: an arena of nodes in source order.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use gatewright_diagnostics::{SourceId, Span};
 
@@ -109,17 +109,26 @@ impl Row {
     }
 }
 
+/// What is asked of all nodes before some are copied.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    /// How many collections are within one another.
+    pub(crate) height: usize,
+    pub(crate) has_alias: bool,
+}
+
 /// A file as a tree.
 #[derive(Debug)]
 pub struct Document {
     pub(crate) source: SourceId,
     pub(crate) format: Format,
-    pub(crate) text: String,
+    /// Shared with the documents that are made of this one alone, as are its comments and its lines.
+    pub(crate) text: Arc<String>,
     pub(crate) side: String,
     pub(crate) rows: Vec<Row>,
     pub(crate) tags: Vec<String>,
     pub(crate) rare_tags: Vec<(u32, u32)>,
-    pub(crate) comments: Vec<Span>,
+    pub(crate) comments: Arc<Vec<Span>>,
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     /// Collections with so many children that finding one needs an index.
     pub(crate) large: Vec<u32>,
@@ -132,8 +141,9 @@ pub struct Document {
     /// Whether the nodes are in the order of their places.
     pub(crate) is_ordered: bool,
     by_place: OnceLock<Vec<u32>>,
-    lines: OnceLock<LineIndex>,
+    pub(crate) lines: Arc<OnceLock<LineIndex>>,
     pub(crate) part_lines: OnceLock<Vec<LineIndex>>,
+    shape: OnceLock<Shape>,
     index: OnceLock<Index>,
     positions: OnceLock<Positions>,
 }
@@ -151,16 +161,17 @@ impl Document {
             by_place: OnceLock::new(),
             source,
             format,
-            text,
+            text: Arc::new(text),
             side: tree.side,
             rows: tree.rows,
             tags: tree.tags,
             rare_tags: tree.rare_tags,
-            comments: tree.comments,
+            comments: Arc::new(tree.comments),
             duplicates: tree.duplicates,
             large: tree.large,
-            lines: OnceLock::new(),
+            lines: Arc::default(),
             part_lines: OnceLock::new(),
+            shape: OnceLock::new(),
             index: OnceLock::new(),
             positions: OnceLock::new(),
         }
@@ -288,6 +299,13 @@ impl Document {
         (row.kind == RawKind::Scalar).then(|| row.slice(&self.text, &self.side)).flatten()
     }
 
+    pub(crate) fn shape(&self) -> Shape {
+        *self.shape.get_or_init(|| Shape {
+            height: height(&self.rows),
+            has_alias: self.rows.iter().any(|row| row.kind == RawKind::Alias),
+        })
+    }
+
     pub(crate) fn positions(&self) -> &Positions {
         self.positions.get_or_init(|| Positions::new(self))
     }
@@ -295,4 +313,18 @@ impl Document {
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self))
     }
+}
+
+/// How many collections of a subtree are within one another.
+pub(crate) fn height(rows: &[Row]) -> usize {
+    let (mut ends, mut most) = (Vec::new(), 0);
+    let first = rows.first().map_or(0, |row| row.next - crate::tree::offset(rows.len()));
+    for (id, row) in (first..).zip(rows) {
+        while ends.pop_if(|end| *end <= id).is_some() {}
+        if row.kind != RawKind::Scalar {
+            ends.push(row.next);
+            most = most.max(ends.len());
+        }
+    }
+    most
 }
