@@ -2,6 +2,8 @@
 //!
 //! Nothing is computed without an end: steps, depth and the sizes of values have limits. What is beyond
 //! them is unknown like anything else that nobody knows before a deployment, and a finding says so.
+//!
+//! It is one file, since each kind of expression evaluates others and all share one budget.
 
 use std::collections::HashMap;
 use std::rc::Rc;
