@@ -259,14 +259,9 @@ impl Assembly {
     }
 
     fn copy_content(&mut self, part: PartId, content: Node<'_>, flags: u8) {
-        let rows = content.id().0..content.row().next;
         let document = content.document();
-        let has_alias = document.shape().has_alias
-            && document.rows[rows.start as usize..rows.end as usize]
-                .iter()
-                .any(|row| row.kind == RawKind::Alias);
-        if !has_alias {
-            self.copy_rows(part, document, rows, flags);
+        if !self.has_alias(document, rows_of(content)) {
+            self.copy_alone(part, content, flags);
             return;
         }
         // What an alias stands for is written elsewhere, perhaps outside of what is copied.
@@ -283,73 +278,130 @@ impl Assembly {
         self.close();
     }
 
-    /// Adds a subtree without aliases.
-    fn copy_rows(&mut self, part: PartId, from: &Document, rows: Range<u32>, flags: u8) {
+    fn has_alias(&self, document: &Document, rows: Range<u32>) -> bool {
+        let _ = self;
+        let rows = rows.start as usize..rows.end as usize;
+        document.has_alias && document.rows[rows].iter().any(|row| row.kind == RawKind::Alias)
+    }
+
+    /// Adds nodes that are next to one another in one collection, with all that is in them, as they are
+    /// written: of a mapping whole entries, into a mapping. It does what [`copy`](Self::copy) of each of
+    /// them does, and takes less time.
+    pub fn copy_all(&mut self, part: PartId, first: Node<'_>, last: Node<'_>) {
+        let from = first.document();
+        let rows = first.id().0..last.row().next;
+        let is_simple = !self.has_alias(from, rows.clone())
+            && self.may_copy(from, rows.clone())
+            && from.shared().is_empty();
+        if is_simple {
+            self.copy_rows(part, from, rows, 0);
+            return;
+        }
+        let mut next = rows.start;
+        while next < rows.end {
+            let node = from.node(NodeId(next));
+            self.copy(part, node);
+            next = node.row().next;
+        }
+    }
+
+    /// Whether the limits allow nodes without aliases.
+    fn may_copy(&mut self, from: &Document, rows: Range<u32>) -> bool {
         // Of what is far from the limit nobody needs to know how deep it is.
-        let is_deep = self.tree.depth() + from.shape().height > DEPTH
-            && self.tree.depth() + height(&from.rows[rows.start as usize..rows.end as usize])
-                > DEPTH;
-        if !self.has_room(rows.len()) || is_deep {
+        let is_deep = self.tree.depth() + from.height > DEPTH && {
+            let within = &from.rows[rows.start as usize..rows.end as usize];
+            self.tree.depth() + height(rows.start, within) > DEPTH
+        };
+        self.has_room(rows.len()) && !is_deep
+    }
+
+    /// Adds a subtree without aliases.
+    fn copy_alone(&mut self, part: PartId, node: Node<'_>, flags: u8) {
+        let (from, rows) = (node.document(), rows_of(node));
+        if !self.may_copy(from, rows.clone()) {
             self.is_full = true;
-            let at = self.at(part, from.node(NodeId(rows.start)).span());
+            let at = self.at(part, node.span());
             self.value_row(at, "", Style::Plain, Known::Not);
             return;
         }
+        // These flags belong to the place, not to the node.
+        let key = if self.tree.wants_key() { flag::KEY } else { 0 };
+        let to = self.tree.rows.len();
+        self.copy_rows(part, from, rows, flags);
+        let row = &mut self.tree.rows[to];
+        row.flags = row.flags & !(flag::KEY | flag::SUPERSEDED) | key;
+        self.note_shared(node, offset(to));
+    }
+
+    /// Adds siblings without aliases, with all that is in them.
+    fn copy_rows(&mut self, part: PartId, from: &Document, rows: Range<u32>, flags: u8) {
         let (first, to) = (rows.start, offset(self.tree.rows.len()));
         let moved = match &self.places[part.0] {
             Places::From(base) => Some(*base),
             Places::Runs { .. } => None,
         };
         let flags = flags | self.own_flags(part);
-        self.tree.rows.reserve(rows.len());
-        for id in rows.clone() {
-            let row = &from.rows[id as usize];
-            let mut new = *row;
-            new.flags |= flags;
-            if let Some(base) = moved {
-                new.start += base;
-                new.end += base;
-            } else {
-                let at = self.at(part, Span::new(row.start, row.end));
-                (new.start, new.end) = (at.start, at.end);
+        let base = moved.unwrap_or(0);
+        let outer = from.rows[first as usize].parent;
+        let parent = self.tree.parent();
+        let (by, mut children) = (to.wrapping_sub(first), 0);
+        let mut special = Vec::new();
+        let copied = (first..).zip(&from.rows[first as usize..rows.end as usize]).map(|(id, row)| {
+            let (is_outer, is_owned) = (row.parent == outer, row.flags & flag::OWNED_TEXT != 0);
+            children += u32::from(is_outer);
+            let is_large = row.len > 2 * LARGE && row.kind != RawKind::Scalar;
+            if is_owned | is_large | (row.tag != 0) | moved.is_none() {
+                special.push(id);
             }
-            if row.kind == RawKind::Scalar {
-                if let (Some(base), 0) = (moved, row.flags & flag::OWNED_TEXT) {
-                    new.text += base;
-                } else {
-                    let text = from.row_text(row).unwrap_or_default();
-                    new.text = self.own(text);
-                    new.flags |= flag::OWNED_TEXT;
-                }
+            Row {
+                start: row.start + base,
+                end: row.end + base,
+                parent: if is_outer { parent.unwrap_or(NO_NODE) } else { row.parent.wrapping_add(by) },
+                next: row.next.wrapping_add(by),
+                text: if is_owned { row.text } else { row.text + base },
+                flags: row.flags | flags,
+                tag: 0,
+                ..*row
             }
-            new.next = row.next - first + to;
-            new.tag = 0;
-            if id == first {
-                // The flag of a key belongs to the place, not to the node.
-                new.flags &= !(flag::KEY | flag::SUPERSEDED);
-                new.parent = NO_NODE;
-                self.tree.add(new);
-            } else {
-                new.parent = row.parent - first + to;
-                self.tree.rows.push(new);
-            }
-            let is_collection = row.kind != RawKind::Scalar;
-            if is_collection && row.len > 2 * LARGE {
-                self.tree.large.push(id - first + to);
-            }
-            if row.tag != 0
-                && let Some(tag) = from.node(NodeId(id)).tag()
-            {
-                self.tree.tag(id - first + to, tag);
-            }
+        });
+        self.tree.rows.extend(copied);
+        if let Some(parent) = parent {
+            self.tree.rows[parent as usize].len += children;
         }
-        let next = offset(self.tree.rows.len());
-        self.tree.rows[to as usize].next = next;
-        self.note_shared(from.node(NodeId(first)), to);
-        let is_in = |id: &NodeId| rows.contains(&id.0);
-        let shifted = |id: NodeId| NodeId(id.0 - first + to);
-        let pairs = from.duplicates.iter().filter(|(earlier, _)| is_in(earlier));
-        self.tree.duplicates.extend(pairs.map(|(a, b)| (shifted(*a), shifted(*b))));
+        self.tree.height = self.tree.height.max(self.tree.depth() + from.height);
+        for id in special {
+            self.finish_row(part, from, id, id.wrapping_add(by), moved.is_some());
+        }
+        if !from.duplicates.is_empty() {
+            let is_in = |id: &NodeId| rows.contains(&id.0) && from.rows[id.0 as usize].parent != outer;
+            let shifted = |id: NodeId| NodeId(id.0.wrapping_add(by));
+            let pairs = from.duplicates.iter().filter(|(earlier, _)| is_in(earlier));
+            self.tree.duplicates.extend(pairs.map(|(a, b)| (shifted(*a), shifted(*b))));
+        }
+    }
+
+    /// Does to a row that was copied from `id` to `to` what few rows need.
+    fn finish_row(&mut self, part: PartId, from: &Document, id: u32, to: u32, is_moved: bool) {
+        let row = &from.rows[id as usize];
+        if !is_moved {
+            let at = self.at(part, Span::new(row.start, row.end));
+            let new = &mut self.tree.rows[to as usize];
+            (new.start, new.end) = (at.start, at.end);
+        }
+        if row.kind == RawKind::Scalar && (!is_moved || row.flags & flag::OWNED_TEXT != 0) {
+            let text = self.own(from.row_text(row).unwrap_or_default());
+            let new = &mut self.tree.rows[to as usize];
+            new.text = text;
+            new.flags |= flag::OWNED_TEXT;
+        }
+        if row.kind != RawKind::Scalar && row.len > 2 * LARGE {
+            self.tree.large.push(to);
+        }
+        if row.tag != 0
+            && let Some(tag) = from.node(NodeId(id)).tag()
+        {
+            self.tree.tag(to, tag);
+        }
     }
 
     /// Notes what of a subtree that was copied to `to` aliases stand for, too.
@@ -470,8 +522,8 @@ impl Assembly {
             self.text(at, text, known);
             return;
         }
-        let (id, to) = (inner.id().0, offset(self.tree.rows.len()));
-        self.copy_rows(part, inner.document(), id..id + 1, flag::DERIVED);
+        let to = offset(self.tree.rows.len());
+        self.copy_alone(part, inner, flag::DERIVED);
         let format = self.part_format(part);
         let Some(row) = self.tree.rows.get_mut(to as usize) else { return };
         row.flags |= flag_of(known);
@@ -552,25 +604,16 @@ impl Assembly {
     }
 }
 
+/// The rows of a subtree.
+fn rows_of(node: Node<'_>) -> Range<u32> {
+    node.id().0..node.row().next
+}
+
 fn flag_of(known: Known) -> u8 {
     match known {
         Known::Wholly => 0,
         Known::Partly => flag::PARTLY_UNKNOWN,
         Known::Not => flag::UNKNOWN,
-    }
-}
-
-impl Tree {
-    /// Adds a row that is made already as the next child of what is open.
-    fn add(&mut self, row: Row) {
-        let id = if row.kind == RawKind::Scalar {
-            self.scalar((row.start, row.end), Text::Slice(0, 0), row.style)
-        } else {
-            self.child(Row { parent: NO_NODE, ..row })
-        };
-        let made = self.rows[id as usize];
-        let flags = row.flags | (made.flags & flag::KEY);
-        self.rows[id as usize] = Row { parent: made.parent, flags, ..row };
     }
 }
 

@@ -109,14 +109,6 @@ impl Row {
     }
 }
 
-/// What is asked of all nodes before some are copied.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Shape {
-    /// How many collections are within one another.
-    pub(crate) height: usize,
-    pub(crate) has_alias: bool,
-}
-
 /// A file as a tree.
 #[derive(Debug)]
 pub struct Document {
@@ -143,7 +135,9 @@ pub struct Document {
     by_place: OnceLock<Vec<u32>>,
     pub(crate) lines: Arc<OnceLock<LineIndex>>,
     pub(crate) part_lines: OnceLock<Vec<LineIndex>>,
-    shape: OnceLock<Shape>,
+    /// No more collections than so many are within one another.
+    pub(crate) height: usize,
+    pub(crate) has_alias: bool,
     index: OnceLock<Index>,
     positions: OnceLock<Positions>,
 }
@@ -171,7 +165,8 @@ impl Document {
             large: tree.large,
             lines: Arc::default(),
             part_lines: OnceLock::new(),
-            shape: OnceLock::new(),
+            height: tree.height,
+            has_alias: tree.has_alias,
             index: OnceLock::new(),
             positions: OnceLock::new(),
         }
@@ -284,7 +279,8 @@ impl Document {
     /// The nodes that aliases refer to, within the document or beside it, in order.
     pub(crate) fn shared(&self) -> &[u32] {
         self.shared.get_or_init(|| {
-            let aliases = self.rows.iter().filter(|row| row.kind == RawKind::Alias);
+            let rows = if self.has_alias { &self.rows[..] } else { &[] };
+            let aliases = rows.iter().filter(|row| row.kind == RawKind::Alias);
             let targets = aliases.map(|row| row.text).filter(|it| *it != NO_NODE);
             let mut shared: Vec<u32> = targets.chain(self.shared_beside.iter().copied()).collect();
             shared.sort_unstable();
@@ -299,13 +295,6 @@ impl Document {
         (row.kind == RawKind::Scalar).then(|| row.slice(&self.text, &self.side)).flatten()
     }
 
-    pub(crate) fn shape(&self) -> Shape {
-        *self.shape.get_or_init(|| Shape {
-            height: height(&self.rows),
-            has_alias: self.rows.iter().any(|row| row.kind == RawKind::Alias),
-        })
-    }
-
     pub(crate) fn positions(&self) -> &Positions {
         self.positions.get_or_init(|| Positions::new(self))
     }
@@ -315,10 +304,10 @@ impl Document {
     }
 }
 
-/// How many collections of a subtree are within one another.
-pub(crate) fn height(rows: &[Row]) -> usize {
+/// How many collections are within one another, among nodes next to one another of which the first has
+/// that id.
+pub(crate) fn height(first: u32, rows: &[Row]) -> usize {
     let (mut ends, mut most) = (Vec::new(), 0);
-    let first = rows.first().map_or(0, |row| row.next - crate::tree::offset(rows.len()));
     for (id, row) in (first..).zip(rows) {
         while ends.pop_if(|end| *end <= id).is_some() {}
         if row.kind != RawKind::Scalar {

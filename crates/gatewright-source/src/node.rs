@@ -109,6 +109,13 @@ impl<'d> Node<'d> {
         self.id..=NodeId(self.row().next - 1)
     }
 
+    /// Whether another node of the same collection follows this one at once.
+    pub fn is_right_before(self, other: Node<'d>) -> bool {
+        self.row().next == other.id.0
+            && self.row().parent == other.row().parent
+            && std::ptr::eq(self.document, other.document)
+    }
+
     /// How the node is written.
     pub fn style(self) -> Style {
         self.row().style

@@ -22,6 +22,9 @@ pub(crate) struct Tree {
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     pub(crate) problems: Problems,
     pub(crate) large: Vec<u32>,
+    /// No more collections than so many are within one another.
+    pub(crate) height: usize,
+    pub(crate) has_alias: bool,
     tag_places: HashMap<String, u32>,
     /// The collections that are not closed yet.
     open: Vec<u32>,
@@ -122,11 +125,6 @@ impl Tree {
         id
     }
 
-    /// Adds a row as a child of what is open.
-    pub(crate) fn child(&mut self, row: Row) -> u32 {
-        self.push(row)
-    }
-
     /// Adds a scalar.
     #[inline]
     pub(crate) fn scalar(&mut self, span: (u32, u32), text: Text, style: Style) -> u32 {
@@ -157,6 +155,7 @@ impl Tree {
 
     /// Adds an alias of `target`.
     pub(crate) fn alias(&mut self, span: (u32, u32), target: u32) -> u32 {
+        self.has_alias = true;
         self.push(Row {
             start: span.0,
             end: span.1,
@@ -187,6 +186,7 @@ impl Tree {
             tag: 0,
         });
         self.open.push(id);
+        self.height = self.height.max(self.open.len());
         id
     }
 

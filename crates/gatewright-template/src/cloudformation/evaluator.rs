@@ -140,7 +140,7 @@ impl<'t> Evaluator<'t> {
     }
 
     /// Counts so many entries or items; whether there may be more of them.
-    fn has_room(&self, values: usize) -> bool {
+    pub(super) fn has_room(&self, values: usize) -> bool {
         self.values.set(self.values.get().saturating_add(values));
         let has_room = self.values.get() <= MOST_VALUES;
         if !has_room && let Some(node) = self.last_call.get().or_else(|| self.root()) {
@@ -277,30 +277,37 @@ impl<'t> Evaluator<'t> {
             if !self.has_room(1) {
                 break;
             }
-            let value_place = place.with(value);
-            match key.text() {
-                Some("Fn::Transform") => self.included_entries(&value_place, &mut found),
-                Some(name) if name.starts_with("Fn::ForEach::") => {
-                    self.loop_entries(&value_place, &mut found);
-                }
-                name => {
-                    let evaluated = self.value(&value_place);
-                    if evaluated.is_nothing() {
-                        continue;
-                    }
-                    let made = name.filter(|it| place.has_item() && it.contains('{'));
-                    let made = made.map(|it| self.replaced(place, it));
-                    let key = match made {
-                        Some(text) if Some(text.as_str()) != name => {
-                            Key::Made(key, Text::known(text))
-                        }
-                        _ => Key::Written(key),
-                    };
-                    found.push(Entry { key, at: value_place, value: evaluated });
-                }
-            }
+            self.add_entry(place, key, value, &mut found);
         }
         found
+    }
+
+    /// Adds what a written entry of the mapping at a place comes to: nothing, one entry, or many.
+    pub(super) fn add_entry(
+        &self,
+        place: &Place<'t>,
+        key: Node<'t>,
+        value: Node<'t>,
+        found: &mut Vec<Entry<'t>>,
+    ) {
+        let at = place.with(value);
+        match key.text() {
+            Some("Fn::Transform") => self.included_entries(&at, found),
+            Some(name) if name.starts_with("Fn::ForEach::") => self.loop_entries(&at, found),
+            name => {
+                let value = self.value(&at);
+                if value.is_nothing() {
+                    return;
+                }
+                let made = name.filter(|it| place.has_item() && it.contains('{'));
+                let made = made.map(|it| self.replaced(place, it));
+                let key = match made {
+                    Some(text) if Some(text.as_str()) != name => Key::Made(key, Text::known(text)),
+                    _ => Key::Written(key),
+                };
+                found.push(Entry { key, at, value });
+            }
+        }
     }
 
     /// The items of a list, and whether these are all.

@@ -166,13 +166,24 @@ impl<'t> Evaluator<'t> {
         output.assembly.close();
     }
 
+    /// Adds what is in a collection: what is as it is written at once, as far as it goes.
     fn emit_children(&self, output: &mut Output<'t>, place: &Place<'t>) {
         if output.depth >= gatewright_source::limits::DEPTH {
             return self.stop(place.node);
         }
         output.depth += 1;
         let node = place.node;
+        let source = self.sources.of(node);
+        let is_plain = |first: Node<'t>, last: Node<'t>| {
+            !place.has_item() && source.is_plain_through(first, last)
+        };
+        let mut run = None;
         for item in node.items() {
+            if is_plain(item, item) {
+                run = self.run_on(output, run, item, item);
+                continue;
+            }
+            self.emit_run(output, run.take());
             if output.assembly.is_full() {
                 break;
             }
@@ -181,12 +192,47 @@ impl<'t> Evaluator<'t> {
                 self.emit(output, &value, item, Spot::Within);
             }
         }
-        if node.is_mapping() {
-            for entry in self.entries(place) {
+        let mut entries = Vec::new();
+        for (key, value) in node.entries() {
+            if is_plain(key, value) {
+                run = self.run_on(output, run, key, value);
+                continue;
+            }
+            self.emit_run(output, run.take());
+            if !self.has_room(1) {
+                break;
+            }
+            self.add_entry(place, key, value, &mut entries);
+            for entry in entries.drain(..) {
                 self.emit_entry(output, &entry, Spot::Within);
             }
         }
+        self.emit_run(output, run);
         output.depth -= 1;
+    }
+
+    /// Adds children to those that are copied at once, if they stand right behind them.
+    fn run_on(
+        &self,
+        output: &mut Output<'t>,
+        run: Option<(Node<'t>, Node<'t>)>,
+        first: Node<'t>,
+        last: Node<'t>,
+    ) -> Option<(Node<'t>, Node<'t>)> {
+        match run {
+            Some((start, end)) if end.is_right_before(first) => Some((start, last)),
+            run => {
+                self.emit_run(output, run);
+                Some((first, last))
+            }
+        }
+    }
+
+    fn emit_run(&self, output: &mut Output<'t>, run: Option<(Node<'t>, Node<'t>)>) {
+        if let Some((first, last)) = run {
+            let part = self.part(output, first.document());
+            output.assembly.copy_all(part, first, last);
+        }
     }
 
     /// Adds a key and its value.

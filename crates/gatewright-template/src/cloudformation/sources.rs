@@ -22,6 +22,8 @@ pub(super) struct Source {
     pub(super) short_forms: ShortForms,
     /// The nodes that are not simply what is written there.
     marks: Vec<NodeId>,
+    /// Before this mark it was asked last.
+    next: Cell<usize>,
     pub(super) has_dynamic_references: bool,
 }
 
@@ -46,7 +48,8 @@ impl Source {
                 || (has_dynamic_references && node.text().is_some_and(|it| it.contains(DYNAMIC)))
         };
         let marks = document.nodes().filter(is_mark).map(Node::id).collect();
-        Self { document, diagnostics, within: None, short_forms, marks, has_dynamic_references }
+        let (within, next) = (None, Cell::new(0));
+        Self { document, diagnostics, within, short_forms, marks, next, has_dynamic_references }
     }
 
     /// A text within another file, which has no functions of its own.
@@ -57,9 +60,30 @@ impl Source {
     /// Whether all of a subtree is as it is written.
     pub(super) fn is_plain(&self, node: Node<'_>) -> bool {
         let Some(node) = node.content() else { return true };
-        let ids = node.ids();
-        let first = self.marks.partition_point(|mark| mark < ids.start());
-        self.marks.get(first).is_none_or(|mark| mark > ids.end())
+        self.is_plain_through(node, node)
+    }
+
+    /// Whether all of siblings next to one another is as it is written, and no alias.
+    pub(super) fn is_plain_through(&self, first: Node<'_>, last: Node<'_>) -> bool {
+        let (start, end) = (first.id(), *last.ids().end());
+        self.mark_from(start).is_none_or(|mark| mark > end)
+    }
+
+    /// The first mark that is not before a node. Who asks for one node after the other waits for no
+    /// search.
+    fn mark_from(&self, start: NodeId) -> Option<NodeId> {
+        let next = self.next.get();
+        let is_next = |next: usize| {
+            let before = next.checked_sub(1).map(|before| self.marks[before]);
+            before.is_none_or(|it| it < start) && self.marks.get(next).is_none_or(|it| *it >= start)
+        };
+        let found = if is_next(next) {
+            next
+        } else {
+            self.marks.partition_point(|mark| *mark < start)
+        };
+        self.next.set(found);
+        self.marks.get(found).copied()
     }
 }
 
