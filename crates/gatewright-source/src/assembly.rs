@@ -451,6 +451,10 @@ impl Assembly {
         }
         let row = content.row();
         let kind = if row.kind == RawKind::Sequence { row.kind } else { RawKind::Mapping };
+        if self.tree.rows.is_empty() {
+            // Most of it will be what is written there.
+            self.tree.rows.reserve(rows_of(content).len());
+        }
         let id = self.tree.open(at.start, kind, row.style);
         self.tree.rows[id as usize].flags |= flags | self.own_flags(part);
         let shared = content.document().shared();

@@ -232,6 +232,19 @@ impl<'d> Node<'d> {
         self.document.row_text(self.content()?.row())
     }
 
+    /// Whether the text of a scalar begins so. Asked of all nodes, it takes less time than their texts.
+    #[inline]
+    pub fn begins_with(self, prefix: &str) -> bool {
+        let Some(node) = self.content() else { return false };
+        let row = node.row();
+        let is_slice = row.flags & flag::OWNED_TEXT == 0;
+        let from = if is_slice { &self.document.text[..] } else { &self.document.side };
+        let start = row.text as usize;
+        row.kind == RawKind::Scalar
+            && row.len as usize >= prefix.len()
+            && from.as_bytes().get(start..start + prefix.len()) == Some(prefix.as_bytes())
+    }
+
     /// A scalar's value; none for collections.
     #[inline]
     pub fn scalar(self) -> Option<Scalar<'d>> {

@@ -17,13 +17,13 @@ pub(crate) fn names_for_arns(api: &Api) -> Vec<Diagnostic> {
 }
 
 fn check(node: Node<'_>, names: &[Name]) -> Option<Diagnostic> {
-    let text = Pieces::of(node.text()?);
+    let text = || node.text().map(Pieces::of);
     let (target, kinds): (_, &[&str]) = match node.key()?.text()? {
         "uri" | "authorizerUri" => {
-            let call = InvocationUri::parse(text)?.function_call()?;
+            let call = InvocationUri::parse(text()?)?.function_call()?;
             (call.function, &["AWS::Lambda::Function", "AWS::Serverless::Function"])
         }
-        "credentials" | "authorizerCredentials" => (text, &["AWS::IAM::Role"]),
+        "credentials" | "authorizerCredentials" => (text()?, &["AWS::IAM::Role"]),
         _ => return None,
     };
     let id = reference(target.text())?;

@@ -41,7 +41,8 @@ impl Source {
         let has_dynamic_references = document.text().contains(DYNAMIC);
         let is_mark = |node: &Node<'_>| {
             if node.is_key() {
-                return node.text().is_some_and(|it| it == "Ref" || it.starts_with("Fn::"));
+                return node.begins_with("Fn::")
+                    || (node.begins_with("Ref") && node.text() == Some("Ref"));
             }
             node.style() == Style::Alias
                 || (short_forms == ShortForms::Understood && short_form(*node).is_some())
