@@ -346,24 +346,29 @@ impl Assembly {
         let parent = self.tree.parent();
         let (by, mut children) = (to.wrapping_sub(first), 0);
         let mut special = Vec::new();
-        let copied = (first..).zip(&from.rows[first as usize..rows.end as usize]).map(|(id, row)| {
-            let (is_outer, is_owned) = (row.parent == outer, row.flags & flag::OWNED_TEXT != 0);
-            children += u32::from(is_outer);
-            let is_large = row.len > 2 * LARGE && row.kind != RawKind::Scalar;
-            if is_owned | is_large | (row.tag != 0) | moved.is_none() {
-                special.push(id);
-            }
-            Row {
-                start: row.start + base,
-                end: row.end + base,
-                parent: if is_outer { parent.unwrap_or(NO_NODE) } else { row.parent.wrapping_add(by) },
-                next: row.next.wrapping_add(by),
-                text: if is_owned { row.text } else { row.text + base },
-                flags: row.flags | flags,
-                tag: 0,
-                ..*row
-            }
-        });
+        let copied =
+            (first..).zip(&from.rows[first as usize..rows.end as usize]).map(|(id, row)| {
+                let (is_outer, is_owned) = (row.parent == outer, row.flags & flag::OWNED_TEXT != 0);
+                children += u32::from(is_outer);
+                let is_large = row.len > 2 * LARGE && row.kind != RawKind::Scalar;
+                if is_owned || is_large || row.tag != 0 || moved.is_none() {
+                    special.push(id);
+                }
+                Row {
+                    start: row.start + base,
+                    end: row.end + base,
+                    parent: if is_outer {
+                        parent.unwrap_or(NO_NODE)
+                    } else {
+                        row.parent.wrapping_add(by)
+                    },
+                    next: row.next.wrapping_add(by),
+                    text: if is_owned { row.text } else { row.text + base },
+                    flags: row.flags | flags,
+                    tag: 0,
+                    ..*row
+                }
+            });
         self.tree.rows.extend(copied);
         if let Some(parent) = parent {
             self.tree.rows[parent as usize].len += children;
@@ -373,7 +378,8 @@ impl Assembly {
             self.finish_row(part, from, id, id.wrapping_add(by), moved.is_some());
         }
         if !from.duplicates.is_empty() {
-            let is_in = |id: &NodeId| rows.contains(&id.0) && from.rows[id.0 as usize].parent != outer;
+            let is_in =
+                |id: &NodeId| rows.contains(&id.0) && from.rows[id.0 as usize].parent != outer;
             let shifted = |id: NodeId| NodeId(id.0.wrapping_add(by));
             let pairs = from.duplicates.iter().filter(|(earlier, _)| is_in(earlier));
             self.tree.duplicates.extend(pairs.map(|(a, b)| (shifted(*a), shifted(*b))));

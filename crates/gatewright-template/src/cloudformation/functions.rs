@@ -1,5 +1,6 @@
 //! The functions of CloudFormation (*Intrinsic function reference*), one by one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use gatewright_diagnostics::Span;
@@ -65,9 +66,9 @@ impl<'t> Evaluator<'t> {
             return Value::Text(Text::known(item));
         }
         let name = if place.has_item() && name.contains('{') {
-            self.replaced(place, name)
+            Cow::Owned(self.replaced(place, name))
         } else {
-            name.to_owned()
+            Cow::Borrowed(name)
         };
         if let Some(value) = self.pseudo(&name) {
             return value;
@@ -143,12 +144,12 @@ impl<'t> Evaluator<'t> {
     }
 
     /// The text of a `Fn::Sub`; with language extensions a function may make it.
-    fn sub_text(&self, at: &Place<'t>) -> Option<String> {
+    fn sub_text(&self, at: &Place<'t>) -> Option<Cow<'t, str>> {
         let text = match at.node.text() {
-            Some(text) => text.to_owned(),
-            None => self.text(&self.value(at)).as_known()?.to_owned(),
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.text(&self.value(at)).as_known()?.to_owned()),
         };
-        Some(if at.has_item() { self.replaced(at, &text) } else { text })
+        Some(if at.has_item() { Cow::Owned(self.replaced(at, &text)) } else { text })
     }
 
     fn variables(&self, argument: &Place<'t>, own: Option<Node<'t>>) -> Variables<'t> {

@@ -27,6 +27,9 @@ pub(super) enum Spot {
     Within,
 }
 
+/// The first and the last of children that are copied at once.
+type Run<'t> = Option<(Node<'t>, Node<'t>)>;
+
 impl<'t> Evaluator<'t> {
     /// Nothing yet, with the text of the template.
     pub(super) fn output(&self) -> Output<'t> {
@@ -177,13 +180,13 @@ impl<'t> Evaluator<'t> {
         let is_plain = |first: Node<'t>, last: Node<'t>| {
             !place.has_item() && source.is_plain_through(first, last)
         };
-        let mut run = None;
+        let mut run = Run::default();
         for item in node.items() {
             if is_plain(item, item) {
-                run = self.run_on(output, run, item, item);
+                self.run_on(output, &mut run, item, item);
                 continue;
             }
-            self.emit_run(output, run.take());
+            self.emit_run(output, &mut run);
             if output.assembly.is_full() {
                 break;
             }
@@ -195,10 +198,10 @@ impl<'t> Evaluator<'t> {
         let mut entries = Vec::new();
         for (key, value) in node.entries() {
             if is_plain(key, value) {
-                run = self.run_on(output, run, key, value);
+                self.run_on(output, &mut run, key, value);
                 continue;
             }
-            self.emit_run(output, run.take());
+            self.emit_run(output, &mut run);
             if !self.has_room(1) {
                 break;
             }
@@ -207,29 +210,23 @@ impl<'t> Evaluator<'t> {
                 self.emit_entry(output, &entry, Spot::Within);
             }
         }
-        self.emit_run(output, run);
+        self.emit_run(output, &mut run);
         output.depth -= 1;
     }
 
-    /// Adds children to those that are copied at once, if they stand right behind them.
-    fn run_on(
-        &self,
-        output: &mut Output<'t>,
-        run: Option<(Node<'t>, Node<'t>)>,
-        first: Node<'t>,
-        last: Node<'t>,
-    ) -> Option<(Node<'t>, Node<'t>)> {
+    /// Adds children to those that are copied at once; first copies these, if others stand between.
+    fn run_on(&self, output: &mut Output<'t>, run: &mut Run<'t>, first: Node<'t>, last: Node<'t>) {
         match run {
-            Some((start, end)) if end.is_right_before(first) => Some((start, last)),
-            run => {
+            Some((_, end)) if end.is_right_before(first) => *end = last,
+            _ => {
                 self.emit_run(output, run);
-                Some((first, last))
+                *run = Some((first, last));
             }
         }
     }
 
-    fn emit_run(&self, output: &mut Output<'t>, run: Option<(Node<'t>, Node<'t>)>) {
-        if let Some((first, last)) = run {
+    fn emit_run(&self, output: &mut Output<'t>, run: &mut Run<'t>) {
+        if let Some((first, last)) = run.take() {
             let part = self.part(output, first.document());
             output.assembly.copy_all(part, first, last);
         }

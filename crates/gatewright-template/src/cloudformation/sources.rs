@@ -38,7 +38,8 @@ pub(super) enum ShortForms {
 impl Source {
     pub(super) fn new(read: Checked<Document>, short_forms: ShortForms) -> Self {
         let Checked { value: document, diagnostics } = read;
-        let has_dynamic_references = document.text().contains(DYNAMIC);
+        let has_dynamic_references =
+            memchr::memmem::find(document.text().as_bytes(), DYNAMIC.as_bytes()).is_some();
         let is_mark = |node: &Node<'_>| {
             if node.is_key() {
                 return node.begins_with("Fn::")
@@ -78,11 +79,8 @@ impl Source {
             let before = next.checked_sub(1).map(|before| self.marks[before]);
             before.is_none_or(|it| it < start) && self.marks.get(next).is_none_or(|it| *it >= start)
         };
-        let found = if is_next(next) {
-            next
-        } else {
-            self.marks.partition_point(|mark| *mark < start)
-        };
+        let found =
+            if is_next(next) { next } else { self.marks.partition_point(|mark| *mark < start) };
         self.next.set(found);
         self.marks.get(found).copied()
     }

@@ -40,18 +40,22 @@ impl<'t> Tag<'t> {
     /// All tags of a text, in their order.
     pub(super) fn all(text: &'t str) -> Vec<Self> {
         let bytes = text.as_bytes();
+        let is_start = |at: &usize| matches!(bytes.get(at + 1), Some(b'{' | b'%'));
+        let mut starts = memchr::memchr_iter(b'{', bytes).filter(is_start).peekable();
+        if starts.peek().is_none() {
+            return Vec::new();
+        }
         // Behind the last end no comment is worth a look.
-        let ends = CommentEnds { short: text.rfind("}}"), long: text.rfind("--}}") };
-        let mut tags = Vec::new();
+        let end = |text: &str| memchr::memmem::rfind(bytes, text.as_bytes());
+        let ends = CommentEnds { short: end("}}"), long: end("--}}") };
+        let mut tags: Vec<Self> = Vec::new();
         let mut at = 0;
-        while let Some(found) = bytes[at..].windows(2).position(|it| matches!(it, b"{{" | b"{%")) {
-            let start = at + found;
-            match Self::at(text, start, ends) {
-                Some(tag) => {
-                    at = tag.range.end;
-                    tags.push(tag);
-                }
-                None => at = start + 1,
+        for start in starts {
+            if start >= at
+                && let Some(tag) = Self::at(text, start, ends)
+            {
+                at = tag.range.end;
+                tags.push(tag);
             }
         }
         tags

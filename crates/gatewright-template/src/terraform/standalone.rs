@@ -59,7 +59,8 @@ pub(crate) fn filled(
 ) -> Option<Checked<Document>> {
     let document = &plain.value;
     let text = document.text();
-    if !text.contains("${") && !text.contains("%{") {
+    let has = |start: &[u8]| memchr::memmem::find(text.as_bytes(), start).is_some();
+    if !has(b"${") && !has(b"%{") {
         return None;
     }
     let template = hcl::template(text, 0..text.len());
