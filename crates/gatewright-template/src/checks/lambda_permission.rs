@@ -1,11 +1,14 @@
 //! Functions that API Gateway calls and may not call.
 
+use std::collections::HashSet;
+
 use gatewright_definition::Definition;
 use gatewright_definition::values::{ExecuteApiResource, Pieces};
 use gatewright_diagnostics::Diagnostic;
 
 use super::calls::{Call, Caller, calls, reference};
 use crate::diagnostics::TEMPLATE_LAMBDA_PERMISSION;
+use crate::surroundings::cloudformation::source_of_event;
 use crate::surroundings::{Callee, Function, Permission, Surroundings, Whole};
 use crate::{Api, ApiKind};
 
@@ -16,9 +19,10 @@ pub(super) fn check(api: &Api, definition: &Definition<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut told: Vec<(&Function, Vec<Call<'_, '_>>)> = Vec::new();
+    let own = around.own_permissions();
     for call in calls(definition) {
         let Some(function) = around.called(call.uri) else { continue };
-        if around.allows(function, &call.caller) {
+        if is_own(&own, function, &call.caller) || around.allows(function, &call.caller) {
             continue;
         }
         match told.iter_mut().find(|(other, _)| other.id == function.id) {
@@ -61,7 +65,23 @@ fn tell(api: &Api, function: &Function, calls: &[Call<'_, '_>]) -> Diagnostic {
         .help(help)
 }
 
+/// Whether a permission is for just this call, as those are that SAM makes for each event: among
+/// thousands of them it need not be looked for.
+fn is_own(own: &HashSet<(&str, &str)>, function: &Function, caller: &Caller<'_>) -> bool {
+    let Caller::Method(verb, path) = caller else { return false };
+    own.contains(&(&function.id, &source_of_event(verb, path)))
+}
+
 impl Surroundings {
+    /// The permissions of functions that are made here: their ids and the calls.
+    fn own_permissions(&self) -> HashSet<(&str, &str)> {
+        let own = self.permissions.iter().filter_map(|it| match (&it.callee, &it.source) {
+            (Callee::Function(id), Some(source)) => Some((id.as_str(), source.as_str())),
+            _ => None,
+        });
+        own.collect()
+    }
+
     fn allows(&self, function: &Function, caller: &Caller<'_>) -> bool {
         let mut permissions = self.permissions.iter().filter(|it| it.may_be_for(function));
         permissions.any(|it| it.source.as_deref().is_none_or(|it| self.covers(it, caller)))

@@ -277,7 +277,7 @@ impl Surroundings {
 }
 
 /// The calls that SAM lets an event's function be called for.
-fn source_of_event(verb: &str, path: &str) -> String {
+pub(crate) fn source_of_event(verb: &str, path: &str) -> String {
     let verb = verb.to_ascii_uppercase();
     let verb = if verb == "ANY" || verb == "X-AMAZON-APIGATEWAY-ANY-METHOD" { "*" } else { &verb };
     let mut call = format!("execute-api:/*/{verb}");
