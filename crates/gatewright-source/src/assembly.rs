@@ -330,7 +330,9 @@ impl Assembly {
         self.copy_rows(part, from, rows, flags);
         let row = &mut self.tree.rows[to];
         row.flags = row.flags & !(flag::KEY | flag::SUPERSEDED) | key;
-        self.note_shared(node, offset(to));
+        // What aliases elsewhere stand for, too.
+        let shared = from.shared_within(node);
+        self.shared.extend(shared.into_iter().map(|id| id + offset(to)));
     }
 
     /// Adds siblings without aliases, with all that is in them.
@@ -410,21 +412,6 @@ impl Assembly {
         }
     }
 
-    /// Notes what of a subtree that was copied to `to` aliases stand for, too.
-    fn note_shared(&mut self, node: Node<'_>, to: u32) {
-        let shared = node.document().shared();
-        if shared.is_empty() {
-            return;
-        }
-        let (first, end) = (node.id().0, node.row().next);
-        let is_shared = |node: Node<'_>| shared.binary_search(&node.id().0).is_ok();
-        if std::iter::successors(Some(node), |it| it.parent()).any(is_shared) {
-            self.shared.push(to);
-        }
-        let within = shared[shared.partition_point(|id| *id <= first)..].iter();
-        self.shared.extend(within.take_while(|id| **id < end).map(|id| id - first + to));
-    }
-
     /// What holds for everything of a part.
     fn own_flags(&self, part: PartId) -> u8 {
         match &self.places[part.0] {
@@ -462,7 +449,8 @@ impl Assembly {
             self.tree.rows.reserve(rows_of(content).len());
         }
         let id = self.tree.open(at.start, kind, row.style);
-        self.tree.rows[id as usize].flags |= flags | self.own_flags(part);
+        let own = row.flags & flag::DERIVED | self.own_flags(part);
+        self.tree.rows[id as usize].flags |= flags | own;
         let shared = content.document().shared();
         let is_shared = |it: Node<'_>| shared.binary_search(&it.id().0).is_ok();
         if !shared.is_empty()

@@ -44,6 +44,7 @@ mod problem;
 mod read;
 mod runs;
 mod scalar;
+mod subtree;
 mod tree;
 mod typed;
 mod value;

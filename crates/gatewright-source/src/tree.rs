@@ -25,10 +25,10 @@ pub(crate) struct Tree {
     /// No more collections than so many are within one another.
     pub(crate) height: usize,
     pub(crate) has_alias: bool,
-    tag_places: HashMap<String, u32>,
+    pub(crate) tag_places: HashMap<String, u32>,
     /// The collections that are not closed yet.
-    open: Vec<u32>,
-    finder: duplicates::Finder,
+    pub(crate) open: Vec<u32>,
+    pub(crate) finder: duplicates::Finder,
 }
 
 /// Where the text of a scalar is.

@@ -33,43 +33,62 @@ pub(crate) use value::Value;
 
 /// The APIs that the transform makes of a template of which everything is computed: a document with
 /// `Globals` and `Resources`. Those whose definition is elsewhere are read by `read`, which gets what
-/// `DefinitionUri` says.
-pub(crate) fn apis(
-    template: &Document,
-    stack: &dyn Stack,
-    read: &dyn Fn(&Value<'_>) -> Option<Checked<Document>>,
-) -> Vec<Api> {
+/// `DefinitionUri` says, and the template.
+pub(crate) fn apis(template: Document, stack: &dyn Stack, read: &Read<'_>) -> Vec<Api> {
     let Some(root) = template.root() else { return Vec::new() };
-    let made = transform(root, stack).into_iter();
-    made.filter_map(|made| api(template, &made, stack, read)).collect()
+    let made = transform(root, stack);
+    let is_alone = made.len() == 1;
+    let (mut apis, mut rest) = (Vec::new(), None);
+    for made in made {
+        let document = match &made.body {
+            Body::Here(body) => match body.as_written() {
+                // Most definitions stay as they are, in a template of one API: nothing is copied.
+                Some(node) if is_alone => {
+                    rest = Some(node.id());
+                    Checked::new(Assembly::new(&template).finish(), Vec::new())
+                }
+                _ => Checked::new(definition(&template, body), Vec::new()),
+            },
+            Body::Elsewhere(uri) => match read(&template, uri) {
+                Some(document) => document,
+                None => continue,
+            },
+        };
+        apis.push(api(&template, &made, stack, document));
+    }
+    if let (Some(id), [api]) = (rest, &mut apis[..]) {
+        api.document.value = template.into_subtree(id);
+    }
+    apis
+}
+
+/// Reads the definition that a value of a template names.
+type Read<'r> = dyn Fn(&Document, &Value<'_>) -> Option<Checked<Document>> + 'r;
+
+fn definition(template: &Document, body: &Value<'_>) -> Document {
+    let mut assembly = Assembly::new(template);
+    let part = assembly.add(template);
+    body.emit(&mut assembly, part);
+    assembly.finish()
 }
 
 fn api(
     template: &Document,
     made: &Made<'_>,
     stack: &dyn Stack,
-    read: &dyn Fn(&Value<'_>) -> Option<Checked<Document>>,
-) -> Option<Api> {
-    let document = match &made.body {
-        Body::Here(body) => {
-            let mut assembly = Assembly::new(template);
-            let part = assembly.add(template);
-            body.emit(&mut assembly, part);
-            Checked::new(assembly.finish(), Vec::new())
-        }
-        Body::Elsewhere(uri) => read(uri)?,
-    };
+    document: Checked<Document>,
+) -> Api {
     let (source, span) = template.placed(made.at);
     let surroundings = Surroundings {
         properties: made.properties.keys().into_iter().collect(),
         ..Surroundings::default()
     };
-    Some(Api {
+    Api {
         name: made.name.clone(),
         kind: made.kind,
         at: Location::new(source, span, Pointer::default()),
         document,
         settings: settings(&made.properties, template.source(), stack),
         surroundings,
-    })
+    }
 }

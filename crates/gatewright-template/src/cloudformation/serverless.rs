@@ -30,12 +30,13 @@ pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
     }
     let most = rest_api::most_apis(evaluator);
     let (document, told) = evaluated(evaluator, root, &resources, None);
-    let all = made(evaluator, &document);
+    let is_of_one_file = document.is_of_one_file();
+    let all = made(evaluator, document);
     if let Some(next) = all.get(most) {
         let resource = resources.entry(&next.name).map(rest_api::key_of);
         evaluator.stop_at_api(resource.unwrap_or(root), most);
     }
-    if document.is_of_one_file() {
+    if is_of_one_file || all.len() == 1 {
         let all = all.into_iter().take(most);
         return all.map(|api| with_said(evaluator, &resources, api, said, &told)).collect();
     }
@@ -43,14 +44,14 @@ pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
     let names = all.into_iter().map(|it| it.name).take(most);
     let own = names.filter_map(|name| {
         let (document, told) = evaluated(evaluator, root, &resources, Some(&name));
-        let api = made(evaluator, &document).into_iter().find(|it| it.name == name)?;
+        let api = made(evaluator, document).into_iter().find(|it| it.name == name)?;
         Some(with_said(evaluator, &resources, api, said, &told))
     });
     own.collect()
 }
 
-fn made(evaluator: &Evaluator<'_>, document: &Document) -> Vec<Api> {
-    sam::apis(document, evaluator, &|uri| Some(elsewhere(evaluator, document, uri)))
+fn made(evaluator: &Evaluator<'_>, document: Document) -> Vec<Api> {
+    sam::apis(document, evaluator, &|document, uri| Some(elsewhere(evaluator, document, uri)))
 }
 
 /// The definition in the file that `DefinitionUri` names, which is sent as it is.

@@ -28,7 +28,7 @@ pub(crate) fn convert<'d>(
         }
     }
     for name in paths(body) {
-        if is_conditional(&name) {
+        if is_conditional(&name) || !has_options(body, &name) {
             continue;
         }
         let Some(options) = path(body, &name).and_then(|it| it.get_mut(OPTIONS)) else { continue };
@@ -45,4 +45,8 @@ pub(crate) fn convert<'d>(
             headers.set(header.at(), &name, wrapped);
         }
     }
+}
+
+fn has_options(body: &Value<'_>, path: &str) -> bool {
+    body.find("paths").is_some_and(|paths| paths.find(path).is_some_and(|it| it.has(OPTIONS)))
 }

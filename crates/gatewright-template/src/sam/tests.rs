@@ -28,7 +28,7 @@ impl Stack for Plain {
 fn made(template: &str) -> Vec<Api> {
     let template = read(SourceId(0), template.into());
     assert_eq!(template.diagnostics.len(), 0, "{:?}", template.diagnostics);
-    apis(&template.value, &Plain, &|_| None)
+    apis(template.value, &Plain, &|_, _| None)
 }
 
 fn one(template: &str) -> Document {

@@ -365,7 +365,8 @@ impl<'d> Value<'d> {
 
     /// The value under a key, to be changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
-        if !self.is_mapping() {
+        // Where there is nothing to change, what is written stays as it is.
+        if !self.has(key) {
             return None;
         }
         let mapping = self.open();
@@ -450,6 +451,14 @@ impl<'d> Value<'d> {
             Content::Sequence(_, items) => items.iter().map(Self::to_json).collect(),
             Content::Text(text, _) => json!(text),
             Content::Plain(text) => serde_json::from_str(text).unwrap_or_default(),
+        }
+    }
+
+    /// The node, if the value is just what is written there.
+    pub(crate) fn as_written(&self) -> Option<Node<'d>> {
+        match self.content {
+            Content::Written(node) if !self.is_repeated => Some(node),
+            _ => None,
         }
     }
 
