@@ -43,10 +43,10 @@ pub(crate) fn apis(
     request: &Request<'_>,
     library: &Library<'_>,
 ) -> Option<(Kind, Vec<Api>, Vec<Diagnostic>)> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    if !is_configuration(path, text) {
+    if !is_configuration(path, bytes) {
         return None;
     }
+    let text = std::str::from_utf8(bytes).ok()?;
     // What has no REST API need not be read.
     if !text.contains(resource::REST_API) {
         return Some((Kind::Terraform, Vec::new(), Vec::new()));
@@ -96,13 +96,16 @@ const BLOCKS: [&str; 10] = [
 ];
 
 /// Whether a file is written in Terraform's language, by its name or by its first block.
-fn is_configuration(path: &str, text: &str) -> bool {
+fn is_configuration(path: &str, bytes: &[u8]) -> bool {
     let is_called = |ending: &str| path.len() > ending.len() && path.ends_with(ending);
     if is_called(".tf") || is_called(".tofu") {
         return true;
     }
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut is_comment = false;
-    for line in text.trim_start_matches('\u{feff}').lines().map(str::trim) {
+    // Most files are told by their first line.
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let Ok(line) = std::str::from_utf8(line).map(str::trim) else { return false };
         if is_comment || line.starts_with("/*") {
             is_comment = !line.contains("*/");
         } else if !line.is_empty() && !line.starts_with('#') && !line.starts_with("//") {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 
 use gatewright_diagnostics::{Checked, Diagnostic, SourceId};
-use gatewright_source::{Document, Node, NodeId, Run, Style};
+use gatewright_source::{Document, Format, Node, NodeId, Run, Style};
 
 use super::text::DYNAMIC;
 use crate::written_call::short_form;
@@ -40,13 +40,15 @@ impl Source {
         let Checked { value: document, diagnostics } = read;
         let has_dynamic_references =
             memchr::memmem::find(document.text().as_bytes(), DYNAMIC.as_bytes()).is_some();
+        let has_short_forms =
+            short_forms == ShortForms::Understood && document.format() == Format::Yaml;
         let is_mark = |node: &Node<'_>| {
             if node.is_key() {
                 return node.begins_with("Fn::")
                     || (node.begins_with("Ref") && node.text() == Some("Ref"));
             }
             node.style() == Style::Alias
-                || (short_forms == ShortForms::Understood && short_form(*node).is_some())
+                || (has_short_forms && short_form(*node).is_some())
                 || (has_dynamic_references && node.text().is_some_and(|it| it.contains(DYNAMIC)))
         };
         let marks = document.nodes().filter(is_mark).map(Node::id).collect();
