@@ -176,3 +176,30 @@ Other: { x: *get, y: *c }
     let edits = write(Edit::Set { at: id("/put/d"), value: 7.into() }).expect("it is its own");
     assert_eq!(apply(&text, &edits), text.replace("d: 4", "d: 7"));
 }
+
+#[test]
+fn what_is_derived_stays_so() {
+    let main = document(0, "a: {b: 1}\n");
+    let mut assembly = Assembly::new(&main);
+    let file = assembly.add(&main);
+    let at = assembly.at(file, main.root().expect("a value").span());
+    assembly.open_at(Kind::Mapping, at);
+    let (key, value) = main.root().and_then(|it| it.entry("a")).expect("it is there");
+    assembly.copy(file, key);
+    assembly.copy(file, value);
+    assembly.close();
+    let made = assembly.finish();
+
+    // Opened and copied again, it is no more written there than before.
+    let mut assembly = Assembly::new(&made);
+    let file = assembly.add(&made);
+    let root = made.root().expect("a value");
+    assembly.open(file, root);
+    let (key, value) = root.entry("a").expect("it is there");
+    assembly.copy_all(file, key, value);
+    assembly.close();
+    let again = assembly.finish();
+    let derived = |it: &Document| it.nodes().map(Node::is_derived).collect::<Vec<_>>();
+    assert_eq!(derived(&again), derived(&made));
+    assert!(again.root().is_some_and(Node::is_derived));
+}

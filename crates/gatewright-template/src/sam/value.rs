@@ -1,15 +1,15 @@
 //! Values under construction: what is written stays a node of its document until somebody changes
 //! something in it, so that what comes out has its places and can be edited there.
 
+mod mapping;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use gatewright_diagnostics::Span;
 use gatewright_source::{Assembly, Kind, Known, Node, PartId, Scalar};
 use serde_json::{Map, json};
 
-/// Mappings with more entries than this find them by a table.
-const LARGE: usize = 16;
+use mapping::{Key, Mapping};
 
 /// A value and the place that asks for it.
 #[derive(Debug, Clone)]
@@ -31,79 +31,6 @@ enum Content<'d> {
     Text(String, Known),
     /// A scalar without quotes.
     Plain(String),
-}
-
-/// A mapping with entries in their order.
-#[derive(Debug, Clone, Default)]
-struct Mapping<'d> {
-    /// The mapping as it is written, if it is written at all.
-    node: Option<Node<'d>>,
-    entries: Vec<(Key<'d>, Value<'d>)>,
-    /// Where an entry is, if there are many.
-    places: HashMap<String, usize>,
-}
-
-#[derive(Debug, Clone)]
-enum Key<'d> {
-    Written(Node<'d>),
-    Made(Span, String),
-}
-
-impl Key<'_> {
-    fn text(&self) -> &str {
-        match self {
-            Self::Written(node) => node.text().unwrap_or_default(),
-            Self::Made(_, text) => text,
-        }
-    }
-
-    fn span(&self) -> Span {
-        match self {
-            Self::Written(node) => node.span(),
-            Self::Made(at, _) => *at,
-        }
-    }
-}
-
-impl<'d> Mapping<'d> {
-    fn of(node: Node<'d>) -> Self {
-        let mut mapping = Self { node: Some(node), ..Self::default() };
-        for (key, value) in node.entries() {
-            mapping.push(Key::Written(key), Value::written(value));
-        }
-        mapping
-    }
-
-    fn push(&mut self, key: Key<'d>, value: Value<'d>) {
-        if !self.places.is_empty() {
-            self.places.insert(key.text().to_owned(), self.entries.len());
-        }
-        self.entries.push((key, value));
-        if self.places.is_empty() && self.entries.len() > LARGE {
-            self.index();
-        }
-    }
-
-    fn index(&mut self) {
-        let places = self.entries.iter().enumerate();
-        self.places = places.map(|(place, (key, _))| (key.text().to_owned(), place)).collect();
-    }
-
-    fn place(&self, key: &str) -> Option<usize> {
-        if self.entries.len() > LARGE {
-            return self.places.get(key).copied();
-        }
-        self.entries.iter().position(|(it, _)| it.text() == key)
-    }
-
-    fn remove(&mut self, key: &str) -> Option<(Key<'d>, Value<'d>)> {
-        let entry = self.entries.remove(self.place(key)?);
-        self.places.clear();
-        if self.entries.len() > LARGE {
-            self.index();
-        }
-        Some(entry)
-    }
 }
 
 impl<'d> Value<'d> {
@@ -407,12 +334,7 @@ impl<'d> Value<'d> {
 
     /// Takes away the entries whose keys are not wanted.
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
-        let mapping = self.open();
-        mapping.entries.retain(|(key, _)| is_wanted(key.text()));
-        mapping.places.clear();
-        if mapping.entries.len() > LARGE {
-            mapping.index();
-        }
+        self.open().retain(is_wanted);
     }
 
     /// Adds an item to a list; what is none becomes one.
