@@ -7,15 +7,23 @@ use std::process::Command;
 
 use crate::{gatewright, run, scratch};
 
-/// The documents, and folders for their tests.
-const DOCUMENTS: [(&str, &str); 7] = [
-    ("README.md", "readme"),
-    ("docs/cdk.md", "readme-cdk"),
-    ("docs/cloudformation.md", "readme-cloudformation"),
-    ("docs/export.md", "readme-export"),
-    ("docs/fixes.md", "readme-fixes"),
-    ("docs/reports.md", "readme-reports"),
-    ("docs/updating.md", "readme-updating"),
+/// The documents, each with the folder that its commands run in.
+const DOCUMENTS: [(&str, &str); 9] = [
+    ("README.md", ""),
+    ("docs/cdk.md", ""),
+    ("docs/cloudformation.md", ""),
+    ("docs/export.md", ""),
+    ("docs/fixes.md", ""),
+    ("docs/reports.md", ""),
+    ("docs/sam.md", "testdata/templates/sam"),
+    ("docs/terraform.md", "testdata/docs/terraform"),
+    ("docs/updating.md", ""),
+];
+
+/// Files that documents show whole, each with the language of its block.
+const SHOWN: [(&str, &str, &str); 2] = [
+    ("docs/terraform.md", "hcl", "testdata/docs/terraform/main.tf"),
+    ("docs/terraform.md", "yaml", "testdata/docs/terraform/api.tftpl"),
 ];
 
 /// The blocks that begin with a command of ours.
@@ -29,6 +37,16 @@ fn blocks(readme: &str) -> Vec<&str> {
 fn what_documents_show_is_what_is_printed() {
     for (document, folder) in DOCUMENTS {
         check(document, folder);
+    }
+}
+
+#[test]
+fn files_that_documents_show_are_those_that_commands_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = |path| std::fs::read_to_string(root.join(path)).expect("it is there");
+    for (document, language, file) in SHOWN {
+        let block = format!("```{language}\n{}```", text(file));
+        assert!(text(document).contains(&block), "{document} does not show {file}");
     }
 }
 
@@ -66,7 +84,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn check(document: &str, folder: &str) {
+fn check(document: &str, within: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let path = root.join(document);
     let readme = std::fs::read_to_string(&path).expect("a document");
@@ -75,7 +93,8 @@ fn check(document: &str, folder: &str) {
     let blocks = blocks(&readme);
     assert!(!blocks.is_empty(), "{document} shows no command");
     // A folder like that of the repository, in which files may be written.
-    let folder = scratch(folder);
+    let name = document.trim_start_matches("docs/").trim_end_matches(".md").to_lowercase();
+    let folder = scratch(&format!("documents-{name}"));
     std::fs::create_dir(folder.join(".git")).expect("a folder");
     std::fs::create_dir(folder.join("testdata")).expect("a folder");
     for entry in std::fs::read_dir(root.join("testdata")).expect("the fixtures") {
@@ -83,7 +102,7 @@ fn check(document: &str, folder: &str) {
         let name = path.file_name().expect("a name");
         let here = folder.join("testdata").join(name);
         // What templates include must be below the folder that they are in.
-        if name == "templates" {
+        if name == "templates" || name == "docs" {
             copy(&path, &here);
         } else {
             std::os::unix::fs::symlink(path, here).expect("a link");
@@ -97,7 +116,7 @@ fn check(document: &str, folder: &str) {
             shell.args(["-c", &format!("{} {line} 2>&1", env!("CARGO_BIN_EXE_gatewright"))]);
             shell.env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
             shell.env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR");
-            let output = shell.current_dir(&folder).output().expect("a shell");
+            let output = shell.current_dir(folder.join(within)).output().expect("a shell");
             let output = String::from_utf8_lossy(&output.stdout);
             let _ = write!(printed, "$ gatewright {line}\n{output}");
         }
