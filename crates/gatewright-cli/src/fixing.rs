@@ -216,9 +216,17 @@ impl Files for Overlay<'_> {
 }
 
 impl Mended {
-    /// What would change.
-    pub(crate) fn changed(&self) -> &[Changed] {
-        &self.changed
+    /// What would change. Of a text that stands otherwise in its file, in another encoding, no patch
+    /// could be applied.
+    pub(crate) fn changed(&self) -> Result<&[Changed], String> {
+        for Changed { source, name, before, .. } in &self.changed {
+            // What came through a pipe is gone.
+            let Some(path) = self.opened.path(*source).filter(|it| it.is_file()) else { continue };
+            if Input::named(path).read()? != before.as_bytes() {
+                return Err(is_otherwise(name));
+            }
+        }
+        Ok(&self.changed)
     }
 
     /// Writes each file that was changed, whole or not at all.
@@ -241,13 +249,17 @@ impl Mended {
             // The text is that of the file but for its encoding; and somebody may have changed the
             // file.
             if now != before.as_bytes() {
-                return Err(format!("cannot fix {name}: it is no UTF-8, or was changed meanwhile"));
+                return Err(is_otherwise(name));
             }
             whole_file::write(path, after)
                 .map_err(|error| format!("cannot write {name}: {error}"))?;
         }
         Ok(())
     }
+}
+
+fn is_otherwise(name: &str) -> String {
+    format!("cannot fix {name}: it is no UTF-8, or was changed meanwhile")
 }
 
 #[cfg(test)]

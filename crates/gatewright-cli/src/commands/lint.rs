@@ -12,7 +12,7 @@ use gatewright_template::Api;
 use crate::args::{Fixing, LintArgs, ReportArgs};
 use crate::batch::{self, Batch, Chosen};
 use crate::exit::{Outcome, Stop};
-use crate::fixing::{Counts, mend};
+use crate::fixing::{Changed, Counts, mend};
 use crate::opened::place_all;
 use crate::output::{self, Screen, diff};
 use crate::report::{Limit, Question, Report};
@@ -141,25 +141,28 @@ fn show_fixes(
 ) -> Result<Outcome, Stop> {
     let show = |_, input: &Input, chosen: Chosen| {
         let mended = mend(input, &chosen, most, |api| look(input, api))?;
-        let differences = mended
-            .changed()
-            .iter()
-            .map(|it| diff::unified(&it.name, &it.before, &it.after, &screen.out));
-        Some((differences.collect::<String>(), mended.counts))
+        let shown = |it: &Changed| diff::unified(&it.name, &it.before, &it.after, &screen.out);
+        let changed = mended.changed();
+        Some(changed.map(|it| (it.iter().map(shown).collect::<String>(), mended.counts)))
     };
-    let Batch { answers, problems, .. } = batch::answer_all(&args.files, asked, screen, show)?;
+    let Batch { answers, mut problems, .. } = batch::answer_all(&args.files, asked, screen, show)?;
     let mut counts = Counts::default();
     let mut patch = String::new();
-    for (text, made) in answers.into_iter().flatten() {
-        patch.push_str(&text);
-        counts += made;
+    for answer in answers.into_iter().flatten() {
+        match answer {
+            Ok((text, made)) => {
+                patch.push_str(&text);
+                counts += made;
+            }
+            Err(problem) => problems.push(problem),
+        }
     }
     output::print(&patch)?;
-    output::note(&if counts.is_changed() {
-        counts.done("would fix")
-    } else {
-        "there is nothing to fix\n".to_owned()
-    });
+    if counts.is_changed() {
+        output::note(&counts.done("would fix"));
+    } else if problems.is_empty() {
+        output::note("there is nothing to fix\n");
+    }
     for problem in &problems {
         screen.complain(problem);
     }

@@ -55,6 +55,21 @@ fn what_cannot_be_written_is_said_and_nothing_is_changed() {
 }
 
 #[test]
+fn a_patch_that_cannot_be_applied_is_not_shown() {
+    let text = fs::read_to_string(fixtures().join("fixable.yaml")).expect("the fixture is there");
+    let folder = scratch("diff-latin-1");
+    // One byte of a comment is of another encoding.
+    let bytes = [text.as_bytes(), b"# caf\xe9\n"].concat();
+    fs::write(folder.join("fixable.yaml"), &bytes).expect("a copy");
+    let mut command = gatewright(&["lint", RULES, "--diff", "fixable.yaml"]);
+    command.current_dir(&folder);
+    let ran = run(command);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("cannot fix fixable.yaml"), "{}", ran.err);
+    assert!(!ran.err.contains("nothing to fix"), "{}", ran.err);
+}
+
+#[test]
 fn a_file_with_several_names_is_fixed_once() {
     let folder = scratch("fix-names");
     let text = fs::read_to_string(fixtures().join("fixable.yaml")).expect("the fixture is there");
