@@ -158,7 +158,12 @@ struct Written<'f> {
     finding: &'f Finding,
     fix: &'f Fix,
     edits: Vec<TextEdit>,
+    /// The rules of other findings that the same changes are the cure of.
+    twins: Vec<&'static str>,
 }
+
+/// Findings about one place follow one another: among so many before one its twin is looked for.
+const NEAR: usize = 8;
 
 /// One round over all fixes.
 struct Pass<'f, A> {
@@ -208,8 +213,15 @@ impl<'f, A: Fn(&Document, &[TextEdit]) -> Option<(Checked<Document>, Lint)>> Pas
             let editor = editor.get_or_insert_with(|| Editor::new(document));
             // What cannot be written stays a finding.
             let Ok(edits) = editor.text_edits(&fix.edits) else { continue };
-            if !edits.is_empty() && taken.take(&edits) {
-                fixes.push(Written { finding, fix, edits });
+            if edits.is_empty() {
+                continue;
+            }
+            if taken.take(&edits) {
+                fixes.push(Written { finding, fix, edits, twins: Vec::new() });
+            } else if let Some(twin) =
+                fixes.iter_mut().rev().take(NEAR).find(|it| it.edits == edits)
+            {
+                twin.twins.push(finding.diagnostic.metadata.name);
             }
         }
         Self { document, lint, fixes, most, again, patience }
@@ -276,7 +288,9 @@ impl<'f, A: Fn(&Document, &[TextEdit]) -> Option<(Checked<Document>, Lint)>> Pas
         let (document, lint) = (self.again)(self.document, &edits)?;
         let mut made = BTreeMap::new();
         for fix in &fixes {
-            *made.entry(fix.finding.diagnostic.metadata.name).or_default() += 1;
+            for rule in fix.twins.iter().chain([&fix.finding.diagnostic.metadata.name]) {
+                *made.entry(*rule).or_default() += 1;
+            }
         }
         let keeps_api = match &self.lint.import.api {
             Some(_) if self.most == Applicability::Safe => self.lint.import.api == lint.import.api,
