@@ -465,3 +465,30 @@ fn look_at_hostile() {
     let cycle = body("jsonencode(local.a)") + "locals {\n  a = { b = local.b }\n  b = local.a\n}\n";
     assert!(names(&of(&cycle)).contains(&"template-terraform-cycle"));
 }
+
+#[test]
+fn what_has_no_end_or_no_beginning_is_told_where_it_stands() {
+    let template = |paths: &str| format!("openapi: 3.0.1\ninfo: {{}}\npaths:\n{paths}");
+    let main = body("templatefile(\"api.tftpl\", {})");
+    for (paths, place) in [
+        ("%{ for it in all ~}\n  /${it}: {}\n", "%{ for it in all ~}"),
+        ("%{ if it }\n  /a: {}\n%{ else }\n", "%{ if it }"),
+        ("  /a: {}\n%{ endif }\n", "%{ endif }"),
+        ("%{ if it }\n%{ endfor }\n%{ endif }\n", "%{ endfor }"),
+        ("%{ else }\n%{ if it }\n%{ endif }\n", "%{ else }"),
+        ("  /${it: {}\n%{ endif }\n", "${"),
+    ] {
+        let text = template(paths);
+        let alone = with(&[("api.tftpl", &text)], "api.tftpl", &[]);
+        let called = with(&[("main.tf", &main), ("api.tftpl", &text)], "main.tf", &[]);
+        for found in [alone, called] {
+            let [api] = &found.apis[..] else { panic!("an API of {paths}") };
+            let told = &api.document.diagnostics;
+            let names: Vec<_> = told.iter().map(|it| it.metadata.name).collect();
+            assert_eq!(names[0], "template-terraform-syntax", "{paths}");
+            assert!(names[1..].iter().all(|it| *it == "template-body-unknown"), "{names:?}");
+            let span = told[0].location.span;
+            assert_eq!(&api.document.value.text()[span.range()], place, "{paths}");
+        }
+    }
+}

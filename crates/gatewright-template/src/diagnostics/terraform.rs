@@ -127,11 +127,12 @@ declare_diagnostic! {
 }
 
 declare_diagnostic! {
-    /// A file of Terraform that cannot be read.
+    /// A file of Terraform that cannot be read, or a template that cannot be filled.
     ///
     /// ## Why
     ///
-    /// What cannot be read has no APIs.
+    /// What cannot be read has no APIs. In a template, each directive has an end: `%{ endif }` for `%{ if }`, `%{ endfor }`
+    /// for `%{ for }` (*Strings and Templates*).
     ///
     /// ## Bad
     ///

@@ -17,6 +17,7 @@ use super::value::{Is, Place, Text, Value};
 use crate::Request;
 use crate::diagnostics::{
     TEMPLATE_FILE_UNREAD, TEMPLATE_FILE_UNREADABLE, TEMPLATE_TERRAFORM_CYCLE,
+    TEMPLATE_TERRAFORM_SYNTAX,
 };
 use crate::library::{Library, NoFile};
 
@@ -167,6 +168,10 @@ impl<'a> Configuration<'a> {
         let text = self.text_of(file);
         let template = Rc::new(hcl::template(&text, 0..text.len()));
         let at = Place { file, span: span(0..text.len()) };
+        if let Some((span, missing)) = template.unmatched {
+            self.tell(unmatched(self.location(Place { file, span }), missing));
+            return Value::unknown(at, "${templatefile}");
+        }
         let rendered = self.render(file, &template, scope);
         if self.is_stopped.get() {
             return Value::unknown(at, "${templatefile}");
@@ -441,4 +446,11 @@ pub(super) fn shortened(name: &str) -> String {
         Some((at, _)) => format!("{}…", &clean[..at]),
         None => clean,
     }
+}
+
+/// Tells that Terraform cannot fill a text.
+pub(super) fn unmatched(at: Location, missing: &'static str) -> Diagnostic {
+    Diagnostic::new(&TEMPLATE_TERRAFORM_SYNTAX, "this is no template of Terraform", at)
+        .label(missing)
+        .help("end each directive; `%%{` and `$${` stand for the characters themselves")
 }

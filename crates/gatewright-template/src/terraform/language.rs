@@ -103,6 +103,9 @@ pub(super) struct Template {
     /// How many blanks `<<-` takes from the beginning of each line.
     pub(super) indent: u32,
     pub(super) parts: Vec<Part>,
+    /// The first directive or placeholder that has no end, or end that has no beginning, with what is
+    /// missing. Terraform refuses such a text; here it is one like any other.
+    pub(super) unmatched: Option<(Span, &'static str)>,
 }
 
 /// A part of a template.

@@ -77,6 +77,7 @@ pub(crate) fn filled(
     }
 
     let prose = if by_content { places(document, &PROSE) } else { Vec::new() };
+    let unmatched = template.unmatched;
     let mut parts = template.parts;
     keep(&mut parts, &|at, expr| {
         let is_ours = expr.is_some_and(|expr| root(expr).is_some_and(is_filled));
@@ -92,6 +93,12 @@ pub(crate) fn filled(
     let mut read = definition::of_value(&configuration, &Value::new(place, text))?;
     if !is_definition(&read.value) || (!is_certain && is_broken(&read)) {
         return None;
+    }
+    if let Some((at, missing)) = unmatched.filter(|_| is_broken(&read)) {
+        // The service does not get to see it.
+        let at = configuration.location(Place { file: 0, span: at });
+        let told = vec![super::configuration::unmatched(at, missing)];
+        return Some(definition::unknown(&configuration, place, told));
     }
     if let Some((at, name)) = first {
         let message = "this is read as a template, of which not all values are known";

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use gatewright_diagnostics::Span;
+
 use super::hcl::{expression, span};
 use super::language::{Expr, If, Loop, Part, Template};
 use super::scan::{Sequence, Token, Written, scan};
@@ -30,6 +32,7 @@ pub(super) fn read(text: &str, range: Range<usize>, written: Written) -> Templat
     let mut parts: Vec<Part> = Vec::new();
     // Whether a marker takes blanks from the beginning of what follows.
     let mut strips = false;
+    let mut unmatched: Vec<(Span, &'static str)> = Vec::new();
     for token in scan(text, range, written) {
         let strips_after = match &token {
             Token::Interpolation(it) | Token::Directive(it) => it.strips_after,
@@ -37,7 +40,10 @@ pub(super) fn read(text: &str, range: Range<usize>, written: Written) -> Templat
         };
         match token {
             Token::Literal(it) => literal(text, it, strips, &mut parts),
-            Token::Unclosed(it) => parts.push(Part::Literal(span(it))),
+            Token::Unclosed(it) => {
+                unmatched.push((span(it.start..it.start + 2), "no `}` ends what begins here"));
+                parts.push(Part::Literal(span(it)));
+            }
             Token::Escape(it, stands_for) => parts.push(Part::Escape(span(it), stands_for)),
             Token::Interpolation(it) => {
                 if it.strips_before {
@@ -49,19 +55,28 @@ pub(super) fn read(text: &str, range: Range<usize>, written: Written) -> Templat
                 if it.strips_before {
                     strip_before(text, &mut parts);
                 }
-                directive(text, it, &mut parts, &mut open);
+                let at = span(it.whole.clone());
+                if let Err(missing) = directive(text, it, &mut parts, &mut open) {
+                    unmatched.push((at, missing));
+                }
             }
         }
         strips = strips_after;
     }
     // What is not closed was no directive.
     while let Some(it) = open.pop() {
+        let missing = match it.tag {
+            Tag::If(_) => "no `%{ endif }` ends it",
+            Tag::For { .. } => "no `%{ endfor }` ends it",
+        };
+        unmatched.extend(it.tags.first().map(|tag| (span(tag.clone()), missing)));
         let inner = std::mem::replace(&mut parts, it.parts);
         parts.extend(it.tags.into_iter().map(|tag| Part::Literal(span(tag))));
         parts.extend(it.before_else.into_iter().flatten());
         parts.extend(inner);
     }
-    Template { at, written, indent: 0, parts }
+    let unmatched = unmatched.into_iter().min_by_key(|(at, _)| at.start);
+    Template { at, written, indent: 0, parts, unmatched }
 }
 
 /// A text, from whose beginning blanks and the end of a line may go.
@@ -92,7 +107,13 @@ fn strip_before(text: &str, parts: &mut Vec<Part>) {
     parts.push(Part::Stripped);
 }
 
-fn directive(text: &str, it: Sequence, parts: &mut Vec<Part>, open: &mut Vec<Open>) {
+/// Takes a directive in, or says what is missing for it.
+fn directive(
+    text: &str,
+    it: Sequence,
+    parts: &mut Vec<Part>,
+    open: &mut Vec<Open>,
+) -> Result<(), &'static str> {
     let inner = &text[it.inner.clone()];
     let word = inner.trim_start();
     let start = it.inner.start + (inner.len() - word.len());
@@ -106,7 +127,7 @@ fn directive(text: &str, it: Sequence, parts: &mut Vec<Part>, open: &mut Vec<Ope
         };
         let tags = vec![it.whole];
         open.push(Open { tag, parts: std::mem::take(parts), before_else: None, tags });
-        return;
+        return Ok(());
     }
     match (keyword, open.last_mut()) {
         ("else", Some(Open { tag: Tag::If(_), before_else, tags, .. }))
@@ -117,14 +138,22 @@ fn directive(text: &str, it: Sequence, parts: &mut Vec<Part>, open: &mut Vec<Ope
         }
         ("endif", Some(Open { tag: Tag::If(_), .. }))
         | ("endfor", Some(Open { tag: Tag::For { .. }, .. })) => {
-            let Some(mut it_open) = open.pop() else { return };
+            let Some(mut it_open) = open.pop() else { return Ok(()) };
             it_open.tags.push(it.whole);
             let inner = std::mem::replace(parts, std::mem::take(&mut it_open.parts));
             parts.push(close(it_open, inner));
         }
-        // None of Terraform's.
-        _ => parts.push(Part::Literal(span(it.whole))),
+        (word, _) => {
+            parts.push(Part::Literal(span(it.whole)));
+            return match word {
+                "else" | "endif" => Err("there is no `%{ if }` for it"),
+                "endfor" => Err("there is no `%{ for }` for it"),
+                // None of Terraform's, or too deep to be read.
+                _ => Ok(()),
+            };
+        }
     }
+    Ok(())
 }
 
 fn close(open: Open, inner: Vec<Part>) -> Part {
