@@ -21,10 +21,11 @@ pub(crate) struct Folder {
 impl Folder {
     /// The folder of that name.
     pub(crate) fn named(folder: &Path) -> Result<Self, Stop> {
-        let root = fs::canonicalize(folder).map_err(|error| {
-            Stop::CannotRun(format!("cannot read {}: {error}", folder.display()))
-        })?;
-        Ok(Self { root })
+        let cannot = |why: String| {
+            Stop::CannotRun(format!("cannot read files below {}: {why}", folder.display()))
+        };
+        let root = fs::canonicalize(folder).map_err(|error| cannot(error.to_string()))?;
+        if root.is_dir() { Ok(Self { root }) } else { Err(cannot("it is no folder".to_owned())) }
     }
 
     /// The folder that a file belongs to: the repository that it is in; without one, the folder of

@@ -97,6 +97,9 @@ fn overrides(text: &str) -> Result<Override, String> {
 }
 
 fn variable(text: &str) -> Result<(String, String), &'static str> {
-    let (name, value) = text.split_once('=').ok_or("write `NAME=VALUE`")?;
-    Ok((name.trim().to_owned(), value.to_owned()))
+    let (name, value) = text.split_once('=').unwrap_or_default();
+    match name.trim() {
+        "" => Err("write `NAME=VALUE`"),
+        name => Ok((name.to_owned(), value.to_owned())),
+    }
 }

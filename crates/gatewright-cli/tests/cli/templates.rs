@@ -199,6 +199,15 @@ fn variables_come_from_files_as_terraform_takes_them() {
 }
 
 #[test]
+fn options_that_mean_nothing_are_refused() {
+    let folder = copy("template-options");
+    for wrong in [&["--var", "="], &["--var", "stage"], &["--root", "main.tf"], &["--root", "no"]] {
+        let run = run_in(&folder, &[&["validate", "main.tf"], &wrong[..]].concat());
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{wrong:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn fixes_are_made_in_the_files_that_people_edit() {
     check("lint-diff", &["lint", "--diff"]);
     let folder = copy("template-fixes");
