@@ -203,3 +203,48 @@ fn what_is_derived_stays_so() {
     assert_eq!(derived(&again), derived(&made));
     assert!(again.root().is_some_and(Node::is_derived));
 }
+
+#[test]
+fn children_are_copied_at_once_as_one_by_one() {
+    let text = "a: !Sub 'x ''y'''\nb:\n  - {c: 1, d: [2, !Ref e]}\n  - >-\n    f\n    g\n  - \"\\u00e9\"\n  -\n";
+    let many: Vec<_> = (0..40).map(|it| format!("  k{it}: {{ l: {it} }}\n")).collect();
+    let text = format!("{text}m:\n{}n: [&x {{ o: p }}, *x]\nq: {{<<: *x, r: s}}\n", many.concat());
+    let main = document(0, &text);
+    let shown = |document: &Document| -> Vec<String> {
+        let node = |it: Node<'_>| {
+            let place = (it.span(), it.style(), it.tag(), it.parent().map(Node::id), it.is_key());
+            format!(
+                "{place:?} {:?} {:?} {}",
+                it.text(),
+                it.key().and_then(Node::text),
+                it.to_json()
+            )
+        };
+        document.nodes().map(node).collect()
+    };
+    for node in main.nodes().filter(|it| it.is_mapping() || it.is_sequence()) {
+        let make = |add: &dyn Fn(&mut Assembly, PartId)| {
+            let mut assembly = Assembly::new(&main);
+            // Behind another file nothing has the place that it had.
+            assembly.add(&document(1, "z\n"));
+            let part = assembly.add(&main);
+            assembly.open(part, node);
+            add(&mut assembly, part);
+            assembly.close();
+            assembly.finish()
+        };
+        let children: Vec<_> =
+            node.items().chain(node.entries().flat_map(|(key, value)| [key, value])).collect();
+        let one_by_one = make(&|assembly, part| {
+            for child in &children {
+                assembly.copy(part, *child);
+            }
+        });
+        let at_once = make(&|assembly, part| {
+            for run in children.chunk_by(|one, other| one.is_right_before(*other)) {
+                assembly.copy_all(part, run[0], run[run.len() - 1]);
+            }
+        });
+        assert_eq!(shown(&at_once), shown(&one_by_one), "{node:?}");
+    }
+}
