@@ -213,6 +213,10 @@ impl Files for Overlay<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         self.texts.get(path).map_or_else(|| self.files.read(path), |text| Ok(text.clone()))
     }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        self.files.names_in(folder)
+    }
 }
 
 impl Mended {

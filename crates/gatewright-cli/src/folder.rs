@@ -81,4 +81,11 @@ impl Files for Folder {
         handle.take(MOST_BYTES).read_to_end(&mut bytes).map_err(because)?;
         Ok(bytes)
     }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        let folder = fs::canonicalize(self.root.join(folder)).ok();
+        let folder = folder.filter(|it| it.starts_with(&self.root));
+        let entries = folder.and_then(|it| fs::read_dir(it).ok()).into_iter().flatten();
+        entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect()
+    }
 }

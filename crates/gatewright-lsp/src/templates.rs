@@ -193,4 +193,13 @@ impl Files for Below<'_> {
         }
         self.workspace.read(&path).map_err(because)
     }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        let Some(root) = self.folder.as_deref().and_then(|it| it.canonicalize().ok()) else {
+            return Vec::new();
+        };
+        let folder = root.join(folder).canonicalize().ok().filter(|it| it.starts_with(&root));
+        let entries = folder.and_then(|it| std::fs::read_dir(it).ok()).into_iter().flatten();
+        entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect()
+    }
 }

@@ -5,6 +5,11 @@
 pub trait Files {
     /// The bytes of a file.
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable>;
+
+    /// The names of what is in a folder, in any order; none where that cannot be told.
+    fn names_in(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Why there are no bytes.

@@ -51,6 +51,16 @@ impl<'a> Library<'a> {
         Self { files, state: RefCell::new(state) }
     }
 
+    /// The names of the files beside the main file, in their order.
+    pub(crate) fn beside_main(&self) -> Vec<String> {
+        let main = self.state.borrow().opened[0].path.clone();
+        let (folder, own) = main.rsplit_once('/').unwrap_or(("", &main));
+        let mut names = self.files.names_in(folder);
+        names.retain(|name| name != own);
+        names.sort_unstable();
+        names
+    }
+
     /// The file that the text `name` means in the file `from`.
     pub(crate) fn open(&self, from: SourceId, name: &str) -> Result<Rc<Opened>, NoFile> {
         let mut state = self.state.borrow_mut();

@@ -13,6 +13,7 @@ mod extent;
 mod functions;
 mod hcl;
 mod language;
+mod module;
 mod plan;
 mod resource;
 mod scan;

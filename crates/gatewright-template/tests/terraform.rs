@@ -18,6 +18,14 @@ impl Files for InMemory {
         let file = self.0.get(path).map(|it| it.clone().into_bytes());
         file.ok_or_else(|| Unreadable::Because("there is no such file".to_owned()))
     }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        let names = self.0.keys().filter_map(|path| {
+            let (within, name) = path.rsplit_once('/').unwrap_or(("", path));
+            (within == folder).then(|| name.to_owned())
+        });
+        names.collect()
+    }
 }
 
 struct Folder(PathBuf);
@@ -491,4 +499,29 @@ fn what_has_no_end_or_no_beginning_is_told_where_it_stands() {
             assert_eq!(&api.document.value.text()[span.range()], place, "{paths}");
         }
     }
+}
+
+#[test]
+fn names_come_from_all_files_of_the_module() {
+    let main = body(
+        "jsonencode({ openapi = \"3.0.1\", info = { title = var.title, version = local.version }, paths = { \
+         \"/${var.pets}\" = {} } })",
+    );
+    let files = [
+        ("api/pets.tf", main.as_str()),
+        ("api/inputs.tf", "variable \"title\" { default = \"Pets\" }\nvariable \"pets\" {}\n"),
+        ("api/names.tofu", "locals { version = \"2\" }\n"),
+        ("api/z_override.tf", "variable \"title\" { default = \"no\" }\n"),
+        ("api/.hidden.tf", "variable \"title\" { default = \"no\" }\n"),
+        ("api/a.auto.tfvars", "pets = \"cats\"\n"),
+        ("api/b.auto.tfvars.json", "{ \"pets\": \"dogs\" }\n"),
+        ("api/prod.tfvars", "pets = \"no\"\n"),
+        ("api/broken.tf", "locals {\n"),
+        ("other.tf", "variable \"title\" { default = \"no\" }\n"),
+    ];
+    let found = with(&files, "api/pets.tf", &[]);
+    assert_eq!(names(&found), [""; 0]);
+    let wanted = json!({ "title": "Pets", "version": "2" });
+    assert_eq!(value(&found.apis[0])["info"], wanted);
+    assert_eq!(value(&found.apis[0])["paths"], json!({ "/dogs": {} }));
 }

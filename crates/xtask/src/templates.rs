@@ -20,6 +20,11 @@ impl Files for Below<'_> {
         }
         fs::read(path).map_err(because)
     }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.0.join(folder)).into_iter().flatten();
+        entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect()
+    }
 }
 
 /// What a file below a folder describes.

@@ -12,6 +12,7 @@ use gatewright_source::{Node, Scalar, path_from};
 
 use super::hcl::{self, Block, span};
 use super::language::{Expr, ExprKind, Step};
+use super::module;
 use super::scope::Scope;
 use super::value::{Is, Place, Text, Value};
 use crate::Request;
@@ -20,11 +21,6 @@ use crate::diagnostics::{
     TEMPLATE_TERRAFORM_SYNTAX,
 };
 use crate::library::{Library, NoFile};
-
-/// What the other files of a module are called.
-const SIBLINGS: [&str; 5] = ["variables.tf", "locals.tf", "vars.tf", "data.tf", "main.tf"];
-/// The files with values that Terraform reads unasked.
-const VALUES: [&str; 2] = ["terraform.tfvars", "terraform.tfvars.json"];
 
 /// A file that was read, as text.
 struct Loaded {
@@ -199,9 +195,13 @@ impl<'a> Configuration<'a> {
 
     fn siblings(&self) -> &[(usize, Block)] {
         self.siblings.get_or_init(|| {
-            let files = SIBLINGS.iter().filter_map(|name| {
+            let names = module::configuration(self.library);
+            let files = names.iter().filter_map(|name| {
                 let file = self.load(0, name).ok().filter(|file| *file != 0)?;
-                Some((file, hcl::read(&self.text_of(file)).ok()?))
+                let text = self.text_of(file);
+                // What declares nothing that is asked for need not be read.
+                let is_read = ["variable", "locals", "data"].iter().any(|it| text.contains(it));
+                Some((file, is_read.then(|| hcl::read(&text).ok())??))
             });
             files.collect()
         })
@@ -293,8 +293,8 @@ impl<'a> Configuration<'a> {
     fn values(&self) -> &BTreeMap<String, Value> {
         self.values.get_or_init(|| {
             let mut values = BTreeMap::new();
-            for name in VALUES {
-                let Ok(file) = self.load(0, name) else { continue };
+            for name in module::values(self.library) {
+                let Ok(file) = self.load(0, &name) else { continue };
                 let text = self.text_of(file);
                 let place = |at: Span| Place { file, span: at };
                 if text.trim_start().starts_with('{') {
