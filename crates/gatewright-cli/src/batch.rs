@@ -1,10 +1,11 @@
 //! All files of a run at once, their answers in the order of the files.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use gatewright_project::{Asked, NAMES, Projects};
 use gatewright_template::Kind;
@@ -31,6 +32,8 @@ pub(crate) struct Batch<T> {
     pub(crate) problems: Vec<String>,
     /// Files that were looked at and are no definitions.
     pub(crate) skipped: usize,
+    /// Other files that were read for these.
+    pub(crate) read: BTreeSet<PathBuf>,
 }
 
 /// What the run of one file gave.
@@ -75,7 +78,7 @@ pub(crate) fn answer_all<T: Send>(
     if settled.iter().any(|project| settings::is_unsettled(project)) {
         return Err(Stop::Unsettled(settled));
     }
-    let mut batch = Batch { answers: Vec::new(), problems, skipped: 0 };
+    let mut batch = Batch { answers: Vec::new(), problems, skipped: 0, read: BTreeSet::new() };
     let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|error| Stop::CannotRun(error.to_string()))?;
     let mut terminal = io::stderr();
@@ -83,6 +86,7 @@ pub(crate) fn answer_all<T: Send>(
     let is_shown = inputs.len() > 1 && Screen::has_moving_terminal();
     let terminal: Option<(&mut (dyn Write + Send), _)> =
         is_shown.then_some((&mut terminal, screen.err.charset));
+    let read = Mutex::new(BTreeSet::new());
     let reader = Reader { args, asked, projects: &projects };
     let each: Vec<Answer<T>> = progress::during(inputs.len(), terminal, |progress| {
         pool.install(|| {
@@ -95,13 +99,21 @@ pub(crate) fn answer_all<T: Send>(
                 };
                 let chosen = opened.and_then(|opened| reader.choose(input, opened));
                 match chosen {
-                    Ok(chosen) => Answer::Given(answer(number, input, chosen)),
+                    Ok(chosen) => {
+                        let others = chosen.opened.others_read();
+                        if !others.is_empty() {
+                            let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+                            read.extend(others.iter().cloned());
+                        }
+                        Answer::Given(answer(number, input, chosen))
+                    }
                     Err(other) => other,
                 }
             });
             Ok::<_, Stop>(answers.inspect(|_| progress.step()).collect())
         })
     })?;
+    batch.read = read.into_inner().unwrap_or_else(PoisonError::into_inner);
     for one in each {
         match one {
             Answer::Skipped => batch.skipped += 1,

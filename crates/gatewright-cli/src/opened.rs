@@ -186,6 +186,11 @@ impl Opened {
         self.name(source)
     }
 
+    /// The files other than this one that were read for it.
+    pub(crate) fn others_read(&self) -> &[PathBuf] {
+        self.paths.get(1..).unwrap_or_default()
+    }
+
     /// The files other than this one that definitions of it stand in.
     pub(crate) fn included(&self) -> impl Iterator<Item = &PathBuf> {
         let parts = self.found.apis.iter().flat_map(|api| api.document.value.parts());

@@ -1,5 +1,6 @@
 //! One run over all files, told in as many formats as were asked for.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use gatewright_project::Asked;
@@ -38,6 +39,8 @@ pub(crate) struct Ran {
     pub(crate) tally: Tally,
     /// What could not be done; it has been said.
     pub(crate) problems: Vec<String>,
+    /// Other files that were read for those of the run.
+    pub(crate) read: BTreeSet<PathBuf>,
 }
 
 /// What is asked of which files, and how the answers are told.
@@ -90,7 +93,7 @@ pub(crate) fn run(
         share
     };
     let batch = batch::answer_all(files, asked, screen, answer)?;
-    let Batch { answers, mut problems, skipped } = batch;
+    let Batch { answers, mut problems, skipped, read } = batch;
     let mut all = Share { tally: Tally::of_skipped(skipped), example: None };
     for share in &answers {
         all.add(share);
@@ -120,7 +123,7 @@ pub(crate) fn run(
     for problem in &problems {
         screen.complain(problem);
     }
-    Ok(Ran { tally, problems })
+    Ok(Ran { tally, problems, read })
 }
 
 /// Where reports go: at most one to the standard output, and to each file one, which is none of those

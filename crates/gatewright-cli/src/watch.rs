@@ -1,5 +1,7 @@
 //! Running again whenever a file changes.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -25,27 +27,34 @@ const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
 /// How the names of our own files begin, which say how others are looked at.
 const OWN: [&str; 2] = ["gatewright", ".gatewright"];
 
+/// What a round gave.
+pub(crate) struct Round<T> {
+    pub(crate) result: T,
+    /// The files that were read for those that are watched.
+    pub(crate) read: BTreeSet<PathBuf>,
+}
+
 /// Does one round; or, if that is wanted, another after each change of the files, or of what their
 /// folders hold, until nobody reads what is said. Gives what the last round gave.
 pub(crate) fn rounds<T>(
     files: &[PathBuf],
     reports: &ReportArgs,
     screen: &Screen,
-    mut round: impl FnMut() -> Result<T, Stop>,
+    mut round: impl FnMut() -> Result<Round<T>, Stop>,
 ) -> Result<T, Stop> {
     if !reports.watch {
-        return round();
+        return Ok(round()?.result);
     }
     // What a round writes is no change.
     let outputs = reports.outputs.iter().filter_map(|target| target.file.as_deref());
-    let scope = Scope::of(files, outputs)?;
+    let scope = RefCell::new(Scope::of(files, outputs)?);
     let (sender, changes) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // Nobody listens any more when the run is over.
         let _ = sender.send(changed(event));
     });
     let mut watcher = watcher.map_err(|error| cannot(&error))?;
-    for (folder, mode) in scope.folders() {
+    for (folder, mode) in scope.borrow().folders() {
         watcher.watch(folder, mode).map_err(|error| cannot(&error))?;
     }
     let is_terminal = io::stdout().is_terminal();
@@ -55,7 +64,13 @@ pub(crate) fn rounds<T>(
             output::print(CLEAR)?;
         }
         match round() {
-            Ok(result) => last = Some(result),
+            Ok(Round { result, read }) => {
+                last = Some(result);
+                for folder in scope.borrow_mut().reads(&read) {
+                    // It may be gone already.
+                    let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
+                }
+            }
             Err(Stop::CannotRun(reason)) => screen.complain(&reason),
             Err(Stop::Unsettled(projects)) => settings::complain(&projects, screen),
             Err(Stop::PipeClosed) => return Err(Stop::PipeClosed),
@@ -89,12 +104,15 @@ fn changed(event: notify::Result<Event>) -> Vec<PathBuf> {
 /// Does a round, and another for each burst of changes that concern it; until there are no more.
 fn follow(
     changes: &Receiver<Vec<PathBuf>>,
-    scope: &Scope,
+    scope: &RefCell<Scope>,
     quiet: Duration,
     mut round: impl FnMut() -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     round()?;
-    let concerns = |paths: &[PathBuf]| paths.iter().any(|path| scope.concerns(path));
+    let concerns = |paths: &[PathBuf]| {
+        let scope = scope.borrow();
+        paths.iter().any(|path| scope.concerns(path))
+    };
     while let Ok(paths) = changes.recv() {
         if !concerns(&paths) {
             continue;
@@ -115,7 +133,7 @@ fn follow(
 }
 
 /// Which changes matter.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Scope {
     /// Files that were named.
     files: Vec<PathBuf>,
@@ -123,6 +141,8 @@ struct Scope {
     folders: Vec<(PathBuf, Wanted)>,
     /// Files that a round writes.
     outputs: Vec<PathBuf>,
+    /// Files that the last round read for others.
+    read: BTreeSet<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +161,7 @@ impl Scope {
         outputs: impl Iterator<Item = &'a Path>,
     ) -> Result<Self, Stop> {
         let here = [PathBuf::from(".")];
-        let mut scope = Self { files: Vec::new(), folders: Vec::new(), outputs: Vec::new() };
+        let mut scope = Self::default();
         for argument in if arguments.is_empty() { &here } else { arguments } {
             let pattern = argument.to_string_lossy();
             if argument == Path::new("-") {
@@ -175,6 +195,21 @@ impl Scope {
         all
     }
 
+    /// Takes note of the files that a round read for others; the folders that are to be watched, too.
+    fn reads(&mut self, files: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        let watched: BTreeSet<PathBuf> = self.read.iter().filter_map(|it| folder_of(it)).collect();
+        self.read = files.iter().filter_map(|file| whole_file(file).ok()).collect();
+        let all: BTreeSet<PathBuf> = self.read.iter().filter_map(|it| folder_of(it)).collect();
+        let is_new = |folder: &PathBuf| {
+            let is_own = |file: &PathBuf| file.parent() == Some(folder);
+            let is_walked = |(walked, _): &(PathBuf, Wanted)| folder.starts_with(walked);
+            !watched.contains(folder)
+                && !self.files.iter().any(is_own)
+                && !self.folders.iter().any(is_walked)
+        };
+        all.into_iter().filter(is_new).collect()
+    }
+
     /// Whether a change of that file may change what a round says.
     fn concerns(&self, path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default();
@@ -183,7 +218,8 @@ impl Scope {
         }
         let is_ours = OWN.iter().any(|own| name.as_encoded_bytes().starts_with(own.as_bytes()));
         let beside = |file: &PathBuf| is_ours && file.parent() == path.parent();
-        self.files.iter().any(|file| file == path || beside(file))
+        self.read.contains(path)
+            || self.files.iter().any(|file| file == path || beside(file))
             || self.folders.iter().any(|(folder, wanted)| {
                 path.strip_prefix(folder).is_ok_and(|inner| {
                     let is_wanted = *wanted == Wanted::Any || has_extension(path) || path.is_dir();
@@ -191,6 +227,10 @@ impl Scope {
                 })
             })
     }
+}
+
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    file.parent().map(Path::to_owned)
 }
 
 /// Whether a walk leaves it out.
@@ -231,6 +271,7 @@ mod tests {
                 (PathBuf::from("/c"), Wanted::Any),
             ],
             outputs: vec![PathBuf::from("/b/report.json")],
+            read: BTreeSet::new(),
         }
     }
 
@@ -260,6 +301,22 @@ mod tests {
     }
 
     #[test]
+    fn files_that_were_read_for_others_concern_it_and_their_folders_are_watched_once() {
+        let folder = std::env::temp_dir().canonicalize().expect("it is there");
+        let mut scope = scope();
+        let read = |name: &str| BTreeSet::from([folder.join(name)]);
+        assert_eq!(scope.reads(&read("a.txt")), std::slice::from_ref(&folder));
+        assert!(scope.concerns(&folder.join("a.txt")));
+        assert!(scope.reads(&read("b.txt")).is_empty());
+        assert!(scope.concerns(&folder.join("b.txt")));
+        assert!(!scope.concerns(&folder.join("a.txt")));
+        // What is watched for another reason is watched.
+        scope.files.push(folder.join("c.yaml"));
+        scope.reads(&BTreeSet::new());
+        assert!(scope.reads(&read("a.txt")).is_empty());
+    }
+
+    #[test]
     fn each_folder_is_watched_once() {
         let mut scope = scope();
         scope.files.push(PathBuf::from("/b/v1/api.yaml"));
@@ -281,7 +338,7 @@ mod tests {
         }
         let (done, rounds) = mpsc::channel();
         let following = thread::spawn(move || {
-            follow(&changes, &scope(), Duration::from_millis(50), || {
+            follow(&changes, &RefCell::new(scope()), Duration::from_millis(50), || {
                 let _ = done.send(());
                 Ok(())
             })
@@ -311,7 +368,7 @@ mod tests {
         let (sender, changes) = mpsc::channel();
         sender.send(vec![PathBuf::from("/a/api.yaml")]).expect("somebody listens");
         let mut count = 0;
-        let end = follow(&changes, &scope(), Duration::ZERO, || {
+        let end = follow(&changes, &RefCell::new(scope()), Duration::ZERO, || {
             count += 1;
             if count == 2 { Err(Stop::PipeClosed) } else { Ok(()) }
         });

@@ -19,7 +19,7 @@ use crate::report::{Limit, Question, Report};
 use crate::reporting::{self, Ran, Request};
 use crate::settings::{self, Kept};
 use crate::walk::Input;
-use crate::watch;
+use crate::watch::{self, Round};
 
 /// Looks at all files, and again after each change if that is wanted.
 pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
@@ -27,7 +27,11 @@ pub(crate) fn run(args: &LintArgs, screen: &Screen) -> Result<Outcome, Stop> {
     watch::rounds(&args.files.files, &reports, screen, || look_at_all(args, &reports, screen))
 }
 
-fn look_at_all(args: &LintArgs, reports: &ReportArgs, screen: &Screen) -> Result<Outcome, Stop> {
+fn look_at_all(
+    args: &LintArgs,
+    reports: &ReportArgs,
+    screen: &Screen,
+) -> Result<Round<Outcome>, Stop> {
     let asked = args.asked().map_err(Stop::CannotRun)?;
     let projects = args.files.projects();
     let check = |input: &Input, api: &Api| {
@@ -90,7 +94,7 @@ fn look_at_all(args: &LintArgs, reports: &ReportArgs, screen: &Screen) -> Result
     if args.is_for_people() {
         output::note(&counts.hint());
     }
-    let Ran { mut problems, .. } = ran;
+    let Ran { mut problems, read, .. } = ran;
     let mut unwritten = unwritten.into_inner().unwrap_or_else(PoisonError::into_inner);
     let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     output::note(&kept.warnings(&screen.err));
@@ -107,11 +111,12 @@ fn look_at_all(args: &LintArgs, reports: &ReportArgs, screen: &Screen) -> Result
         screen.complain(problem);
     }
     problems.extend(unwritten);
-    Ok(match (problems.is_empty(), too_many.into_inner()) {
+    let result = match (problems.is_empty(), too_many.into_inner()) {
         (false, _) => Outcome::Incomplete,
         (true, false) => Outcome::Accepted,
         (true, true) => Outcome::NotAccepted,
-    })
+    };
+    Ok(Round { result, read })
 }
 
 /// What is behind a lock; nothing there is ever half made.
@@ -138,14 +143,15 @@ fn show_fixes(
     most: Applicability,
     screen: &Screen,
     look: impl Fn(&Input, &Api) -> Lint + Sync,
-) -> Result<Outcome, Stop> {
+) -> Result<Round<Outcome>, Stop> {
     let show = |_, input: &Input, chosen: Chosen| {
         let mended = mend(input, &chosen, most, |api| look(input, api))?;
         let shown = |it: &Changed| diff::unified(&it.name, &it.before, &it.after, &screen.out);
         let changed = mended.changed();
         Some(changed.map(|it| (it.iter().map(shown).collect::<String>(), mended.counts)))
     };
-    let Batch { answers, mut problems, .. } = batch::answer_all(&args.files, asked, screen, show)?;
+    let Batch { answers, mut problems, read, .. } =
+        batch::answer_all(&args.files, asked, screen, show)?;
     let mut counts = Counts::default();
     let mut patch = String::new();
     for answer in answers.into_iter().flatten() {
@@ -166,11 +172,12 @@ fn show_fixes(
     for problem in &problems {
         screen.complain(problem);
     }
-    Ok(match (problems.is_empty(), counts.is_changed()) {
+    let result = match (problems.is_empty(), counts.is_changed()) {
         (false, _) => Outcome::Incomplete,
         (true, false) => Outcome::Accepted,
         (true, true) => Outcome::NotAccepted,
-    })
+    };
+    Ok(Round { result, read })
 }
 
 /// Whether there is a rule of which anybody wants to hear.

@@ -12,7 +12,7 @@ use crate::output::Screen;
 use crate::report::{Limit, Question, Report};
 use crate::reporting::{self, Ran, Request};
 use crate::settings;
-use crate::watch;
+use crate::watch::{self, Round};
 
 /// Answers all files, and again after each change if that is wanted.
 pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop> {
@@ -20,12 +20,16 @@ pub(crate) fn run(args: &ValidateArgs, screen: &Screen) -> Result<Outcome, Stop>
     watch::rounds(&args.files.files, &reports, screen, || answer_all(args, &reports, screen))
 }
 
-fn answer_all(args: &ValidateArgs, reports: &ReportArgs, screen: &Screen) -> Result<Outcome, Stop> {
+fn answer_all(
+    args: &ValidateArgs,
+    reports: &ReportArgs,
+    screen: &Screen,
+) -> Result<Round<Outcome>, Stop> {
     let parameters = args.files.templates.parameters().map_err(Stop::CannotRun)?;
     let (projects, asked) = (args.files.projects(), Asked { parameters, ..args.service.asked() });
     let question = Question::Import;
     let request = Request { files: &args.files, asked: &asked, question, reports };
-    let Ran { tally, problems } = reporting::run(request, screen, |input, chosen, tell| {
+    let Ran { tally, problems, read } = reporting::run(request, screen, |input, chosen, tell| {
         let place = settings::place_of(input);
         let Chosen { opened, apis } = chosen;
         for (number, at) in apis.into_iter().enumerate() {
@@ -43,9 +47,10 @@ fn answer_all(args: &ValidateArgs, reports: &ReportArgs, screen: &Screen) -> Res
         }
     })?;
     let bad = tally.verdict(Verdict::Refused) + tally.verdict(Verdict::NotDeployable);
-    Ok(match (problems.is_empty(), bad) {
+    let result = match (problems.is_empty(), bad) {
         (false, _) => Outcome::Incomplete,
         (true, 0) => Outcome::Accepted,
         (true, _) => Outcome::NotAccepted,
-    })
+    };
+    Ok(Round { result, read })
 }

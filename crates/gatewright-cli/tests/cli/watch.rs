@@ -60,6 +60,24 @@ fn a_report_follows_the_file() {
 }
 
 #[test]
+fn a_report_follows_the_files_that_a_template_takes_in() {
+    let folder = scratch("watch-included");
+    let template = "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body:\n        Fn::Transform: { Name: AWS::Include, Parameters: { Location: apis/api.yaml } }\n";
+    fs::write(folder.join("template.yaml"), template).expect("a file");
+    fs::create_dir(folder.join("apis")).expect("a folder");
+    put(&folder, "apis/api.yaml", "accepted.yaml");
+    let report = folder.join("report.txt");
+    let _watching = watch(&folder, &["validate", "template.yaml", "-o", "concise=report.txt"]);
+    wait_for(&report, "");
+    // The file is followed as soon as the first round has told of it.
+    thread::sleep(Duration::from_millis(600));
+    put(&folder, "apis/api.yaml", "refused.yaml");
+    wait_for(&report, "import/resource-path-part-invalid");
+    put(&folder, "apis/api.yaml", "warned.yaml");
+    wait_for(&report, "import/request-parameter-not-a-string");
+}
+
+#[test]
 fn a_report_follows_what_a_folder_holds() {
     let folder = scratch("watch-folder");
     put(&folder, "a.yaml", "accepted.yaml");
