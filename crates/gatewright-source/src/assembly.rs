@@ -260,7 +260,7 @@ impl Assembly {
 
     fn copy_content(&mut self, part: PartId, content: Node<'_>, flags: u8) {
         let document = content.document();
-        if !self.has_alias(document, rows_of(content)) {
+        if !has_alias(document, rows_of(content)) {
             self.copy_alone(part, content, flags);
             return;
         }
@@ -278,19 +278,13 @@ impl Assembly {
         self.close();
     }
 
-    fn has_alias(&self, document: &Document, rows: Range<u32>) -> bool {
-        let _ = self;
-        let rows = rows.start as usize..rows.end as usize;
-        document.has_alias && document.rows[rows].iter().any(|row| row.kind == RawKind::Alias)
-    }
-
     /// Adds nodes that are next to one another in one collection, with all that is in them, as they are
     /// written: of a mapping whole entries, into a mapping. It does what [`copy`](Self::copy) of each of
     /// them does, and takes less time.
     pub fn copy_all(&mut self, part: PartId, first: Node<'_>, last: Node<'_>) {
         let from = first.document();
         let rows = first.id().0..last.row().next;
-        let is_simple = !self.has_alias(from, rows.clone())
+        let is_simple = !has_alias(from, rows.clone())
             && self.may_copy(from, rows.clone())
             && from.shared().is_empty();
         if is_simple {
@@ -600,6 +594,11 @@ impl Assembly {
         document.is_ordered = document.rows.is_sorted_by_key(|row| row.start);
         document
     }
+}
+
+fn has_alias(document: &Document, rows: Range<u32>) -> bool {
+    let mut rows = document.rows[rows.start as usize..rows.end as usize].iter();
+    document.has_alias && rows.any(|row| row.kind == RawKind::Alias)
 }
 
 /// The rows of a subtree.
