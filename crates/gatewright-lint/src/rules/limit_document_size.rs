@@ -1,6 +1,6 @@
 //! Definitions that are nearly too large.
 
-use serde_json::Value;
+use gatewright_source::{Kind, Node};
 
 use crate::checks::{Check, visit};
 use crate::context::Context;
@@ -91,10 +91,10 @@ impl Check<visit::Definition> for LimitDocumentSize {
         if bytes > taken || bytes.saturating_mul(5) < most.saturating_mul(4) {
             return;
         }
-        let root = definition.root.to_json();
-        let compact = weight(&root);
-        let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
-        let heaviest = paths.map(|(path, item)| (weight(item), path)).max();
+        let compact = weight(definition.root);
+        let paths = definition.root.get("paths").into_iter().flat_map(Node::entries);
+        let paths = paths.map(|(path, item)| (weight(item), path.text().unwrap_or_default()));
+        let heaviest = paths.max();
         let at = definition.root.entries().next().map_or(definition.root, |(key, _)| key);
         let message = format!("{bytes} bytes, of {most} that an import takes");
         let draft = cx.report(at, message);
@@ -106,7 +106,54 @@ impl Check<visit::Definition> for LimitDocumentSize {
     }
 }
 
-/// Bytes of the value as JSON without blanks.
-fn weight(value: &Value) -> usize {
-    value.to_string().len()
+/// Bytes of a value as JSON without blanks. Nothing is written for it: such a definition is large.
+fn weight(node: Node<'_>) -> usize {
+    let commas = |count: usize| count.saturating_sub(1);
+    match node.kind() {
+        Kind::Mapping => {
+            let (mut bytes, mut count) = (2, 0);
+            for (key, value) in node.entries() {
+                bytes += weight_of_text(key.text().unwrap_or_default()) + 1 + weight(value);
+                count += 1;
+            }
+            bytes + commas(count)
+        }
+        Kind::Sequence => {
+            let (bytes, count) =
+                node.items().fold((2, 0), |(bytes, count), it| (bytes + weight(it), count + 1));
+            bytes + commas(count)
+        }
+        Kind::Scalar => match node.as_str() {
+            Some(text) => weight_of_text(text),
+            None => node.to_json().to_string().len(),
+        },
+    }
+}
+
+fn weight_of_text(text: &str) -> usize {
+    let of_byte = |byte: u8| match byte {
+        b'"' | b'\\' | b'\x08' | b'\x0c' | b'\n' | b'\r' | b'\t' => 2,
+        0..0x20 => 6,
+        _ => 1,
+    };
+    2 + text.bytes().map(of_byte).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use gatewright_diagnostics::SourceId;
+    use gatewright_source::read;
+
+    use super::weight;
+
+    #[test]
+    fn it_is_what_the_value_weighs_when_it_is_written() {
+        let text = "a: &x { b: [1, 2.50, -0, 1e3, 0x1F, .inf, true, null, ~], '': {}, c: [] }\n\
+             d: *x\ne: { <<: *x, f: \"\\u00e9\\n\\t\\u0001\\\\\\\"\" }\ng: |\n  two\n  lines\nnull: 2020-01-01\na: 1\n\
+             ? [no, text]\n: x\n";
+        let document = read(SourceId(0), text.into()).value;
+        for node in document.nodes() {
+            assert_eq!(weight(node), node.to_json().to_string().len(), "{node:?}");
+        }
+    }
 }
