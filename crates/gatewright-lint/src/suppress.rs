@@ -55,8 +55,9 @@ pub(crate) fn suppress(findings: Vec<Finding>, run: &Run<'_>) -> Suppressed {
     }
     let tried = |mark| Tried { mark, took: 0, refusals: 0 };
     let mut marks: Vec<Tried<'_, '_>> = marks.iter().map(tried).collect();
-    for finding in std::mem::take(&mut all.left) {
-        let is_taken = run.is_taken(&finding, &mut marks, &mut all.exempted);
+    let covering = covering(&all.left, &marks);
+    for (finding, covering) in std::mem::take(&mut all.left).into_iter().zip(covering) {
+        let is_taken = run.is_taken(&finding, &covering, &mut marks, &mut all.exempted);
         if is_taken { all.taken.push(finding) } else { all.left.push(finding) }
     }
     let known = entries();
@@ -68,11 +69,34 @@ pub(crate) fn suppress(findings: Vec<Finding>, run: &Run<'_>) -> Suppressed {
     all
 }
 
+/// Of each finding the marks that it is in: found in one walk over both, since there may be thousands.
+fn covering(findings: &[Finding], marks: &[Tried<'_, '_>]) -> Vec<Vec<usize>> {
+    let place = |at: usize| findings[at].diagnostic.location.span;
+    let mut places: Vec<usize> = (0..findings.len()).collect();
+    places.sort_by_key(|at| place(*at).start);
+    let mut starts: Vec<usize> = (0..marks.len()).collect();
+    starts.sort_by_key(|at| marks[*at].mark.start());
+    let mut starts = starts.into_iter().peekable();
+    let mut covering = vec![Vec::new(); findings.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for at in places {
+        let place = place(at);
+        open.extend(std::iter::from_fn(|| {
+            starts.next_if(|mark| marks[*mark].mark.start() <= place.start)
+        }));
+        // What ends before this place ends before all that follow.
+        open.retain(|mark| marks[*mark].mark.covers(place));
+        covering[at].clone_from(&open);
+    }
+    covering
+}
+
 impl Run<'_> {
     /// Whether a mark or an exemption takes a finding away.
     fn is_taken(
         &self,
         finding: &Finding,
+        covering: &[usize],
         marks: &mut [Tried<'_, '_>],
         exempted: &mut [usize],
     ) -> bool {
@@ -83,7 +107,8 @@ impl Run<'_> {
         };
         let mut is_taken = false;
         let is_fatal = finding.is_fatal();
-        for tried in marks.iter_mut().filter(|it| it.mark.covers(location.span)) {
+        for at in covering {
+            let tried = &mut marks[*at];
             if means(&tried.mark.selector) {
                 if is_fatal {
                     tried.refusals += 1;

@@ -52,6 +52,11 @@ pub(crate) struct Mark<'d> {
 }
 
 impl Mark<'_> {
+    /// Where the part begins.
+    pub(crate) fn start(&self) -> u32 {
+        self.region.start
+    }
+
     /// Whether a finding at a place is in the part.
     pub(crate) fn covers(&self, place: Span) -> bool {
         let Span { start, end } = self.region;
