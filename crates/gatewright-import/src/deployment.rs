@@ -19,6 +19,10 @@ pub(crate) fn without_integration(
     operation: &Operation<'_>,
     place: &MethodPlace,
 ) {
+    // It may be the integration of this method.
+    if operation.integration.is_none() && cx.options.beside.methods == Methods::More {
+        return;
+    }
     let diagnostic = Diagnostic::new(
         &METHOD_WITHOUT_INTEGRATION,
         "No integration defined for method",

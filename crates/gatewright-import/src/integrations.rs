@@ -29,6 +29,7 @@ use crate::variables::help_for;
 /// How long a backend may take, in milliseconds: the bounds and the default.
 const MIN_TIMEOUT: u32 = 50;
 const MAX_TIMEOUT: u32 = 29_000;
+const MAX_STREAMED_TIMEOUT: u32 = 900_000;
 
 /// The longest mapping template, in bytes (*API Gateway quotas*).
 const MAX_TEMPLATE: usize = 300 * 1024;
@@ -320,12 +321,17 @@ fn timeout_refusal(extension: &Extension<'_>) -> Option<Refusal> {
     if written.has_unknown() {
         return None;
     }
-    if millis.is_some_and(|millis| (MIN_TIMEOUT..=MAX_TIMEOUT).contains(&millis)) {
+    // Answers that are passed on as they come may take longer (*HTTP proxy integration with payload
+    // response streaming*).
+    let mode = extension.response_transfer_mode.as_ref();
+    let is_streamed = mode.is_some_and(|it| it.has_unknown() || it.eq_ignore_ascii_case("stream"));
+    let most = if is_streamed { MAX_STREAMED_TIMEOUT } else { MAX_TIMEOUT };
+    if millis.is_some_and(|millis| (MIN_TIMEOUT..=most).contains(&millis)) {
         return None;
     }
     Some(Refusal {
         metadata: &INTEGRATION_TIMEOUT_OUT_OF_RANGE,
-        core: format!("Timeout should be between {MIN_TIMEOUT} ms and {MAX_TIMEOUT} ms"),
+        core: format!("Timeout should be between {MIN_TIMEOUT} ms and {most} ms"),
         at: written.at.location(),
         label: "out of range".to_owned(),
         help: "stay within the bounds, or have the account's quota raised for a Regional API"

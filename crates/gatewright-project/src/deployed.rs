@@ -53,8 +53,10 @@ fn beside(api: &Api) -> Beside {
         None if is_unknown("Policy") => Some("${Policy}".to_owned()),
         policy => policy,
     };
-    let has_methods =
-        api.surroundings.beside.iter().any(|it| it.kind.to_lowercase().ends_with("method"));
+    let has_methods = api.surroundings.beside.iter().any(|it| {
+        let kind = it.kind.to_lowercase();
+        kind.ends_with("method") || kind.ends_with("integration")
+    });
     Beside {
         name: match text("Name") {
             None if is_unknown("Name") => set(Some("${Name}".to_owned()), strength("Name")),

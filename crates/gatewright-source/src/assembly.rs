@@ -214,8 +214,12 @@ impl Assembly {
         self.is_full
     }
 
+    fn fits(&self, nodes: usize) -> bool {
+        self.tree.rows.len() + nodes <= NODES
+    }
+
     fn has_room(&mut self, nodes: usize) -> bool {
-        self.is_full |= self.tree.rows.len() + nodes > NODES;
+        self.is_full |= !self.fits(nodes);
         !self.is_full && self.left_out == 0
     }
 
@@ -284,9 +288,9 @@ impl Assembly {
     pub fn copy_all(&mut self, part: PartId, first: Node<'_>, last: Node<'_>) {
         let from = first.document();
         let rows = first.id().0..last.row().next;
-        let is_simple = !has_alias(from, rows.clone())
-            && self.may_copy(from, rows.clone())
-            && from.shared().is_empty();
+        let is_simple = from.shared().is_empty()
+            && !has_alias(from, rows.clone())
+            && self.may_copy(from, rows.clone());
         if is_simple {
             self.copy_rows(part, from, rows, 0);
             return;
@@ -300,22 +304,22 @@ impl Assembly {
     }
 
     /// Whether the limits allow nodes without aliases.
-    fn may_copy(&mut self, from: &Document, rows: Range<u32>) -> bool {
+    fn may_copy(&self, from: &Document, rows: Range<u32>) -> bool {
         // Of what is far from the limit nobody needs to know how deep it is.
         let is_deep = self.tree.depth() + from.height > DEPTH && {
             let within = &from.rows[rows.start as usize..rows.end as usize];
             self.tree.depth() + height(rows.start, within) > DEPTH
         };
-        self.has_room(rows.len()) && !is_deep
+        !self.is_full && self.left_out == 0 && self.fits(rows.len()) && !is_deep
     }
 
     /// Adds a subtree without aliases.
     fn copy_alone(&mut self, part: PartId, node: Node<'_>, flags: u8) {
         let (from, rows) = (node.document(), rows_of(node));
         if !self.may_copy(from, rows.clone()) {
-            self.is_full = true;
             let at = self.at(part, node.span());
             self.value_row(at, "", Style::Plain, Known::Not);
+            self.is_full = true;
             return;
         }
         // These flags belong to the place, not to the node.

@@ -34,16 +34,11 @@ impl Document {
         let pairs = self.duplicates.iter().filter(is_pair);
         let duplicates = pairs.map(|(a, b)| (shifted(*a), shifted(*b))).collect();
         let rare_tags = self.rare_tags.iter().filter(|(id, _)| is_in(*id));
-        let tree = Tree {
-            rows,
-            side: self.side,
-            tags: self.tags,
-            rare_tags: rare_tags.map(|(id, place)| (id - first, *place)).collect(),
-            duplicates,
-            large: self.large.iter().filter(|id| is_in(**id)).map(|id| id - first).collect(),
-            height: self.height,
-            ..Tree::default()
-        };
+        let large = self.large.iter().filter(|id| is_in(**id));
+        let mut tree = Tree::of(rows, self.side, self.tags, self.height);
+        tree.duplicates = duplicates;
+        tree.rare_tags = rare_tags.map(|(id, place)| (id - first, *place)).collect();
+        tree.large = large.map(|id| id - first).collect();
         let mut document = Self::new(self.source, self.format, String::new(), tree);
         (document.text, document.lines, document.comments) = (self.text, self.lines, self.comments);
         document.parts = self.parts;
@@ -85,7 +80,11 @@ mod tests {
             format!("{:?} {tag:?} {style:?} {text:?} {parent:?} {key:?} {flags:?}", it.span())
         };
         let mut shown: Vec<String> = document.nodes().map(node).collect();
+        let entries = document.nodes().flat_map(Node::entries);
+        let found = entries.filter_map(|(key, _)| key.parent()?.get(key.text()?)).map(Node::id);
+        shown.push(format!("{:?}", found.collect::<Vec<_>>()));
         shown.push(format!("{:?} {:?}", document.duplicates(), document.shared()));
+        shown.push(format!("{:?} {:?}", document.parts(), document.comments()));
         shown.push(document.root().map(|it| it.to_json().to_string()).unwrap_or_default());
         shown
     }

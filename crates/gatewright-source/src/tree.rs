@@ -25,10 +25,10 @@ pub(crate) struct Tree {
     /// No more collections than so many are within one another.
     pub(crate) height: usize,
     pub(crate) has_alias: bool,
-    pub(crate) tag_places: HashMap<String, u32>,
+    tag_places: HashMap<String, u32>,
     /// The collections that are not closed yet.
-    pub(crate) open: Vec<u32>,
-    pub(crate) finder: duplicates::Finder,
+    open: Vec<u32>,
+    finder: duplicates::Finder,
 }
 
 /// Where the text of a scalar is.
@@ -47,6 +47,11 @@ pub(crate) fn offset(len: usize) -> u32 {
 }
 
 impl Tree {
+    /// A tree of nodes that were read before, in which nothing is open.
+    pub(crate) fn of(rows: Vec<Row>, side: String, tags: Vec<String>, height: usize) -> Self {
+        Self { rows, side, tags, height, ..Self::default() }
+    }
+
     /// An empty tree for a text of that many bytes.
     pub(crate) fn for_text(text: &str) -> Self {
         // One node for each twenty bytes is what definitions have.

@@ -51,9 +51,14 @@ impl<'a> Library<'a> {
         Self { files, state: RefCell::new(state) }
     }
 
+    /// The path of the main file.
+    pub(crate) fn main(&self) -> String {
+        self.state.borrow().opened[0].path.clone()
+    }
+
     /// The names of the files beside the main file, in their order.
     pub(crate) fn beside_main(&self) -> Vec<String> {
-        let main = self.state.borrow().opened[0].path.clone();
+        let main = self.main();
         let (folder, own) = main.rsplit_once('/').unwrap_or(("", &main));
         let mut names = self.files.names_in(folder);
         names.retain(|name| name != own);

@@ -31,7 +31,7 @@ use crate::find::Kind;
 use crate::library::Library;
 use crate::{Api, Request};
 
-pub(crate) use resource::{PARTS, PROPERTIES, REST_API};
+pub(crate) use resource::{PARTS, POLICY, PROPERTIES, REST_API};
 pub(crate) use standalone::filled;
 pub use variables::read_variables;
 

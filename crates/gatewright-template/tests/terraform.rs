@@ -484,6 +484,9 @@ fn what_has_no_end_or_no_beginning_is_told_where_it_stands() {
         ("  /a: {}\n%{ endif }\n", "%{ endif }"),
         ("%{ if it }\n%{ endfor }\n%{ endif }\n", "%{ endfor }"),
         ("%{ else }\n%{ if it }\n%{ endif }\n", "%{ else }"),
+        ("%{ if it }\n%{ else }\n%{ else }\n%{ endif }\n", "%{ else }"),
+        ("%{ unless it }\n  /a: {}\n", "%{ unless it }"),
+        ("  /a: { description: \"50%{\" }\n", "%{"),
         ("  /${it: {}\n%{ endif }\n", "${"),
     ] {
         let text = template(paths);
@@ -510,7 +513,8 @@ fn names_come_from_all_files_of_the_module() {
     let files = [
         ("api/pets.tf", main.as_str()),
         ("api/inputs.tf", "variable \"title\" { default = \"Pets\" }\nvariable \"pets\" {}\n"),
-        ("api/names.tofu", "locals { version = \"2\" }\n"),
+        ("api/names.tf", "locals { version = \"2\" }\n"),
+        ("api/names.tofu", "locals { version = \"3\" }\n"),
         ("api/z_override.tf", "variable \"title\" { default = \"no\" }\n"),
         ("api/.hidden.tf", "variable \"title\" { default = \"no\" }\n"),
         ("api/a.auto.tfvars", "pets = \"cats\"\n"),
@@ -524,4 +528,20 @@ fn names_come_from_all_files_of_the_module() {
     let wanted = json!({ "title": "Pets", "version": "2" });
     assert_eq!(value(&found.apis[0])["info"], wanted);
     assert_eq!(value(&found.apis[0])["paths"], json!({ "/dogs": {} }));
+    // OpenTofu has files of its own.
+    let mut files = files;
+    files[0].0 = "api/pets.tofu";
+    let found = with(&files, "api/pets.tofu", &[]);
+    assert_eq!(value(&found.apis[0])["info"], json!({ "title": "Pets", "version": "3" }));
+}
+
+#[test]
+fn directives_that_are_too_deep_to_be_read_are_none_that_is_wrong() {
+    for depth in [64, 65, 130] {
+        let (begin, end) = ("%{ if true ~}\n".repeat(depth), "%{ endif ~}\n".repeat(depth));
+        let text = format!("openapi: 3.0.1\ninfo: {{}}\npaths:\n{begin}  /a: {{}}\n{end}");
+        let found = with(&[("api.tftpl", &text)], "api.tftpl", &[]);
+        let told = found.apis[0].document.diagnostics.iter().map(|it| it.metadata.name);
+        assert!(!told.collect::<Vec<_>>().contains(&"template-terraform-syntax"), "{depth}");
+    }
 }

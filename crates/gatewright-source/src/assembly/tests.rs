@@ -204,24 +204,20 @@ fn what_is_derived_stays_so() {
     assert!(again.root().is_some_and(Node::is_derived));
 }
 
-#[test]
-fn children_are_copied_at_once_as_one_by_one() {
-    let text = "a: !Sub 'x ''y'''\nb:\n  - {c: 1, d: [2, !Ref e]}\n  - >-\n    f\n    g\n  - \"\\u00e9\"\n  -\n";
-    let many: Vec<_> = (0..40).map(|it| format!("  k{it}: {{ l: {it} }}\n")).collect();
-    let text = format!("{text}m:\n{}n: [&x {{ o: p }}, *x]\nq: {{<<: *x, r: s}}\n", many.concat());
-    let main = document(0, &text);
-    let shown = |document: &Document| -> Vec<String> {
-        let node = |it: Node<'_>| {
-            let place = (it.span(), it.style(), it.tag(), it.parent().map(Node::id), it.is_key());
-            format!(
-                "{place:?} {:?} {:?} {}",
-                it.text(),
-                it.key().and_then(Node::text),
-                it.to_json()
-            )
-        };
-        document.nodes().map(node).collect()
+/// All that can be asked of the nodes.
+fn shown(document: &Document) -> Vec<String> {
+    let node = |it: Node<'_>| {
+        let place = (it.span(), it.style(), it.tag(), it.parent().map(Node::id), it.is_key());
+        let found = it.key().and_then(|key| it.parent()?.get(key.text()?)).map(Node::id);
+        format!("{place:?} {:?} {found:?} {} {}", it.text(), it.is_derived(), it.to_json())
     };
+    let pairs = document.duplicates();
+    document.nodes().map(node).chain([format!("{pairs:?}")]).collect()
+}
+
+/// Compares what is copied at once with what is copied child by child, of each collection.
+fn compare_copies(text: &str) {
+    let main = document(0, text);
     for node in main.nodes().filter(|it| it.is_mapping() || it.is_sequence()) {
         let make = |add: &dyn Fn(&mut Assembly, PartId)| {
             let mut assembly = Assembly::new(&main);
@@ -233,8 +229,8 @@ fn children_are_copied_at_once_as_one_by_one() {
             assembly.close();
             assembly.finish()
         };
-        let children: Vec<_> =
-            node.items().chain(node.entries().flat_map(|(key, value)| [key, value])).collect();
+        let entries = node.entries().flat_map(|(key, value)| [key, value]);
+        let children: Vec<_> = node.items().chain(entries).collect();
         let one_by_one = make(&|assembly, part| {
             for child in &children {
                 assembly.copy(part, *child);
@@ -247,4 +243,45 @@ fn children_are_copied_at_once_as_one_by_one() {
         });
         assert_eq!(shown(&at_once), shown(&one_by_one), "{node:?}");
     }
+}
+
+#[test]
+fn children_are_copied_at_once_as_one_by_one() {
+    let text = "a: !Sub 'x ''y'''\nb:\n  - {c: 1, d: [2, !Ref e], c: 3}\n  - >-\n    f\n    g\n  - \"\\u00e9\"\n  -\n";
+    let many: Vec<_> = (0..300).map(|it| format!("  k{it}: {{ l: !t{it} {it} }}\n")).collect();
+    // A merged mapping that stands in its place is followed by what is not its child.
+    let more = "q: {<<: {t: u}, r: s}\n\"\\u0046n\": v\na: w\n";
+    let plain = format!("{text}m:\n{}{more}", many.concat());
+    assert!(document(0, &plain).shared().is_empty());
+    compare_copies(&plain);
+    compare_copies(&format!("{text}n: [&x {{ o: p }}, *x]\nq: {{<<: *x, r: s}}\n"));
+}
+
+#[test]
+fn what_is_too_much_at_once_is_copied_as_far_as_it_goes() {
+    let deep = format!("a: 1\nb: {}{}\nc: 2\n", "[".repeat(DEPTH - 2), "]".repeat(DEPTH - 2));
+    let main = document(0, &deep);
+    let root = main.root().expect("a value");
+    let mut assembly = Assembly::new(&main);
+    let part = assembly.add(&main);
+    // Around it one more than there may be.
+    let at = assembly.at(part, root.span());
+    assembly.open_at(Kind::Sequence, at);
+    assembly.open_at(Kind::Sequence, at);
+    assembly.open(part, root);
+    let children: Vec<_> = root.entries().collect();
+    assembly.copy_all(part, children[0].0, children[2].1);
+    assert!(assembly.is_full());
+    let document = assembly.finish();
+    assert_eq!(document.at_pointer("/0/0/a").and_then(Node::as_i64), Some(1));
+    assert!(document.at_pointer("/0/0/b").is_some_and(Node::is_unknown));
+    assert!(document.at_pointer("/0/0/c").is_none());
+}
+
+#[test]
+fn keys_are_compared_where_their_texts_are() {
+    let document = document(0, "\"\\u0046n::If\": 1\nFn::If: 2\nFnn: {Fn::If: 3}\n");
+    let begins = document.nodes().filter(|it| it.is_key() && it.begins_with("Fn::"));
+    assert_eq!(begins.filter_map(Node::text).collect::<Vec<_>>(), ["Fn::If"; 3]);
+    assert!(document.nodes().all(|it| it.is_mapping() || it.begins_with("")));
 }

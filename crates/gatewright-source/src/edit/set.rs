@@ -129,7 +129,9 @@ impl<'d> Editor<'d> {
             written.push(TextEdit { span: Span::new(start, end), text });
         };
         if is_missing(node) {
-            replace(colon, colon, after_colon(value, column, &self.layout));
+            let text = after_colon(value, column, &self.layout);
+            self.check_end(Span::new(colon, colon), &text, value)?;
+            replace(colon, colon, text);
             return Ok(());
         }
         if !self.is_plain_gap(colon, span.start, &[]) {

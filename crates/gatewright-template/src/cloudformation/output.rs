@@ -145,7 +145,7 @@ impl<'t> Evaluator<'t> {
         let is_plain = !place.has_item() && self.sources.of(node).is_plain(node);
         if is_plain || !is_collection {
             output.assembly.copy(part, node);
-            return;
+            return self.stop_if_full(output, node);
         }
         output.assembly.open(part, node);
         self.emit_children(output, place);
@@ -225,10 +225,18 @@ impl<'t> Evaluator<'t> {
         }
     }
 
+    /// Tells that a limit was reached with a node.
+    fn stop_if_full(&self, output: &Output<'t>, node: Node<'t>) {
+        if output.assembly.is_full() {
+            self.stop(node);
+        }
+    }
+
     fn emit_run(&self, output: &mut Output<'t>, run: &mut Run<'t>) {
         if let Some((first, last)) = run.take() {
             let part = self.part(output, first.document());
             output.assembly.copy_all(part, first, last);
+            self.stop_if_full(output, first);
         }
     }
 

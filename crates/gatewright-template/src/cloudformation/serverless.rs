@@ -36,7 +36,8 @@ pub(super) fn apis(evaluator: &Evaluator<'_>, said: &[Diagnostic]) -> Vec<Api> {
         let resource = resources.entry(&next.name).map(rest_api::key_of);
         evaluator.stop_at_api(resource.unwrap_or(root), most);
     }
-    if is_of_one_file || all.len() == 1 {
+    let declared = rest_api::declared(evaluator, &resources, API).count();
+    if is_of_one_file || (all.len() == 1 && declared < 2) {
         let all = all.into_iter().take(most);
         return all.map(|api| with_said(evaluator, &resources, api, said, &told)).collect();
     }

@@ -22,7 +22,7 @@ pub(super) struct Source {
     pub(super) short_forms: ShortForms,
     /// The nodes that are not simply what is written there.
     marks: Vec<NodeId>,
-    /// Before this mark it was asked last.
+    /// Which of the marks the last answer was.
     next: Cell<usize>,
     pub(super) has_dynamic_references: bool,
 }

@@ -7,7 +7,7 @@ use gatewright_diagnostics::Location;
 use gatewright_source::{Document, Node};
 
 use super::{Beside, Callee, Function, Permission, Surroundings, Whole, function_name};
-use crate::terraform::{PARTS, PROPERTIES, REST_API};
+use crate::terraform::{PARTS, POLICY, PROPERTIES, REST_API};
 
 /// A resource: its type, its address, and its arguments as texts, in which `${…}` stands for what is
 /// not known.
@@ -62,6 +62,10 @@ pub(crate) fn surroundings(blocks: &[Block], api: &str, whole: Whole) -> Surroun
     for block in blocks {
         if block.kind == "aws_lambda_permission" {
             around.permissions.extend(permission(block, &around.functions));
+        } else if block.kind == POLICY {
+            if block.get("rest_api_id").is_some_and(is_own) {
+                around.properties.insert("Policy".to_owned());
+            }
         } else if PARTS.contains(&block.kind.as_str()) {
             if block.get("rest_api_id").is_some_and(is_own) {
                 around.beside.push(Beside {

@@ -136,7 +136,7 @@ impl<'a> Configuration<'a> {
     }
 
     fn load(&self, from: usize, path: &str) -> Result<usize, NoFile> {
-        let main = self.library.paths().swap_remove(0);
+        let main = self.library.main();
         if from == 0 && path_from(&main, path).is_ok_and(|it| it == main) {
             return Ok(0);
         }
@@ -183,8 +183,8 @@ impl<'a> Configuration<'a> {
         read.document.value.root().map(|root| of_node(root, is_in_place, &read, at))
     }
 
-    /// All files of the module that are known.
-    fn blocks(&self, kind: &str) -> impl Iterator<Item = (usize, &Block)> {
+    /// The blocks of that kind in all files of the module that are known, each with its file.
+    pub(super) fn blocks(&self, kind: &str) -> impl Iterator<Item = (usize, &Block)> {
         let main = self.main.blocks.iter().map(|it| (0, it));
         let kind = kind.to_owned();
         main.chain(
@@ -200,7 +200,9 @@ impl<'a> Configuration<'a> {
                 let file = self.load(0, name).ok().filter(|file| *file != 0)?;
                 let text = self.text_of(file);
                 // What declares nothing that is asked for need not be read.
-                let is_read = ["variable", "locals", "data"].iter().any(|it| text.contains(it));
+                let is_read = ["variable", "locals", "data", "provider", "aws_api_gateway_"]
+                    .iter()
+                    .any(|it| text.contains(it));
                 Some((file, is_read.then(|| hcl::read(&text).ok())??))
             });
             files.collect()

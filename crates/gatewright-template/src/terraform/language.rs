@@ -103,8 +103,8 @@ pub(super) struct Template {
     /// How many blanks `<<-` takes from the beginning of each line.
     pub(super) indent: u32,
     pub(super) parts: Vec<Part>,
-    /// The first directive or placeholder that has no end, or end that has no beginning, with what is
-    /// missing. Terraform refuses such a text; here it is one like any other.
+    /// The first directive or placeholder that has no end, no beginning or no meaning, and in words
+    /// what is wrong. Terraform refuses such a text; here it is one like any other.
     pub(super) unmatched: Option<(Span, &'static str)>,
 }
 

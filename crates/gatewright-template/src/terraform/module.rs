@@ -13,26 +13,34 @@ const MOST: usize = 500;
 /// The names of the other files of configuration. Files that override others are not among them: what
 /// they say, they say of blocks that are there.
 pub(super) fn configuration(library: &Library<'_>) -> Vec<String> {
-    let is_one = |name: &str| {
-        let stem = name.strip_suffix(".tf").or_else(|| name.strip_suffix(".tofu"));
-        stem.is_some_and(|it| !(is_hidden(it) || it == "override" || it.ends_with("_override")))
-    };
     let all = library.beside_main();
     if all.is_empty() {
         return USUAL.map(str::to_owned).to_vec();
     }
-    all.into_iter().filter(|it| is_one(it)).take(MOST).collect()
+    let is_open_tofu = library.main().strip_suffix(".tofu").is_some();
+    let is_one = |name: &&String| {
+        let stem = if let Some(stem) = name.strip_suffix(".tf") {
+            // OpenTofu has files of its own, and reads them instead of those of Terraform.
+            let other = format!("{stem}.tofu");
+            Some(stem).filter(|_| !is_open_tofu || all.binary_search(&other).is_err())
+        } else {
+            name.strip_suffix(".tofu").filter(|_| is_open_tofu)
+        };
+        let is_override = |it: &str| it == "override" || it.ends_with("_override");
+        stem.is_some_and(|it| !is_override(it)) && !is_ignored(name)
+    };
+    all.iter().filter(is_one).take(MOST).cloned().collect()
 }
 
 /// The names of the files with values; of equal names in them the last counts.
 pub(super) fn values(library: &Library<'_>) -> Vec<String> {
-    let is_one = |name: &String| {
-        !is_hidden(name) && (name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json"))
-    };
-    let others = library.beside_main().into_iter().filter(is_one);
+    let others = library.beside_main().into_iter();
+    let others = others
+        .filter(|it| [".auto.tfvars", ".auto.tfvars.json"].iter().any(|end| it.ends_with(end)));
     FIRST.map(str::to_owned).into_iter().chain(others).take(MOST).collect()
 }
 
-fn is_hidden(name: &str) -> bool {
-    name.starts_with(['.', '#']) || name.ends_with('~')
+/// What editors leave behind.
+fn is_ignored(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }

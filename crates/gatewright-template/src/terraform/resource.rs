@@ -16,6 +16,9 @@ use crate::{Api, ApiKind, Settings, Spot, Surroundings, Whole};
 /// The type of a REST API; APIs of `aws_apigatewayv2_api` are others.
 pub(crate) const REST_API: &str = "aws_api_gateway_rest_api";
 
+/// What gives an API a policy that its definition does not have.
+pub(crate) const POLICY: &str = "aws_api_gateway_rest_api_policy";
+
 /// What is made of an API, and belongs into its definition.
 pub(crate) const PARTS: [&str; 9] = [
     "aws_api_gateway_authorizer",
@@ -167,14 +170,17 @@ pub(super) fn endpoint_of(member: &dyn Fn(&str) -> Option<Json>) -> Json {
     value
 }
 
-/// The resources of the file, with their arguments as texts.
+/// The resources of the file, and those of the other files of the module that add to an API, with their
+/// arguments as texts.
 fn blocks(configuration: &Configuration<'_>) -> Vec<Around> {
-    let resources = configuration.main().blocks.iter().filter(|it| it.kind == "resource");
-    let around = resources.filter_map(|block| {
+    let around = configuration.blocks("resource").filter_map(|(file, block)| {
         let [kind, name] = &block.labels[..] else { return None };
+        if file != 0 && kind != POLICY && !PARTS.contains(&kind.as_str()) {
+            return None;
+        }
         let texts =
             block.attributes.iter().filter(|it| it.0 != "body").filter_map(|(name, _, expr)| {
-                let value = configuration.evaluate(0, expr, &Scope::Configuration);
+                let value = configuration.evaluate(file, expr, &Scope::Configuration);
                 Some((name.clone(), value.to_text()?.written))
             });
         Some(Around {
@@ -182,7 +188,7 @@ fn blocks(configuration: &Configuration<'_>) -> Vec<Around> {
             address: format!("{kind}.{name}"),
             arguments: texts.collect(),
             configured: block.attributes.iter().map(|it| it.0.clone()).collect(),
-            at: Location::new(SourceId(0), block.head, Pointer::default()),
+            at: configuration.location(Place { file, span: block.head }),
         })
     });
     around.collect()

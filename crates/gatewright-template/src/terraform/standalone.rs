@@ -94,7 +94,9 @@ pub(crate) fn filled(
     if !is_definition(&read.value) || (!is_certain && is_broken(&read)) {
         return None;
     }
-    if let Some((at, missing)) = unmatched.filter(|_| is_broken(&read)) {
+    // Who fills a text that nobody calls cannot be seen, unless by its name.
+    let is_of_terraform = path.strip_suffix(".tftpl").is_some();
+    if let Some((at, missing)) = unmatched.filter(|_| is_of_terraform || is_broken(&read)) {
         // The service does not get to see it.
         let at = configuration.location(Place { file: 0, span: at });
         let told = vec![super::configuration::unmatched(at, missing)];

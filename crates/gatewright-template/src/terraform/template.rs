@@ -33,6 +33,7 @@ pub(super) fn read(text: &str, range: Range<usize>, written: Written) -> Templat
     // Whether a marker takes blanks from the beginning of what follows.
     let mut strips = false;
     let mut unmatched: Vec<(Span, &'static str)> = Vec::new();
+    let mut too_deep = 0;
     for token in scan(text, range, written) {
         let strips_after = match &token {
             Token::Interpolation(it) | Token::Directive(it) => it.strips_after,
@@ -56,7 +57,7 @@ pub(super) fn read(text: &str, range: Range<usize>, written: Written) -> Templat
                     strip_before(text, &mut parts);
                 }
                 let at = span(it.whole.clone());
-                if let Err(missing) = directive(text, it, &mut parts, &mut open) {
+                if let Err(missing) = directive(text, it, &mut parts, &mut open, &mut too_deep) {
                     unmatched.push((at, missing));
                 }
             }
@@ -107,20 +108,31 @@ fn strip_before(text: &str, parts: &mut Vec<Part>) {
     parts.push(Part::Stripped);
 }
 
-/// Takes a directive in, or says what is missing for it.
+/// Takes a directive in, or says what is wrong with it. `too_deep` are those that are open beyond the
+/// limit.
 fn directive(
     text: &str,
     it: Sequence,
     parts: &mut Vec<Part>,
     open: &mut Vec<Open>,
+    too_deep: &mut usize,
 ) -> Result<(), &'static str> {
     let inner = &text[it.inner.clone()];
     let word = inner.trim_start();
     let start = it.inner.start + (inner.len() - word.len());
     let keyword = word.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     let rest = start + keyword.len()..it.inner.end;
-    let depth = open.len();
-    if depth < DEPTH && matches!(keyword, "if" | "for") {
+    let begins = matches!(keyword, "if" | "for");
+    if *too_deep > 0 || (begins && open.len() >= DEPTH) {
+        match keyword {
+            "if" | "for" => *too_deep += 1,
+            "endif" | "endfor" => *too_deep -= 1,
+            _ => {}
+        }
+        parts.push(Part::Literal(span(it.whole)));
+        return Ok(());
+    }
+    if begins {
         let tag = match keyword {
             "if" => Tag::If(expression(text, rest)),
             _ => loop_of(text, rest),
@@ -143,14 +155,15 @@ fn directive(
             let inner = std::mem::replace(parts, std::mem::take(&mut it_open.parts));
             parts.push(close(it_open, inner));
         }
-        (word, _) => {
+        (word, last) => {
             parts.push(Part::Literal(span(it.whole)));
-            return match word {
-                "else" | "endif" => Err("there is no `%{ if }` for it"),
-                "endfor" => Err("there is no `%{ for }` for it"),
-                // None of Terraform's, or too deep to be read.
-                _ => Ok(()),
-            };
+            let has_else = matches!(last, Some(Open { tag: Tag::If(_), .. }));
+            return Err(match word {
+                "else" if has_else => "its `%{ if }` has one already",
+                "else" | "endif" => "there is no `%{ if }` for it",
+                "endfor" => "there is no `%{ for }` for it",
+                _ => "there is no such directive",
+            });
         }
     }
     Ok(())
