@@ -69,9 +69,9 @@ pub(super) struct Evaluator<'t> {
 
 /// What of a node's own tag is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tag {
+pub(super) enum Tag {
     Calls,
-    /// It was looked at.
+    /// It is the call whose argument the node is.
     Done,
 }
 
@@ -195,9 +195,8 @@ impl<'t> Evaluator<'t> {
         self.evaluate(place, Tag::Calls)
     }
 
-    /// The argument of a function: its tag, if it has one, is the function.
-    pub(super) fn argument(&self, place: &Place<'t>) -> Value<'t> {
-        let tag = if self.short_form(place.node).is_some() { Tag::Done } else { Tag::Calls };
+    /// What the argument of a function comes to.
+    pub(super) fn argument(&self, place: &Place<'t>, tag: Tag) -> Value<'t> {
         self.evaluate(place, tag)
     }
 
@@ -232,7 +231,8 @@ impl<'t> Evaluator<'t> {
         };
         let Some((name, argument)) = call else { return self.written(place) };
         self.last_call.set(Some(node));
-        let value = self.deeper(node, || self.function(name, &place.with(argument)));
+        let tag = if argument == node { Tag::Done } else { Tag::Calls };
+        let value = self.deeper(node, || self.function(name, &place.with(argument), tag));
         match value {
             Some(Value::List(items, _)) if !self.has_room(items.len()) => None,
             Some(Value::Json(Json::Array(items))) if !self.has_room(items.len()) => None,

@@ -7,16 +7,16 @@ use gatewright_diagnostics::Span;
 use gatewright_source::{Fill, Hole, Known, Node};
 use serde_json::Value as Json;
 
-use super::evaluator::{Evaluator, IsKnown};
+use super::evaluator::{Evaluator, IsKnown, Tag};
 use super::text::{self, IsWhole, Part, Text};
 use super::value::{Place, Value};
 use crate::written_call::attribute;
 
 impl<'t> Evaluator<'t> {
     /// What a call of a function comes to.
-    pub(super) fn function(&self, name: &str, argument: &Place<'t>) -> Value<'t> {
+    pub(super) fn function(&self, name: &str, argument: &Place<'t>, tag: Tag) -> Value<'t> {
         match name {
-            "Ref" => self.reference(argument),
+            "Ref" => self.reference(argument, tag),
             "Sub" => self.sub(argument),
             "GetAtt" => self.get_att(argument),
             "If" => self.chosen(argument),
@@ -26,11 +26,11 @@ impl<'t> Evaluator<'t> {
             "FindInMap" => self.find_in_map(argument),
             "Transform" => self.transformed(argument),
             "ImportValue" => {
-                let text = self.text(&self.argument(argument));
+                let text = self.text(&self.argument(argument, tag));
                 Value::unknown(text.as_known().unwrap_or("Fn::ImportValue"))
             }
             "Base64" => {
-                let text = self.text(&self.argument(argument));
+                let text = self.text(&self.argument(argument, tag));
                 match text.as_known() {
                     Some(text) if self.may_go_on(argument.node, text.len()) => {
                         Value::Text(Text::known(text::base64(text.as_bytes())))
@@ -38,20 +38,20 @@ impl<'t> Evaluator<'t> {
                     _ => Value::unknown("Fn::Base64"),
                 }
             }
-            "Length" => match self.items(&self.argument(argument)) {
+            "Length" => match self.items(&self.argument(argument, tag)) {
                 Some((items, IsWhole::Yes)) => Value::Plain(items.len().to_string()),
                 _ => Value::unknown("Fn::Length"),
             },
-            "ToJsonString" => self.to_json_string(argument),
+            "ToJsonString" => self.to_json_string(argument, tag),
             // `Cidr`, `GetAZs` and those that there are not.
             other => Value::unknown(&format!("Fn::{other}")),
         }
     }
 
-    fn reference(&self, argument: &Place<'t>) -> Value<'t> {
+    fn reference(&self, argument: &Place<'t>, tag: Tag) -> Value<'t> {
         let Some(name) = argument.node.text() else {
             // Language extensions allow functions here.
-            let text = self.text(&self.argument(argument));
+            let text = self.text(&self.argument(argument, tag));
             return match text.as_known() {
                 Some(name) => self.named(argument, name),
                 None => Value::unknown("Ref"),
@@ -314,8 +314,8 @@ impl<'t> Evaluator<'t> {
         }
     }
 
-    fn to_json_string(&self, argument: &Place<'t>) -> Value<'t> {
-        let (json, known) = self.json(&self.argument(argument));
+    fn to_json_string(&self, argument: &Place<'t>, tag: Tag) -> Value<'t> {
+        let (json, known) = self.json(&self.argument(argument, tag));
         let text = json.to_string();
         if text.len() > MOST_OF_A_TEXT || !self.may_go_on(argument.node, text.len()) {
             return Value::unknown("Fn::ToJsonString");
@@ -323,8 +323,13 @@ impl<'t> Evaluator<'t> {
         let mut made = Text::default();
         match known {
             IsKnown::Yes => made.push(&text),
-            // Placeholders are within it, and nothing certain may be taken out of it.
-            IsKnown::No => made.push_unknown(format!(" {text}")),
+            // Placeholders are within it, and nothing certain may be taken out of it. Its first character
+            // is one that is known, so that not all of it counts as one placeholder.
+            IsKnown::No => {
+                let (first, rest) = text.split_at(1);
+                made.push(first);
+                made.push_unknown(rest.to_owned());
+            }
         }
         Value::Text(made)
     }
