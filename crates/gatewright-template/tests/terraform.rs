@@ -545,3 +545,48 @@ fn directives_that_are_too_deep_to_be_read_are_none_that_is_wrong() {
         assert!(!told.collect::<Vec<_>>().contains(&"template-terraform-syntax"), "{depth}");
     }
 }
+
+#[test]
+fn what_is_not_known_may_be_more_than_a_value() {
+    let json = |paths: &str| {
+        format!("{{\"openapi\":\"3.0.1\",\"info\":{{}},\n\"paths\":{{\n{paths}\n}}}}")
+    };
+    let yaml =
+        |line: &str| format!("openapi: 3.0.1\ninfo: {{}}\npaths:\n  /a:\n    get: {{}}\n{line}\n");
+    for (text, place) in [
+        (json("${paths}"), Some("${paths}")),
+        (json("${paths}, \"/b\": {}"), Some("${paths}")),
+        (yaml("  ${paths}"), Some("${paths}")),
+        (yaml("    ${indent(4, method)}"), Some("${indent(4, method)}")),
+        // What is wrong elsewhere stays so.
+        (format!("{}  - b\nx-a: \"${{c}}\"\n", yaml("")), None),
+    ] {
+        let main = body("templatefile(\"api.tpl\", { paths = var.paths })");
+        let files = [("main.tf", main.as_str()), ("api.tpl", &text)];
+        for found in [with(&files, "main.tf", &[]), with(&files[1..], "api.tpl", &[])] {
+            let [api] = &found.apis[..] else { panic!("an API of {text}") };
+            let told = &api.document.diagnostics[0];
+            match place {
+                Some(place) => {
+                    assert_eq!(told.metadata.name, "template-body-unknown", "{text}");
+                    let span = told.location.span;
+                    assert_eq!(&api.document.value.text()[span.range()], place);
+                    assert!(api.document.value.root().is_some_and(Node::is_unknown));
+                }
+                None => assert_eq!(told.metadata.name, "unparseable", "{text}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_between_items_does_not_stand_behind_the_only_one() {
+    let text = "{\"openapi\":\"3.0.1\",\"info\":{},\"paths\":{\n%{ for k, v in all ~}\n\"/${k}\": {}\
+                ${k != last ? \",\" : \"\"}\n%{ endfor ~}\n}}";
+    let found = with(&[("api.tpl", text)], "api.tpl", &[]);
+    assert_eq!(found.apis[0].document.diagnostics.len(), 0);
+    assert_eq!(value(&found.apis[0])["paths"], json!({ "/${k}": {} }));
+    let all = json!({ "a": 1, "b": 2 });
+    let found = with(&[("api.tpl", text)], "api.tpl", &[("all", all), ("last", json!("b"))]);
+    assert_eq!(value(&found.apis[0])["paths"], json!({ "/a": {}, "/b": {} }));
+}

@@ -12,6 +12,7 @@ use super::configuration::Configuration;
 use super::language::Part;
 use super::scope::Scope;
 use super::value::{Is, Made, Place, Text, Value};
+use crate::diagnostics::TEMPLATE_BODY_UNKNOWN;
 
 /// Texts that are computed, all together; what is beyond is left out.
 const MOST_BYTES: usize = 64 << 20;
@@ -255,11 +256,68 @@ pub(super) fn of_value(
             }
             let file = text.made_of.as_ref().map_or(value.at.file, |made| made.file);
             let read = read_text(configuration, file, text);
+            if read.is_broken()
+                && let Some(hole) = hole_that_breaks(configuration.source_of(file), text)
+            {
+                return Some(unknown_for(configuration, file, text, hole, value.at));
+            }
             let mut emitter = Emitter::new(configuration, read.document.value.format());
             Some(emitter.take(file, read))
         }
         _ => None,
     }
+}
+
+/// The placeholder that a text breaks off at, or right beside: what comes there may be members, items
+/// or lines.
+fn hole_that_breaks(source: SourceId, text: &Text) -> Option<Span> {
+    let read = rendered(source, text);
+    let stop = read.document.diagnostics.iter().find(|it| STOPS.contains(&it.metadata))?;
+    let written = &text.written;
+    let (before, behind) = written.split_at_checked(stop.location.span.start as usize)?;
+    // From the line before, which may lack something, to the line behind.
+    let lines = |text: &mut dyn Iterator<Item = &str>| -> usize {
+        let is_said = |line: &str| !line.trim().is_empty();
+        let mut said = 0;
+        let mut bytes = 0;
+        for (number, line) in text.enumerate() {
+            said += usize::from(number > 0 && is_said(line));
+            bytes += line.len();
+            if said > 0 {
+                break;
+            }
+        }
+        bytes
+    };
+    let start = before.len() - lines(&mut before.split_inclusive('\n').rev());
+    let end = before.len() + lines(&mut behind.split_inclusive('\n'));
+    // Where a value belongs, or within quotes, it is one that can be read.
+    let may_break = |hole: &&Span| {
+        let line = written[..hole.start as usize].rsplit('\n').next().unwrap_or_default();
+        let is_quoted = ['"', '\''].iter().any(|quote| line.matches(*quote).count() % 2 == 1);
+        !is_quoted && !line.trim_end().ends_with([':', '-'])
+    };
+    let near = |hole: &&Span| hole.start as usize <= end && start <= hole.end as usize;
+    text.holes.iter().filter(near).find(may_break).copied()
+}
+
+/// A definition that cannot be read before somebody fills a placeholder of it.
+fn unknown_for(
+    configuration: &Configuration<'_>,
+    file: usize,
+    text: &Text,
+    hole: Span,
+    at: Place,
+) -> Checked<Document> {
+    let outer =
+        text.runs.iter().find(|(inner, _)| inner.start <= hole.start && hole.end <= inner.end);
+    let place = outer.map_or(at, |(_, outer)| Place { file, span: *outer });
+    let name = &text.written[hole.range()];
+    let message = format!("nobody can read the definition as long as `{name}` is not known");
+    let told = Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, configuration.location(place))
+        .label("what comes here may be more than a value")
+        .help("give it with `--var name=value`, or look at a plan: `terraform show -json`");
+    unknown(configuration, at, vec![told])
 }
 
 /// A definition of which nobody knows anything, and what there is to say of that.

@@ -100,12 +100,20 @@ impl Configuration<'_> {
                     Some(true) => self.evaluate(file, then, scope),
                     Some(false) => self.evaluate(file, otherwise, scope),
                     None => {
-                        // The first that is something.
+                        // The first that is something; of what stands between items, nothing, as a
+                        // loop over what is not known goes once.
                         let then = self.evaluate(file, then, scope);
-                        match then.is {
-                            Is::Null => self.evaluate(file, otherwise, scope),
-                            _ => then,
+                        let is_text = |it: &Value, text: &str| {
+                            it.to_text().is_some_and(|it| it.written.trim() == text)
+                        };
+                        if matches!(then.is, Is::Null) || is_text(&then, ",") {
+                            let otherwise = self.evaluate(file, otherwise, scope);
+                            let is_separator = is_text(&then, ",") && is_text(&otherwise, "");
+                            if is_separator || matches!(then.is, Is::Null) {
+                                return otherwise;
+                            }
                         }
+                        then
                     }
                 }
             }

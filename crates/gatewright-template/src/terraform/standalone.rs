@@ -91,16 +91,23 @@ pub(crate) fn filled(
     let scope = Scope::Template(Rc::new(given.collect()));
     let text = Is::Text(Rc::new(configuration.render(0, &template, &scope)));
     let mut read = definition::of_value(&configuration, &Value::new(place, text))?;
-    if !is_definition(&read.value) || (!is_certain && is_broken(&read)) {
+    // It may not be readable before something is filled.
+    let is_unread = read.value.root().is_some_and(Node::is_unknown) && is_definition(document);
+    let is_ours = is_unread || is_definition(&read.value);
+    if !is_ours || (!is_certain && is_broken(&read)) {
         return None;
     }
     // Who fills a text that nobody calls cannot be seen, unless by its name.
     let is_of_terraform = path.strip_suffix(".tftpl").is_some();
-    if let Some((at, missing)) = unmatched.filter(|_| is_of_terraform || is_broken(&read)) {
+    let is_refused = is_of_terraform || is_unread || is_broken(&read);
+    if let Some((at, missing)) = unmatched.filter(|_| is_refused) {
         // The service does not get to see it.
         let at = configuration.location(Place { file: 0, span: at });
         let told = vec![super::configuration::unmatched(at, missing)];
         return Some(definition::unknown(&configuration, place, told));
+    }
+    if is_unread {
+        return Some(read);
     }
     if let Some((at, name)) = first {
         let message = "this is read as a template, of which not all values are known";
