@@ -262,10 +262,13 @@ impl<'a> Report<'a> {
         Self { subject, document, import, findings, is_beyond_rules: false, limit }
     }
 
-    /// The verdict; none where nothing is known of the definition, as it is in a file that is not read.
+    /// The verdict; none where nothing is known of the definition, as it is in a file that is not read,
+    /// or of its paths.
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         let verdict = self.import.verdict();
-        let is_unknown = self.document.root().is_some_and(Node::is_unknown);
+        let is_unknown = self.document.root().is_some_and(|root| {
+            root.is_unknown() || root.get("paths").is_some_and(Node::is_unknown)
+        });
         (verdict != Verdict::Accepted || !is_unknown).then_some(verdict)
     }
 

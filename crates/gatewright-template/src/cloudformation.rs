@@ -41,7 +41,30 @@ pub(crate) fn is_template(document: &Document) -> bool {
         kind.is_some_and(|it| it.contains("::"))
             || key.text().is_some_and(|it| it.starts_with("Fn::"))
     };
-    root.get("Resources").is_some_and(|it| it.entries().any(is_resource))
+    root.get("Resources").is_some_and(|it| it.entries().any(is_resource)) || has_sections(root)
+}
+
+/// The sections of a template (*Template anatomy*).
+const SECTIONS: [&str; 11] = [
+    "Conditions",
+    "Description",
+    "Globals",
+    "Hooks",
+    "Mappings",
+    "Metadata",
+    "Outputs",
+    "Parameters",
+    "Resources",
+    "Rules",
+    "Transform",
+];
+
+/// Whether a mapping consists of nothing but sections, as a template of the CDK for assertions does, which
+/// has no resources.
+fn has_sections(root: Node<'_>) -> bool {
+    let is_section = |key: Node<'_>| key.text().is_some_and(|it| SECTIONS.contains(&it));
+    let typed = |it: Node<'_>| it.entries().any(|(_, value)| value.get("Type").is_some());
+    root.get("Parameters").is_some_and(typed) && root.entries().all(|(key, _)| is_section(key))
 }
 
 /// The APIs of a template, and what there is to say of it.

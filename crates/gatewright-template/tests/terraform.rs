@@ -590,3 +590,34 @@ fn what_stands_between_items_does_not_stand_behind_the_only_one() {
     let found = with(&[("api.tpl", text)], "api.tpl", &[("all", all), ("last", json!("b"))]);
     assert_eq!(value(&found.apis[0])["paths"], json!({ "/a": {}, "/b": {} }));
 }
+
+#[test]
+fn paths_that_nobody_knows_are_told() {
+    let expression = "jsonencode({ openapi = \"3.0.1\", info = {}, paths = var.paths })";
+    let found = of(&format!("variable \"paths\" {{}}\n{}", body(expression)));
+    let told = &found.apis[0].document.diagnostics;
+    assert_eq!(
+        told.iter().map(|it| it.metadata.name).collect::<Vec<_>>(),
+        ["template-body-unknown"]
+    );
+}
+
+#[test]
+fn files_are_looked_for_from_where_terraform_may_have_been_started() {
+    let api = "{\"openapi\":\"3.0.1\",\"info\":{},\"paths\":{}}";
+    let read = |text: &str, more: &'static str| {
+        let files =
+            [("modules/a/main.tf", text), ("modules/a/more.tf", more), ("modules/a/api.json", api)];
+        let found = with(&files, "modules/a/main.tf", &[]);
+        value(&found.apis[0])["openapi"] == json!("3.0.1")
+    };
+    assert!(read(&body("file(\"modules/a/api.json\")"), ""));
+    assert!(read(&body("file(\"./a/api.json\")"), ""));
+    assert!(read(&body("file(\"api.json\")"), ""));
+    assert!(!read(&body("file(\"b/api.json\")"), ""));
+    // A module that is called does not know where its root is.
+    let root = body("file(\"${path.root}/api.json\")");
+    assert!(!read(&root, ""));
+    assert!(read(&root, "provider \"aws\" {}\n"));
+    assert!(read(&root, "terraform {\n  backend \"s3\" {}\n}\n"));
+}

@@ -140,7 +140,14 @@ impl<'a> Configuration<'a> {
         if from == 0 && path_from(&main, path).is_ok_and(|it| it == main) {
             return Ok(0);
         }
-        let opened = self.library.open(self.source_of(from), path)?;
+        let source = self.source_of(from);
+        // Terraform looks from the folder that it was started in, which may be that of a caller.
+        let opened = self.library.open(source, path).or_else(|why| {
+            let folders = main.matches('/').count();
+            let mut above = (1..=folders).map(|up| format!("{}{path}", "../".repeat(up)));
+            let is_there = |path: String| self.library.open(source, &path).ok();
+            above.find_map(is_there).filter(|_| from == 0).ok_or(why)
+        })?;
         let mut files = self.files.borrow_mut();
         if let Some(known) = files.iter().position(|it| it.source == opened.source) {
             return Ok(known);
@@ -193,6 +200,14 @@ impl<'a> Configuration<'a> {
         .filter(move |(_, it)| it.kind == kind)
     }
 
+    /// Whether the module configures a provider or where its state is kept, as no module that is called
+    /// does.
+    fn is_root_module(&self) -> bool {
+        let is_of_root = |it: &Block| matches!(it.kind.as_str(), "backend" | "cloud");
+        self.blocks("provider").next().is_some()
+            || self.blocks("terraform").any(|(_, it)| it.blocks.iter().any(is_of_root))
+    }
+
     fn siblings(&self) -> &[(usize, Block)] {
         self.siblings.get_or_init(|| {
             let names = module::configuration(self.library);
@@ -200,9 +215,17 @@ impl<'a> Configuration<'a> {
                 let file = self.load(0, name).ok().filter(|file| *file != 0)?;
                 let text = self.text_of(file);
                 // What declares nothing that is asked for need not be read.
-                let is_read = ["variable", "locals", "data", "provider", "aws_api_gateway_"]
-                    .iter()
-                    .any(|it| text.contains(it));
+                let is_read = [
+                    "variable",
+                    "locals",
+                    "data",
+                    "provider",
+                    "backend",
+                    "cloud",
+                    "aws_api_gateway_",
+                ]
+                .iter()
+                .any(|it| text.contains(it));
                 Some((file, is_read.then(|| hcl::read(&text).ok())??))
             });
             files.collect()
@@ -224,8 +247,12 @@ impl<'a> Configuration<'a> {
         match name {
             "var" => Some((self.named(place, "var", first)?, 1)),
             "local" => Some((self.named(place, "local", first)?, 1)),
-            // Where the other folders are, whoever calls knows.
-            "path" => (first == "module").then(|| (Value::text(place, "."), 1)),
+            // Where the other folders are, whoever calls knows. Nobody calls a root module.
+            "path" => {
+                let is_here =
+                    first == "module" || (matches!(first, "root" | "cwd") && self.is_root_module());
+                is_here.then(|| (Value::text(place, "."), 1))
+            }
             "data" => {
                 let (label, asked) = (attribute(1)?, attribute(2)?);
                 let given = |it: &Option<String>| it.as_deref().map(|it| Value::text(place, it));

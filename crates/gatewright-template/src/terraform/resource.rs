@@ -78,7 +78,7 @@ fn api(configuration: &Configuration<'_>, block: &Block, name: &str) -> Option<A
     }
     let name = format!("{REST_API}.{name}");
     let at = Place { file: 0, span: body.at };
-    let document = definition::of_value(configuration, &value).unwrap_or_else(|| {
+    let mut document = definition::of_value(configuration, &value).unwrap_or_else(|| {
         let message = format!("nobody knows the definition of `{name}` before it is deployed");
         let told = Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, configuration.location(at));
         configuration.tell(if value.is_known() {
@@ -91,6 +91,16 @@ fn api(configuration: &Configuration<'_>, block: &Block, name: &str) -> Option<A
         definition::unknown(configuration, at, told)
     });
     configuration.is_stopped.set(false);
+    let paths = document.value.root().and_then(|root| root.entry("paths"));
+    if let Some((key, _)) = paths.filter(|(_, it)| it.is_unknown()) {
+        let message = format!("nobody knows the paths of `{name}` before it is deployed");
+        // What is said of the paths themselves is taken away, as nobody knows them.
+        let at = Location::new(key.location().source, key.span(), Pointer::default());
+        let told = Diagnostic::new(&TEMPLATE_BODY_UNKNOWN, message, at)
+            .label("this is not known")
+            .help("give the values of its variables with `--var name=value`, or look at a plan: `terraform show -json`");
+        document.diagnostics.push(told);
+    }
     let at = Location::new(SourceId(0), block.head, Pointer::default());
     let settings = settings(block, &|expr| evaluate(expr));
     let surroundings = Surroundings::default();
