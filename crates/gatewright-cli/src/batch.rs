@@ -100,10 +100,9 @@ pub(crate) fn answer_all<T: Send>(
                 let chosen = opened.and_then(|opened| reader.choose(input, opened));
                 match chosen {
                     Ok(chosen) => {
-                        let others = chosen.opened.others_read();
+                        let others: Vec<PathBuf> = chosen.opened.others_read().collect();
                         if !others.is_empty() {
-                            let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
-                            read.extend(others.iter().cloned());
+                            read.lock().unwrap_or_else(PoisonError::into_inner).extend(others);
                         }
                         Answer::Given(answer(number, input, chosen))
                     }

@@ -186,9 +186,10 @@ impl Opened {
         self.name(source)
     }
 
-    /// The files other than this one that were read for it.
-    pub(crate) fn others_read(&self) -> &[PathBuf] {
-        self.paths.get(1..).unwrap_or_default()
+    /// The files other than this one that were read for it, or would have been if they were there.
+    pub(crate) fn others_read(&self) -> impl Iterator<Item = PathBuf> {
+        let missing = self.found.missing.iter().map(|path| self.given.folder.path(path));
+        self.paths.iter().skip(1).cloned().chain(missing)
     }
 
     /// The files other than this one that definitions of it stand in.

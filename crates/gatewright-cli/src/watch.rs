@@ -195,19 +195,18 @@ impl Scope {
         all
     }
 
-    /// Takes note of the files that a round read for others; the folders that are to be watched, too.
-    fn reads(&mut self, files: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
-        let watched: BTreeSet<PathBuf> = self.read.iter().filter_map(|it| folder_of(it)).collect();
+    /// Takes note of the files that a round read for others; the folders that are to be watched, too. A
+    /// folder may have been gone, so that those that were watched before are among them.
+    fn reads(&mut self, files: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
         self.read = files.iter().filter_map(|file| whole_file(file).ok()).collect();
-        let all: BTreeSet<PathBuf> = self.read.iter().filter_map(|it| folder_of(it)).collect();
-        let is_new = |folder: &PathBuf| {
+        let mut folders: BTreeSet<PathBuf> =
+            self.read.iter().filter_map(|it| it.parent().map(Path::to_owned)).collect();
+        folders.retain(|folder| {
             let is_own = |file: &PathBuf| file.parent() == Some(folder);
             let is_walked = |(walked, _): &(PathBuf, Wanted)| folder.starts_with(walked);
-            !watched.contains(folder)
-                && !self.files.iter().any(is_own)
-                && !self.folders.iter().any(is_walked)
-        };
-        all.into_iter().filter(is_new).collect()
+            !self.files.iter().any(is_own) && !self.folders.iter().any(is_walked)
+        });
+        folders
     }
 
     /// Whether a change of that file may change what a round says.
@@ -217,7 +216,10 @@ impl Scope {
             return false;
         }
         let is_ours = OWN.iter().any(|own| name.as_encoded_bytes().starts_with(own.as_bytes()));
-        let beside = |file: &PathBuf| is_ours && file.parent() == path.parent();
+        // Terraform reads the files of a folder together.
+        let is_of_module = |file: &PathBuf| is_of_terraform(file) && is_of_terraform(path);
+        let beside =
+            |file: &PathBuf| (is_ours || is_of_module(file)) && file.parent() == path.parent();
         self.read.contains(path)
             || self.files.iter().any(|file| file == path || beside(file))
             || self.folders.iter().any(|(folder, wanted)| {
@@ -229,8 +231,9 @@ impl Scope {
     }
 }
 
-fn folder_of(file: &Path) -> Option<PathBuf> {
-    file.parent().map(Path::to_owned)
+fn is_of_terraform(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|it| ["tf", "tofu", "tfvars"].contains(&it))
 }
 
 /// Whether a walk leaves it out.
@@ -305,11 +308,14 @@ mod tests {
         let folder = std::env::temp_dir().canonicalize().expect("it is there");
         let mut scope = scope();
         let read = |name: &str| BTreeSet::from([folder.join(name)]);
-        assert_eq!(scope.reads(&read("a.txt")), std::slice::from_ref(&folder));
+        let wanted = BTreeSet::from([folder.clone()]);
+        assert_eq!(scope.reads(&read("a.txt")), wanted);
         assert!(scope.concerns(&folder.join("a.txt")));
-        assert!(scope.reads(&read("b.txt")).is_empty());
+        assert_eq!(scope.reads(&read("b.txt")), wanted);
         assert!(scope.concerns(&folder.join("b.txt")));
         assert!(!scope.concerns(&folder.join("a.txt")));
+        scope.files.push(folder.join("main.tf"));
+        assert!(scope.concerns(&folder.join("vars.tf")));
         // What is watched for another reason is watched.
         scope.files.push(folder.join("c.yaml"));
         scope.reads(&BTreeSet::new());

@@ -43,6 +43,8 @@ pub struct Found {
     /// The paths of the files that were read: the number of a file is that of its
     /// [`SourceId`]. The first is the file itself.
     pub files: Vec<String>,
+    /// The paths of files that were looked for and could not be read.
+    pub missing: Vec<String>,
 }
 
 /// Finds the APIs of the file at `path`, which is relative to the folder that the files of the request
@@ -51,7 +53,7 @@ pub fn find(path: &str, bytes: Vec<u8>, request: &Request<'_>) -> Found {
     let library = Library::new(path, request.files);
     let (kind, mut apis, diagnostics) = look(path, bytes, request, &library);
     apis.iter_mut().for_each(add_refusals);
-    Found { kind, apis, diagnostics, files: library.paths() }
+    Found { kind, apis, diagnostics, files: library.paths(), missing: library.missing() }
 }
 
 fn look(

@@ -96,6 +96,16 @@ impl<'a> Library<'a> {
         opened
     }
 
+    /// The paths of files that could not be read, in their order.
+    pub(crate) fn missing(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        let unreadable = |it: &Result<_, NoFile>| matches!(it, Err(NoFile::Unreadable(_)));
+        let missing = state.known.iter().filter(|(_, it)| unreadable(it));
+        let mut paths: Vec<String> = missing.map(|(path, _)| path.clone()).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// The paths of all files that were read; the number of a file is that of its
     /// [`SourceId`].
     pub(crate) fn paths(&self) -> Vec<String> {

@@ -73,6 +73,9 @@ fn a_report_follows_the_files_that_a_template_takes_in() {
     thread::sleep(Duration::from_millis(600));
     put(&folder, "apis/api.yaml", "refused.yaml");
     wait_for(&report, "import/resource-path-part-invalid");
+    // It may be gone for a while.
+    fs::remove_file(folder.join("apis/api.yaml")).expect("a file");
+    wait_for(&report, "template/template-file-unreadable");
     put(&folder, "apis/api.yaml", "warned.yaml");
     wait_for(&report, "import/request-parameter-not-a-string");
 }
