@@ -621,3 +621,11 @@ fn files_are_looked_for_from_where_terraform_may_have_been_started() {
     assert!(read(&root, "provider \"aws\" {}\n"));
     assert!(read(&root, "terraform {\n  backend \"s3\" {}\n}\n"));
 }
+
+#[test]
+fn ends_of_lines_part_the_members_of_an_object_within_a_placeholder() {
+    let main = body("\"${templatefile(\"a.tpl\", {\n    a = \"x\"\n    b = \"y\"\n  })}\"");
+    let text = "openapi: 3.0.1\ninfo: { title: ${a}, version: ${b} }\npaths: {}\n";
+    let found = with(&[("main.tf", &main), ("a.tpl", text)], "main.tf", &[]);
+    assert_eq!(value(&found.apis[0])["info"], json!({ "title": "x", "version": "y" }));
+}

@@ -2,6 +2,7 @@
 
 use gatewright_diagnostics::{Diagnostic, Effect, Location};
 use gatewright_source::{Document, Format, Node};
+use std::collections::HashSet;
 
 use crate::args::{RenderArgs, RenderFormat};
 use crate::commands::export::write;
@@ -59,16 +60,17 @@ pub(crate) fn run(args: &RenderArgs, screen: &Screen) -> Result<Outcome, Stop> {
 
 /// How much nobody knows before a deployment; nothing if all is known.
 fn unknowns(document: &Document) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let mut count = 0;
-    for text in document.nodes().filter(|it| it.has_unknown()).filter_map(Node::text) {
-        count += 1;
-        for name in placeholders(text) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    let mut names: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    let unknown = document.nodes().filter(|it| it.has_unknown());
+    for name in unknown.filter_map(Node::text).flat_map(placeholders) {
+        // An expression may stand on several lines.
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if seen.insert(name.clone()) {
+            names.push(name);
         }
     }
+    let count = names.len();
     let (noun, verb) = if count == 1 { ("value", "is") } else { ("values", "are") };
     if count == 0 {
         return String::new();
@@ -80,9 +82,7 @@ fn unknowns(document: &Document) -> String {
     } else {
         String::new()
     };
-    let names =
-        if shown.is_empty() { String::new() } else { format!(": {}{more}", shown.join(", ")) };
-    format!("{count} {noun} {verb} not known before a deployment{names}\n")
+    format!("{count} {noun} {verb} not known before a deployment: {}{more}\n", shown.join(", "))
 }
 
 /// No more names than these are told.

@@ -108,11 +108,13 @@ pub(super) fn expression(text: &str, range: Range<usize>) -> Option<Expr> {
         let kind = ExprKind::Name(name.to_owned());
         return Some(Expr { at: span(start..start + name.len()), kind });
     }
-    // Within braces, ends of lines are blanks.
-    let line = inner.replace(['\n', '\r'], " ");
-    let is_plain = !line.contains("<<") && !line.contains('#') && !line.contains("//");
-    let parsed = parse_expr(if is_plain { line.trim() } else { inner.trim() }).ok()?;
-    let base = range.start + (line.len() - line.trim_start().len());
+    let parsed = parse_expr(inner.trim()).ok().or_else(|| {
+        // Within the braces of a placeholder, ends of lines are blanks. In an object they are not.
+        let line = inner.replace(['\n', '\r'], " ");
+        let is_plain = !line.contains("<<") && !line.contains('#') && !line.contains("//");
+        is_plain.then(|| parse_expr(line.trim()).ok())?
+    })?;
+    let base = range.start + (inner.len() - inner.trim_start().len());
     Some(convert(&parsed, &Source { text, base, unread: &[] }))
 }
 
