@@ -243,12 +243,16 @@ fn is_foreign(extension: &OsStr) -> bool {
 /// What a definition has at its root.
 const WORDS: [&[u8]; 2] = [b"openapi", b"swagger"];
 /// What a template has in it that describes an API.
-const RESOURCES: [&[u8]; 3] =
-    [b"AWS::ApiGateway::RestApi", b"AWS::Serverless::", b"aws_api_gateway_rest_api"];
+const RESOURCES: [&[u8]; 5] = [
+    b"AWS::ApiGateway::RestApi",
+    b"AWS::ApiGatewayV2::Api",
+    b"AWS::Serverless::",
+    b"aws_api_gateway_rest_api",
+    b"aws_apigatewayv2_api",
+];
 
 /// Whether a file can describe an API at all: reading is dear, and most files that a walk finds are
 /// something else.
 fn mentions(bytes: &[u8], words: &[&[u8]]) -> bool {
-    let has = |word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
-    words.iter().any(|word| has(word))
+    words.iter().any(|word| memchr::memmem::find(bytes, word).is_some())
 }

@@ -192,10 +192,13 @@ impl Opened {
         self.paths.iter().skip(1).cloned().chain(missing)
     }
 
-    /// The files other than this one that definitions of it stand in.
-    pub(crate) fn included(&self) -> impl Iterator<Item = &PathBuf> {
+    /// The files other than this one that definitions of it stand in, be they those of REST APIs or of
+    /// others.
+    pub(crate) fn included(&self) -> impl Iterator<Item = PathBuf> {
         let parts = self.found.apis.iter().flat_map(|api| api.document.value.parts());
-        parts.filter(|part| part.source != SourceId(0)).filter_map(|part| self.path(part.source))
+        let parts = parts.filter(|part| part.source != SourceId(0));
+        let others = self.found.others.iter().map(|path| self.given.folder.path(path));
+        parts.filter_map(|part| self.path(part.source).cloned()).chain(others)
     }
 
     /// What there is to say of the file, in lines.

@@ -7,6 +7,7 @@ mod assets;
 mod conditions;
 mod evaluator;
 mod functions;
+mod http_api;
 mod include;
 mod loops;
 mod output;
@@ -93,6 +94,7 @@ pub(crate) fn apis(
     {
         of_the_file.push(stopped.where_it_is());
     }
+    http_api::note_files(&evaluator);
     apis.sort_by_key(|api| (api.at.source, api.at.span.start));
     surround(&mut apis, &sources.main().document);
     (apis, of_the_file)

@@ -43,6 +43,8 @@ pub struct Found {
     /// The paths of the files that were read: the number of a file is that of its
     /// [`SourceId`]. The first is the file itself.
     pub files: Vec<String>,
+    /// The paths of files that hold definitions of APIs that are no REST APIs.
+    pub others: Vec<String>,
     /// The paths of files that were looked for and could not be read.
     pub missing: Vec<String>,
 }
@@ -53,7 +55,8 @@ pub fn find(path: &str, bytes: Vec<u8>, request: &Request<'_>) -> Found {
     let library = Library::new(path, request.files);
     let (kind, mut apis, diagnostics) = look(path, bytes, request, &library);
     apis.iter_mut().for_each(add_refusals);
-    Found { kind, apis, diagnostics, files: library.paths(), missing: library.missing() }
+    let (files, others, missing) = (library.paths(), library.others(), library.missing());
+    Found { kind, apis, diagnostics, files, others, missing }
 }
 
 fn look(

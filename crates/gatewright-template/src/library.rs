@@ -1,7 +1,7 @@
 //! The files that the definitions of one file come from, each read once.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use gatewright_diagnostics::SourceId;
@@ -40,6 +40,8 @@ pub(crate) struct Library<'a> {
 struct State {
     opened: Vec<Rc<Opened>>,
     known: HashMap<String, Result<Rc<Opened>, NoFile>>,
+    /// Files of definitions of APIs that are no REST APIs.
+    others: BTreeSet<SourceId>,
     bytes: usize,
 }
 
@@ -47,7 +49,12 @@ impl<'a> Library<'a> {
     /// With the main file, which is at that path.
     pub(crate) fn new(path: &str, files: &'a dyn Files) -> Self {
         let main = Opened { source: SourceId(0), path: path.to_owned(), bytes: Vec::new() };
-        let state = State { opened: vec![Rc::new(main)], known: HashMap::new(), bytes: 0 };
+        let state = State {
+            opened: vec![Rc::new(main)],
+            known: HashMap::new(),
+            others: BTreeSet::new(),
+            bytes: 0,
+        };
         Self { files, state: RefCell::new(state) }
     }
 
@@ -94,6 +101,19 @@ impl<'a> Library<'a> {
         state.opened.extend(opened.as_ref().ok().cloned());
         state.known.insert(path, opened.clone());
         opened
+    }
+
+    /// Notes files of definitions of APIs that are no REST APIs.
+    pub(crate) fn note_others(&self, sources: impl IntoIterator<Item = SourceId>) {
+        let others = sources.into_iter().filter(|source| *source != SourceId(0));
+        self.state.borrow_mut().others.extend(others);
+    }
+
+    /// The paths of the files that were noted.
+    pub(crate) fn others(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        let path = |source: &SourceId| state.opened[source.0 as usize].path.clone();
+        state.others.iter().map(path).collect()
     }
 
     /// The paths of files that could not be read, in their order.

@@ -48,12 +48,14 @@ pub(crate) fn apis(
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
-    // What has no REST API need not be read.
-    if !text.contains(resource::REST_API) {
+    // What has no API need not be read.
+    let has_rest_api = text.contains(resource::REST_API);
+    if !has_rest_api && !text.contains("aws_apigatewayv2_api") {
         return Some((Kind::Terraform, Vec::new(), Vec::new()));
     }
     let main = match hcl::read(text) {
         Ok(main) => main,
+        Err(_) if !has_rest_api => return Some((Kind::Terraform, Vec::new(), Vec::new())),
         Err(error) => {
             let end = text[error.at.min(text.len())..].chars().next().map_or(0, char::len_utf8);
             let at = hcl::span(error.at..error.at + end);

@@ -199,6 +199,32 @@ fn variables_come_from_files_as_terraform_takes_them() {
 }
 
 #[test]
+fn definitions_of_http_apis_are_passed_over_in_a_walk() {
+    let folder = scratch("template-http-apis");
+    let definition = "openapi: 3.0.1\ninfo: { title: a, version: '1' }\nx-amazon-apigateway-cors: {}\npaths: {}\n";
+    for name in ["body.yaml", "uri.yaml", "v2.yaml", "terraform.yaml"] {
+        write(&folder, name, definition);
+    }
+    let include = |name: &str| {
+        format!("{{ Fn::Transform: {{ Name: AWS::Include, Parameters: {{ Location: {name} }} }} }}")
+    };
+    let template = format!(
+        "Resources:\n  A: {{ Type: AWS::Serverless::HttpApi, Properties: {{ DefinitionBody: {} }} }}\n  \
+         B: {{ Type: AWS::Serverless::HttpApi, Properties: {{ DefinitionUri: uri.yaml }} }}\n  \
+         C: {{ Type: AWS::ApiGatewayV2::Api, Properties: {{ Body: {} }} }}\n",
+        include("body.yaml"),
+        include("v2.yaml")
+    );
+    write(&folder, "template.yaml", &template);
+    let configuration = "resource \"aws_apigatewayv2_api\" \"a\" {\n  body = templatefile(\"${path.module}/terraform.yaml\", {})\n}\n";
+    write(&folder, "main.tf", configuration);
+    let run = run_in(&folder, &["validate", "."]);
+    assert!(run.err.contains("no OpenAPI definition found"), "{}{}", run.out, run.err);
+    // One that was named is judged all the same.
+    assert_eq!(run_in(&folder, &["validate", "uri.yaml"]).code, Some(1));
+}
+
+#[test]
 fn options_that_mean_nothing_are_refused() {
     let folder = copy("template-options");
     for wrong in [&["--var", "="], &["--var", "stage"], &["--root", "main.tf"], &["--root", "no"]] {

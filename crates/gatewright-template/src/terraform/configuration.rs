@@ -70,6 +70,10 @@ impl<'a> Configuration<'a> {
         }
     }
 
+    pub(super) fn library(&self) -> &Library<'a> {
+        self.library
+    }
+
     pub(super) fn main(&self) -> &Block {
         &self.main
     }

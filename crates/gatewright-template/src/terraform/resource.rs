@@ -58,7 +58,26 @@ pub(super) fn apis(configuration: &Configuration<'_>) -> Vec<Api> {
             apis.push(api);
         }
     }
+    note_http_apis(configuration);
     apis
+}
+
+/// Notes the files that the definitions of HTTP APIs are in: they hold none of REST APIs.
+fn note_http_apis(configuration: &Configuration<'_>) {
+    let told = configuration.diagnostics.borrow().len();
+    for block in &configuration.main().blocks {
+        let is_one = block.kind == "resource"
+            && block.labels.first().is_some_and(|it| it == "aws_apigatewayv2_api");
+        let Some(body) = block.get("body").filter(|_| is_one) else { continue };
+        let value = configuration.evaluate(0, body, &Scope::Configuration);
+        if let Some(document) = definition::of_value(configuration, &value) {
+            let parts = document.value.parts().iter();
+            configuration.library().note_others(parts.map(|it| it.source));
+        }
+    }
+    // What there is to say of them is nobody's business here.
+    configuration.diagnostics.borrow_mut().truncate(told);
+    configuration.is_stopped.set(false);
 }
 
 fn api(configuration: &Configuration<'_>, block: &Block, name: &str) -> Option<Api> {
