@@ -126,7 +126,11 @@ impl Opened {
                     self.names_of_apis()
                 )
             }
-            _ => format!("{} is {} without a REST API", one_line(name), what(self.found.kind)),
+            _ => format!(
+                "{} is {} without the definition of a REST API",
+                one_line(name),
+                what(self.found.kind)
+            ),
         };
         for line in self.said() {
             reason.push('\n');
