@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 use gatewright_diagnostics::{SourceId, Span};
 use gatewright_fix::fix_again;
 use gatewright_lint::{Applicability, Lint};
-use gatewright_source::{Files, Node, Unreadable};
+use gatewright_source::{Node, Overlay};
 use gatewright_template::{Api, Found, Request, find};
 
 use crate::batch::Chosen;
@@ -201,22 +201,6 @@ impl<'a, L: Fn(&Api) -> Lint> Others<'a, L> {
 
 fn value(api: &Api) -> Option<serde_json::Value> {
     api.document.value.root().map(Node::to_json)
-}
-
-/// Files, of which some are otherwise than they are.
-struct Overlay<'a> {
-    files: &'a dyn Files,
-    texts: BTreeMap<String, Vec<u8>>,
-}
-
-impl Files for Overlay<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
-        self.texts.get(path).map_or_else(|| self.files.read(path), |text| Ok(text.clone()))
-    }
-
-    fn names_in(&self, folder: &str) -> Vec<String> {
-        self.files.names_in(folder)
-    }
 }
 
 impl Mended {

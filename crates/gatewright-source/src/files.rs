@@ -1,5 +1,7 @@
 //! How files are asked for that a document names: only the edges do IO.
 
+use std::collections::BTreeMap;
+
 /// Where files come from. A path is one below a folder that whoever reads them has chosen: names of
 /// folders and a file with slashes between them, without `.` and `..`.
 pub trait Files {
@@ -9,6 +11,24 @@ pub trait Files {
     /// The names of what is in a folder, in any order; none where that cannot be told.
     fn names_in(&self, _folder: &str) -> Vec<String> {
         Vec::new()
+    }
+}
+
+/// Files, of which some are otherwise than they are.
+pub struct Overlay<'a> {
+    /// Where the others come from.
+    pub files: &'a dyn Files,
+    /// What some are instead, by their paths.
+    pub texts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files for Overlay<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        self.texts.get(path).map_or_else(|| self.files.read(path), |text| Ok(text.clone()))
+    }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        self.files.names_in(folder)
     }
 }
 

@@ -55,7 +55,7 @@ pub use assembly::{Assembly, Known, PartId};
 pub use document::{Document, Kind, NodeId, Style};
 pub use edit::{Edit, Editor, TextEdit, Unwritable, apply};
 pub use entries::{Entries, Items};
-pub use files::{Files, Unreadable, path_from};
+pub use files::{Files, Overlay, Unreadable, path_from};
 pub use filled::{Fill, Hole, read_filled};
 pub use format::Format;
 pub use lines::{Lines, Position};

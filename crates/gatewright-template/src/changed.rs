@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gatewright_source::{Document, Files, TextEdit, Unreadable, apply};
+use gatewright_source::{Document, Overlay, TextEdit, apply};
 
 use crate::{Api, Found, Request, find};
 
@@ -50,7 +50,7 @@ impl Found {
         }
         let path = self.files.first()?;
         let main = texts.remove(path).unwrap_or_else(|| main.to_vec());
-        let changed = Changed { files: request.files, texts };
+        let changed = Overlay { files: request.files, texts };
         let found = find(path, main, &Request { files: &changed, ..request.clone() });
         if found.files != self.files {
             return None;
@@ -61,26 +61,10 @@ impl Found {
     }
 }
 
-/// Files, of which some are otherwise than they are.
-struct Changed<'a> {
-    files: &'a dyn Files,
-    texts: BTreeMap<String, Vec<u8>>,
-}
-
-impl Files for Changed<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
-        self.texts.get(path).map_or_else(|| self.files.read(path), |text| Ok(text.clone()))
-    }
-
-    fn names_in(&self, folder: &str) -> Vec<String> {
-        self.files.names_in(folder)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use gatewright_diagnostics::{SourceId, Span};
-    use gatewright_source::{Assembly, Edit, Editor, read};
+    use gatewright_source::{Assembly, Edit, Editor, Files, Unreadable, read};
 
     use super::*;
 
