@@ -162,3 +162,17 @@ fn ends_of_lines_part_the_members_of_an_object_within_a_placeholder() {
     let found = with(&[("main.tf", &main), ("a.tpl", text)], "main.tf", &[]);
     assert_eq!(value(&found.apis[0])["info"], json!({ "title": "x", "version": "y" }));
 }
+
+#[test]
+fn values_of_a_caller_are_none_of_the_module() {
+    let main =
+        body("jsonencode({ openapi = \"3.0.1\", info = { title = var.title }, paths = {} })");
+    let files = [
+        ("modules/a/main.tf", main.as_str()),
+        ("modules/a/inputs.tf", "variable \"title\" { default = \"own\" }\n"),
+        ("terraform.tfvars", "title = \"caller\"\n"),
+        ("variables.tf", "variable \"title\" { default = \"caller\" }\n"),
+    ];
+    let found = with(&files, "modules/a/main.tf", &[]);
+    assert_eq!(value(&found.apis[0])["info"], json!({ "title": "own" }));
+}

@@ -115,7 +115,8 @@ impl<'a> Configuration<'a> {
 
     /// The number of the file that a path means; what cannot be read is told at `at`.
     pub(super) fn open(&self, at: Place, path: &str) -> Option<usize> {
-        match self.load(at.file, path) {
+        match self.load(at.file, path).or_else(|why| self.load_from_above(at.file, path).ok_or(why))
+        {
             Ok(file) => Some(file),
             Err(why) => {
                 let (metadata, why, help) = match why {
@@ -139,19 +140,20 @@ impl<'a> Configuration<'a> {
         }
     }
 
+    /// The number of a file by its path from a folder above the module: Terraform looks from the folder
+    /// that it was started in, which may be that of a caller.
+    fn load_from_above(&self, from: usize, path: &str) -> Option<usize> {
+        let folders = self.library.main().matches('/').count();
+        let mut above = (1..=folders).map(|up| format!("{}{path}", "../".repeat(up)));
+        above.find_map(|path| self.load(from, &path).ok()).filter(|_| from == 0)
+    }
+
     fn load(&self, from: usize, path: &str) -> Result<usize, NoFile> {
         let main = self.library.main();
         if from == 0 && path_from(&main, path).is_ok_and(|it| it == main) {
             return Ok(0);
         }
-        let source = self.source_of(from);
-        // Terraform looks from the folder that it was started in, which may be that of a caller.
-        let opened = self.library.open(source, path).or_else(|why| {
-            let folders = main.matches('/').count();
-            let mut above = (1..=folders).map(|up| format!("{}{path}", "../".repeat(up)));
-            let is_there = |path: String| self.library.open(source, &path).ok();
-            above.find_map(is_there).filter(|_| from == 0).ok_or(why)
-        })?;
+        let opened = self.library.open(self.source_of(from), path)?;
         let mut files = self.files.borrow_mut();
         if let Some(known) = files.iter().position(|it| it.source == opened.source) {
             return Ok(known);
